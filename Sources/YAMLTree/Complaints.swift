@@ -1,0 +1,33 @@
+internal import Diagnostics
+
+/// The messages of one file, up to a number that somebody might still read.
+struct Complaints {
+  private var list: [Diagnostic] = []
+  private var leftOut = 0
+  static let limit = 100
+
+  /// Whether further messages are counted only.
+  var isFull: Bool { list.count >= Self.limit }
+
+  /// Adds a message, unless there are too many; `fatal` ones, which end the reading, always go in.
+  mutating func add(_ diagnostic: @autoclosure () -> Diagnostic, fatal: Bool = false) {
+    if isFull, !fatal {
+      leftOut += 1
+    } else {
+      list.append(diagnostic())
+    }
+  }
+
+  /// All messages by place, and a last word on those left out.
+  func inFileOrder() -> [Diagnostic] {
+    var sorted = list.enumerated().sorted { a, b in
+      let first = a.element.primary?.span.start ?? 0
+      let second = b.element.primary?.span.start ?? 0
+      return (first, a.offset) < (second, b.offset)
+    }.map(\.element)
+    if leftOut > 0, !sorted.isEmpty {
+      sorted[sorted.count - 1].notes.append("\(leftOut) more such errors in this file are not shown")
+    }
+    return sorted
+  }
+}

@@ -1,0 +1,76 @@
+/// Steps over what stands around values in the text of a YAML file.
+struct Layout {
+  let source: UnsafeBufferPointer<UInt8>
+
+  /// The length of the line break at `offset`, 0 if there is none. YAML 1.1, which libyaml reads, also breaks lines at
+  /// NEL, LS and PS.
+  func lineBreak(at offset: Int) -> Int {
+    guard offset < source.count else { return 0 }
+    switch source[offset] {
+    case UInt8(ascii: "\n"): return 1
+    case UInt8(ascii: "\r"): return offset + 1 < source.count && source[offset + 1] == UInt8(ascii: "\n") ? 2 : 1
+    case 0xC2: return offset + 1 < source.count && source[offset + 1] == 0x85 ? 2 : 0
+    case 0xE2:
+      guard offset + 2 < source.count, source[offset + 1] == 0x80 else { return 0 }
+      return source[offset + 2] == 0xA8 || source[offset + 2] == 0xA9 ? 3 : 0
+    default: return 0
+    }
+  }
+
+  func isBlank(at offset: Int) -> Bool {
+    offset < source.count && (source[offset] == UInt8(ascii: " ") || source[offset] == UInt8(ascii: "\t"))
+  }
+
+  /// The first byte from `offset` on that is neither blank, line break nor comment.
+  func skipSpace(from offset: Int) -> Int {
+    var offset = offset
+    while offset < source.count {
+      if isBlank(at: offset) {
+        offset += 1
+      } else if source[offset] == UInt8(ascii: "#") {
+        while offset < source.count, lineBreak(at: offset) == 0 { offset += 1 }
+      } else {
+        let length = lineBreak(at: offset)
+        if length == 0 { break }
+        offset += length
+      }
+    }
+    return offset
+  }
+
+  /// Where the value begins that has `count` properties (an anchor, a tag) before it.
+  func valueStart(from offset: Int, properties count: Int) -> Int {
+    var offset = offset
+    for _ in 0..<count { offset = skipProperty(at: skipSpace(from: offset)) }
+    return skipSpace(from: offset)
+  }
+
+  private func skipProperty(at offset: Int) -> Int {
+    guard offset < source.count else { return offset }
+    let verbatim =
+      source[offset] == UInt8(ascii: "!") && offset + 1 < source.count && source[offset + 1] == UInt8(ascii: "<")
+    var offset = offset
+    while offset < source.count, !isBlank(at: offset), lineBreak(at: offset) == 0 {
+      if verbatim, source[offset] == UInt8(ascii: ">") { return offset + 1 }
+      if !verbatim, Self.endsProperty.contains(source[offset]) { break }
+      offset += 1
+    }
+    return offset
+  }
+
+  private static let endsProperty: [UInt8] = [
+    UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+  ]
+
+  /// `end` without the blanks and line breaks before it, but never before `start`.
+  func trimmedEnd(_ end: Int, notBefore start: Int) -> Int {
+    var end = end
+    while end > start {
+      switch source[end - 1] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): end -= 1
+      default: return end
+      }
+    }
+    return end
+  }
+}

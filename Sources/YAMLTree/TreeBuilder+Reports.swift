@@ -1,0 +1,99 @@
+internal import Diagnostics
+
+// What can be wrong with a file whose syntax is right.
+extension TreeBuilder {
+  mutating func reportDuplicateKey(_ key: UInt32, first: UInt32) {
+    let again = span(of: key)
+    complaints.add(
+      Diagnostic(
+        .error, "duplicate-key", "key \(quoted(key)) is given twice in one mapping",
+        at: Label(again, "given again here"), secondary: [Label(span(of: first), "first defined here")],
+        helps: ["remove or rename one of the two"]))
+  }
+
+  mutating func reportKeyNotScalar(at span: Span) {
+    complaints.add(
+      .error(
+        "key-not-scalar", "a list or mapping stands where a key is expected", at: span,
+        helps: ["write a plain word as key; put text that begins with `[` or `{` in quotes"]))
+  }
+
+  mutating func reportUnknownAnchor(_ name: String, at span: Span) {
+    // Searching for the nearest name takes time that a hostile file would like to spend a million times.
+    let mayGuess = !complaints.isFull && anchors.count <= 1000
+    let guess = mayGuess ? Suggestion.nearest(to: name, among: anchors.keys.sorted()) : nil
+    let help = guess.map { "did you mean `*\($0)`?" } ?? "write `&\(name)` before the value that is meant, above this line"
+    complaints.add(
+      .error("unknown-anchor", "no value before this place is marked `&\(name)`", at: span, helps: [help]))
+  }
+
+  mutating func reportRecursiveAlias(_ name: String, at place: Span, target: UInt32) {
+    complaints.add(
+      Diagnostic(
+        .error, "recursive-alias", "`*\(name)` stands inside the value it refers to", at: Label(place),
+        secondary: [Label(opening(of: target), "the value `&\(name)` begins here")],
+        helps: ["write the value out, or refer to a value that is complete before this line"]))
+  }
+
+  mutating func reportBadMerge(at span: Span) {
+    complaints.add(
+      .error(
+        "bad-merge", "`<<` merges mappings, and this is none", at: span,
+        helps: ["refer to a mapping, as in `<<: *defaults`, or to a list of mappings"]))
+  }
+
+  mutating func reportTooDeep(at offset: Int) -> Bool {
+    stop("too-deep", "nested more than \(limits.maxDepth) levels deep", at: span(offset, min(offset + 1, source.count)))
+  }
+
+  mutating func reportTooManyNodes(at offset: Int) -> Bool {
+    stop(
+      "too-large", "more than \(limits.maxNodes) values in one file", at: span(offset, min(offset + 1, source.count)),
+      help: "split the file")
+  }
+
+  mutating func reportTooManyTags<R>(at offset: Int) -> R? {
+    _ = stop("too-large", "more than \(UInt16.max) different tags in one file", at: span(offset, offset))
+    return nil
+  }
+
+  mutating func reportAliasBomb(_ name: String, at span: Span, target: UInt32) -> Bool {
+    complaints.add(
+      Diagnostic(
+        .error, "alias-bomb", "with its aliases written out, the file has more than \(limits.maxNodes) values",
+        at: Label(span), secondary: [Label(opening(of: target), "`*\(name)` repeats this value")],
+        notes: ["such a file is small to write and too large to read"],
+        helps: ["do not nest aliases to values that hold many aliases themselves"]), fatal: true)
+    return false
+  }
+
+  mutating func reportNoMemory() {
+    complaints.add(.error("too-large", "not enough memory to read the file", at: span(0, 0)), fatal: true)
+  }
+
+  mutating func report(_ problem: SyntaxProblem) { complaints.add(problem.diagnostic(in: self), fatal: true) }
+
+  private mutating func stop(_ code: String, _ message: String, at span: Span, help: String? = nil) -> Bool {
+    complaints.add(.error(code, message, at: span, helps: help.map { [$0] } ?? []), fatal: true)
+    return false
+  }
+
+  /// The first bytes of a node, for pointing at something that may be still open or very long.
+  private func opening(of node: UInt32) -> Span {
+    let record = store.records[Int(node)]
+    if record.isScalar { return span(of: node) }
+    return span(Int(record.start), min(Int(record.start) + 1, source.count))
+  }
+
+  /// The text of a key in back-ticks, cut where it would be a nuisance in a message.
+  private func quoted(_ key: UInt32) -> String {
+    store.withText(of: store.target(of: key), source: source) { text in
+      let limit = 60
+      guard text.count > limit else { return "`\(String(decoding: text, as: UTF8.self))`" }
+      // The cut may fall within a character; what is left of it is dropped.
+      var end = limit
+      while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+      return "`\(String(decoding: text[..<end], as: UTF8.self))…`"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import Diagnostics
+
+extension YAMLNode {
+  /// The values of a sequence; none for any other node.
+  public var items: YAMLItems { YAMLItems(node: self) }
+
+  /// The entries of a mapping with `<<` applied; none for any other node.
+  public var entries: YAMLEntries { YAMLEntries(node: self) }
+
+  /// The value of a key. A linear search in small mappings, O(1) in large ones.
+  public subscript(_ key: String) -> YAMLNode? { entry(key)?.value }
+
+  /// The entry of a key, found by its decoded text.
+  public func entry(_ key: String) -> YAMLEntry? {
+    let entries = entries
+    guard let table = document.store.keyTables[index] else { return entries.first { $0.key.hasText(key) } }
+    var key = key
+    let hash = key.withUTF8 { KeyTable.hash($0) }
+    let position = table.find(hash: hash) { entries[$0].key.hasText(key) }
+    return position.map { entries[$0] }
+  }
+}
+
+/// The values of a sequence, in file order.
+public struct YAMLItems: RandomAccessCollection, Sendable {
+  let node: YAMLNode
+  private let first: Int
+  public let endIndex: Int
+
+  init(node: YAMLNode) {
+    self.node = node
+    let record = node.record
+    first = Int(record.first)
+    endIndex = record.shape == .sequence ? Int(record.count) : 0
+  }
+
+  public var startIndex: Int { 0 }
+
+  public subscript(position: Int) -> YAMLNode {
+    precondition(position >= 0 && position < endIndex, "item out of bounds")
+    return node.child(node.document.store.children[first + position])
+  }
+}
+
+/// A key with its value.
+public struct YAMLEntry: Sendable {
+  /// Always a scalar.
+  public let key: YAMLNode
+  public let value: YAMLNode
+  /// What `<<` took the entry from (the alias, or a mapping written there); `nil` for an entry of the mapping itself.
+  public let mergedVia: Span?
+
+  /// From the key to the end of the value, where the two are written together; else the value's.
+  public var span: Span {
+    let key = key.span
+    let value = value.place
+    return value.start >= key.end ? Span(file: key.file, start: key.start, end: value.end) : value
+  }
+}
+
+/// The entries of a mapping in file order; merged ones at the place of `<<`, which is not among them.
+public struct YAMLEntries: RandomAccessCollection, Sendable {
+  let node: YAMLNode
+  public let endIndex: Int
+
+  init(node: YAMLNode) {
+    self.node = node
+    endIndex = node.document.store.entryCount(of: node.index)
+  }
+
+  public var startIndex: Int { 0 }
+
+  public subscript(position: Int) -> YAMLEntry {
+    precondition(position >= 0 && position < endIndex, "entry out of bounds")
+    let entry = node.document.store.entry(of: node.index, at: position)
+    return YAMLEntry(
+      key: node.child(entry.key, via: entry.via), value: node.child(entry.value, via: entry.via),
+      mergedVia: entry.via == NodeRecord.none ? nil : node.document.span(of: entry.via))
+  }
+}
