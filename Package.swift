@@ -34,5 +34,6 @@ let package = Package(
     room("GraphAlgorithms"),
     room("Topology", ["Diagnostics", .product(name: "OrderedCollections", package: "swift-collections")]),
     room("Expressions", ["Diagnostics"]),
+    room("Frontends", ["Topology", "YAMLTree", "Diagnostics"]),
   ]
 )

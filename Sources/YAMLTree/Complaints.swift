@@ -6,17 +6,15 @@ struct Complaints {
   private var leftOut = 0
   static let limit = 100
 
-  /// Whether further messages are counted only.
-  var isFull: Bool { list.count >= Self.limit }
-
-  /// Adds a message, unless there are too many; `fatal` ones, which end the reading, always go in.
-  mutating func add(_ diagnostic: @autoclosure () -> Diagnostic, fatal: Bool = false) {
-    if isFull, !fatal {
-      leftOut += 1
-    } else {
-      list.append(diagnostic())
-    }
+  /// Whether one more message is wanted; counts those that are not, which then need not be made.
+  mutating func hasRoom() -> Bool {
+    if list.count < Self.limit { return true }
+    leftOut += 1
+    return false
   }
+
+  /// Adds a message. Those that do not end the reading ask `hasRoom()` first.
+  mutating func add(_ diagnostic: Diagnostic) { list.append(diagnostic) }
 
   /// All messages by place, and a last word on those left out.
   func inFileOrder() -> [Diagnostic] {

@@ -11,14 +11,15 @@ enum EventLoop {
     let content = UnsafeBufferPointer(rebasing: source[builder.base...])
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(parser, content.baseAddress, content.count)
-    var event = yaml_event_t()
+    let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
+    defer { event.deallocate() }
     while true {
-      guard yaml_parser_parse(parser, &event) == 1 else {
+      guard yaml_parser_parse(parser, event) == 1 else {
         return builder.report(SyntaxProblem(parser.pointee, in: builder))
       }
-      let type = event.type
+      let type = event.pointee.type
       let goesOn = builder.take(event)
-      yaml_event_delete(&event)
+      yaml_event_delete(event)
       if !goesOn || type == YAML_STREAM_END_EVENT || type == YAML_NO_EVENT { return }
     }
   }
@@ -26,26 +27,27 @@ enum EventLoop {
 
 extension TreeBuilder {
   /// Adds one event to the tree; `false` ends the reading, because a limit was passed.
-  mutating func take(_ event: yaml_event_t) -> Bool {
-    let start = offsets.offset(ofCharacter: event.start_mark.index)
-    let end = offsets.offset(ofCharacter: event.end_mark.index)
-    switch event.type {
+  mutating func take(_ event: UnsafePointer<yaml_event_t>) -> Bool {
+    let start = offsets.offset(ofCharacter: event.pointee.start_mark.index)
+    let end = offsets.offset(ofCharacter: event.pointee.end_mark.index)
+    switch event.pointee.type {
     case YAML_SCALAR_EVENT:
-      let data = event.data.scalar
+      let data = event.pointee.data.scalar
       let text = UnsafeBufferPointer(start: UnsafePointer(data.value), count: data.length)
       return scalar(text, .init(data.style), Properties(data.anchor, data.tag), start: start, end: end)
-    case YAML_ALIAS_EVENT: return takeAlias(event.data.alias.anchor, start: start, end: end)
+    case YAML_ALIAS_EVENT: return takeAlias(event.pointee.data.alias.anchor, start: start, end: end)
     case YAML_MAPPING_START_EVENT:
-      let data = event.data.mapping_start
+      let data = event.pointee.data.mapping_start
       let style: YAMLNode.Style = data.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block
       return open(.mapping, style, Properties(data.anchor, data.tag), start: start)
     case YAML_SEQUENCE_START_EVENT:
-      let data = event.data.sequence_start
+      let data = event.pointee.data.sequence_start
       let style: YAMLNode.Style = data.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block
       return open(.sequence, style, Properties(data.anchor, data.tag), start: start)
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: close(end: end)
     case YAML_DOCUMENT_START_EVENT: beginDocument(at: start)
     case YAML_DOCUMENT_END_EVENT: endDocument()
+    case YAML_STREAM_END_EVENT: readEnd = source.count + 1
     default: break
     }
     return true

@@ -26,11 +26,17 @@ struct NodeStore: Sendable {
   ) rethrows -> R {
     let record = records[Int(node)]
     let range = Int(record.first)..<Int(record.first) + Int(record.count)
+    if record.shape == .sourceScalar { return try body(UnsafeBufferPointer(rebasing: source[range])) }
     switch record.shape {
-    case .sourceScalar: return try body(UnsafeBufferPointer(rebasing: source[range]))
     case .arenaScalar: return try arena.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
     default: return try body(UnsafeBufferPointer(start: nil, count: 0))
     }
+  }
+
+  /// Whether a node, or what it stands for, is a scalar of this text.
+  @inline(__always)
+  func hasText(_ node: UInt32, _ text: UnsafeBufferPointer<UInt8>, source: UnsafeBufferPointer<UInt8>) -> Bool {
+    withText(of: target(of: node), source: source) { equalBytes($0, text) }
   }
 
   /// How many entries a mapping has once `<<` is applied.

@@ -9,16 +9,16 @@ extension TreeBuilder {
     let own = ownEntries(of: mapping)
     var capacity = own.count
     for source in sources { capacity += store.entryCount(of: store.target(of: source)) }
-    var keys = SeenKeys(capacity: capacity)
+    seenKeys.begin(capacity: capacity)
     var entries: [MergedEntry] = []
-    for entry in own where entry.value != value { note(entry, &keys, &entries) }
+    for entry in own where entry.value != value { note(entry, &entries) }
     var inherited: [MergedEntry] = []
     for source in sources {
       let target = store.target(of: source)
       for position in 0..<store.entryCount(of: target) {
         var entry = store.entry(of: target, at: position)
         entry.via = source
-        note(entry, &keys, &inherited, after: entries)
+        note(entry, &inherited, after: entries)
       }
     }
     // The sources take the place of `<<`.
@@ -26,6 +26,7 @@ extension TreeBuilder {
     entries.insert(contentsOf: inherited, at: place)
     store.records[Int(mapping)].shape = .mergedMapping
     store.merged[mapping] = entries
+    // Positions have shifted, so the table made on the way will not do.
     if entries.count > KeyTable.linearLimit { store.keyTables[mapping] = table(of: entries) }
   }
 
@@ -50,14 +51,12 @@ extension TreeBuilder {
   }
 
   /// Adds an entry to `list` unless its key is in `before` or `list` already.
-  private func note(
-    _ entry: MergedEntry, _ keys: inout SeenKeys, _ list: inout [MergedEntry], after before: [MergedEntry] = []
-  ) {
+  private mutating func note(_ entry: MergedEntry, _ list: inout [MergedEntry], after before: [MergedEntry] = []) {
     let position = before.count + list.count
     let known = store.withText(of: store.target(of: entry.key), source: source) { text in
-      keys.remember(text, at: position) { other in
+      seenKeys.remember(text, at: position) { other in
         let key = other < before.count ? before[other].key : list[other - before.count].key
-        return store.withText(of: store.target(of: key), source: source) { equalBytes($0, text) }
+        return store.hasText(key, text, source: source)
       }
     }
     if known == nil { list.append(entry) }

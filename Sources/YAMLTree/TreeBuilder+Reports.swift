@@ -3,6 +3,7 @@ internal import Diagnostics
 // What can be wrong with a file whose syntax is right.
 extension TreeBuilder {
   mutating func reportDuplicateKey(_ key: UInt32, first: UInt32) {
+    guard complaints.hasRoom() else { return }
     let again = span(of: key)
     complaints.add(
       Diagnostic(
@@ -12,6 +13,7 @@ extension TreeBuilder {
   }
 
   mutating func reportKeyNotScalar(at span: Span) {
+    guard complaints.hasRoom() else { return }
     complaints.add(
       .error(
         "key-not-scalar", "a list or mapping stands where a key is expected", at: span,
@@ -19,15 +21,16 @@ extension TreeBuilder {
   }
 
   mutating func reportUnknownAnchor(_ name: String, at span: Span) {
+    guard complaints.hasRoom() else { return }
     // Searching for the nearest name takes time that a hostile file would like to spend a million times.
-    let mayGuess = !complaints.isFull && anchors.count <= 1000
-    let guess = mayGuess ? Suggestion.nearest(to: name, among: anchors.keys.sorted()) : nil
+    let guess = anchors.count <= 1000 ? Suggestion.nearest(to: name, among: anchors.keys.sorted()) : nil
     let help = guess.map { "did you mean `*\($0)`?" } ?? "write `&\(name)` before the value that is meant, above this line"
     complaints.add(
       .error("unknown-anchor", "no value before this place is marked `&\(name)`", at: span, helps: [help]))
   }
 
   mutating func reportRecursiveAlias(_ name: String, at place: Span, target: UInt32) {
+    guard complaints.hasRoom() else { return }
     complaints.add(
       Diagnostic(
         .error, "recursive-alias", "`*\(name)` stands inside the value it refers to", at: Label(place),
@@ -36,6 +39,7 @@ extension TreeBuilder {
   }
 
   mutating func reportBadMerge(at span: Span) {
+    guard complaints.hasRoom() else { return }
     complaints.add(
       .error(
         "bad-merge", "`<<` merges mappings, and this is none", at: span,
@@ -63,18 +67,18 @@ extension TreeBuilder {
         .error, "alias-bomb", "with its aliases written out, the file has more than \(limits.maxNodes) values",
         at: Label(span), secondary: [Label(opening(of: target), "`*\(name)` repeats this value")],
         notes: ["such a file is small to write and too large to read"],
-        helps: ["do not nest aliases to values that hold many aliases themselves"]), fatal: true)
+        helps: ["do not nest aliases to values that hold many aliases themselves"]))
     return false
   }
 
   mutating func reportNoMemory() {
-    complaints.add(.error("too-large", "not enough memory to read the file", at: span(0, 0)), fatal: true)
+    complaints.add(.error("too-large", "not enough memory to read the file", at: span(0, 0)))
   }
 
-  mutating func report(_ problem: SyntaxProblem) { complaints.add(problem.diagnostic(in: self), fatal: true) }
+  mutating func report(_ problem: SyntaxProblem) { complaints.add(problem.diagnostic(in: self)) }
 
   private mutating func stop(_ code: String, _ message: String, at span: Span, help: String? = nil) -> Bool {
-    complaints.add(.error(code, message, at: span, helps: help.map { [$0] } ?? []), fatal: true)
+    complaints.add(.error(code, message, at: span, helps: help.map { [$0] } ?? []))
     return false
   }
 

@@ -33,8 +33,12 @@ struct TreeBuilder {
   var pending: [UInt32] = []
   /// The latest node of each name in this document.
   var anchors: [String: UInt32] = [:]
+  /// Working space of the mapping that is being closed.
+  var seenKeys = SeenKeys()
   var root = NodeRecord.none
   var documents: [(start: Int, root: UInt32)] = []
+  /// How far the file was read without an error in its syntax.
+  var readEnd = 0
   private var documentStart = 0
   private var tagIndices: [String: UInt16] = [:]
 
@@ -211,6 +215,7 @@ struct TreeBuilder {
 
   mutating func beginDocument(at start: Int) {
     documentStart = documents.isEmpty ? 0 : start
+    readEnd = start
     anchors.removeAll(keepingCapacity: true)
     root = NodeRecord.none
   }
@@ -218,6 +223,7 @@ struct TreeBuilder {
   mutating func endDocument() {
     guard root != NodeRecord.none else { return }
     let record = store.records[Int(root)]
+    readEnd = max(readEnd, Int(record.end))
     let isEmpty = record.isScalar && record.style == .plain && record.count == 0 && record.tag == 0
     if !isEmpty { documents.append((documentStart, root)) }
   }
@@ -231,6 +237,6 @@ struct TreeBuilder {
         YAMLDocument(
           file: source, id: file, index: index, span: span(document.start, end), rootIndex: document.root, store: store))
     }
-    return YAMLStream(file: source, id: file, documents: result, diagnostics: complaints.inFileOrder())
+    return YAMLStream(file: source, id: file, documents: result, diagnostics: complaints.inFileOrder(), readEnd: readEnd)
   }
 }

@@ -50,12 +50,8 @@ public struct YAMLEntry: Sendable {
   /// What `<<` took the entry from (the alias, or a mapping written there); `nil` for an entry of the mapping itself.
   public let mergedVia: Span?
 
-  /// From the key to the end of the value, where the two are written together; else the value's.
-  public var span: Span {
-    let key = key.span
-    let value = value.place
-    return value.start >= key.end ? Span(file: key.file, start: key.start, end: value.end) : value
-  }
+  /// From the key to the end of the value, as the two are written together: an aliased value counts as its alias.
+  public let span: Span
 }
 
 /// The entries of a mapping in file order; merged ones at the place of `<<`, which is not among them.
@@ -72,9 +68,12 @@ public struct YAMLEntries: RandomAccessCollection, Sendable {
 
   public subscript(position: Int) -> YAMLEntry {
     precondition(position >= 0 && position < endIndex, "entry out of bounds")
-    let entry = node.document.store.entry(of: node.index, at: position)
+    let document = node.document
+    let entry = document.store.entry(of: node.index, at: position)
+    let key = document.span(of: entry.key)
     return YAMLEntry(
       key: node.child(entry.key, via: entry.via), value: node.child(entry.value, via: entry.via),
-      mergedVia: entry.via == NodeRecord.none ? nil : node.document.span(of: entry.via))
+      mergedVia: entry.via == NodeRecord.none ? nil : document.span(of: entry.via),
+      span: Span(file: key.file, start: key.start, end: Swift.max(key.end, document.span(of: entry.value).end)))
   }
 }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 extension YAMLNode {
   /// The decoded text of a scalar; empty for collections. Makes a string: O(length).
   public var text: String { withTextBytes { String(decoding: $0, as: UTF8.self) } }
@@ -31,4 +33,28 @@ extension YAMLNode {
   }
 
   private static let resolvingTags = ["null", "bool", "int", "float"].map { "tag:yaml.org,2002:" + $0 }
+}
+
+extension YAMLNode {
+  /// Where a part of the decoded text stands in the file; `range` counts UTF-8 bytes of `text`.
+  ///
+  /// Sees through quotes, escapes, folding and indentation. If the range is outside the text, or it cannot be told, the
+  /// answer is the span of the whole scalar. O(length of the scalar).
+  public func sourceSpan(ofTextRange range: Range<Int>) -> Span {
+    let record = record
+    guard record.isScalar, range.lowerBound >= 0, range.upperBound <= Int(record.count) else { return span }
+    if record.shape == .sourceScalar {
+      let start = record.first + UInt32(range.lowerBound)
+      return Span(file: document.id, start: start, end: start + UInt32(range.count))
+    }
+    let map = document.file.bytes.withUnsafeBufferPointer { source in
+      document.store.withText(of: index, source: source) { text in
+        OffsetMap(text: text, style: record.style, source: source, start: Int(record.start), end: Int(record.end))
+      }
+    }
+    guard let origins = map?.origins else { return span }
+    let start = origins[range.lowerBound]
+    let end = range.isEmpty ? start : max(start, origins[range.upperBound])
+    return Span(file: document.id, start: UInt32(start), end: UInt32(end))
+  }
 }

@@ -8,7 +8,7 @@ public enum YAMLReader {
   /// the aliases expand to.
   public static func read(_ file: SourceFile, id: FileID, limits: YAMLLimits = .init()) -> YAMLStream {
     if let refusal = Admission.refusal(of: file, id: id, limits: limits) {
-      return YAMLStream(file: file, id: id, documents: [], diagnostics: [refusal])
+      return YAMLStream(file: file, id: id, documents: [], diagnostics: [refusal], readEnd: 0)
     }
     return file.bytes.withUnsafeBufferPointer { source in
       var builder = TreeBuilder(source: source, file: id, limits: limits)
@@ -26,6 +26,8 @@ public struct YAMLStream: Sendable {
   public let documents: [YAMLDocument]
   /// In file order.
   public let diagnostics: [Diagnostic]
+  /// How far the documents reach; beyond, the file could not be read.
+  let readEnd: Int
 
   /// Whether any message is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

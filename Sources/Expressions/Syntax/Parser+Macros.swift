@@ -36,10 +36,27 @@ extension Parser {
       let kind = SyntaxNode.Kind.optionalMap(
         receiver, variable, body: arguments[1], isFlat: name.text == "optFlatMap")
       return node(kind, start, [receiver] + arguments)
+    case ("count", 2), ("sum", 2), ("product", 2), ("min", 2), ("max", 2):
+      guard isRuleMode else { return plain }
+      return try aggregate(receiver, name, arguments)
     default:
       guard let comprehension = try comprehension(receiver, name, arguments) else { return plain }
       return node(.comprehension(comprehension), start, [receiver] + arguments)
     }
+  }
+
+  /// `xs.sum(x, f)` is `xs.map(x, f).sum()`, and `xs.count(x, p)` is `xs.filter(x, p).count()`.
+  private func aggregate(
+    _ receiver: SyntaxNode, _ name: Name, _ arguments: [SyntaxNode]
+  ) throws(ExpressionError) -> SyntaxNode {
+    let start = receiver.range.lowerBound
+    let isCount = name.text == "count"
+    let list = Comprehension(
+      operation: isCount ? .filter : .map, name: name, range: receiver,
+      variables: [try variable(arguments[0], of: name)], predicate: isCount ? arguments[1] : nil,
+      transform: isCount ? nil : arguments[1])
+    let inner = node(.comprehension(list), start, [receiver] + arguments)
+    return node(.memberCall(inner, name, []), start, [inner])
   }
 
   private func comprehension(

@@ -49,4 +49,11 @@ public struct CustomFact: Sendable {
   public var name: String
   public var text: String
   public var place: PlaceID
+
+  public init(entity: EntityID, name: String, text: String, place: PlaceID) {
+    self.entity = entity
+    self.name = name
+    self.text = text
+    self.place = place
+  }
 }

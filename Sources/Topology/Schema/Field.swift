@@ -26,12 +26,15 @@ public final class RecordShape: Sendable {
   /// The name that the reference page uses.
   public let name: String
   public let fields: [Field]
-  /// The fields that a plain value in place of the map stands for: the first whose type takes the value.
+  /// The fields that a plain value in place of the map stands for.
   public let mainFields: [String]
+  /// Whether a plain value is stated for all main fields (`replicas: 4`), rather than for the first whose type takes it.
+  public let fillsAllMainFields: Bool
 
-  public init(_ name: String, main: [String] = [], _ fields: [Field]) {
+  public init(_ name: String, main: [String] = [], fillsAll: Bool = false, _ fields: [Field]) {
     self.name = name
     self.mainFields = main
+    self.fillsAllMainFields = fillsAll
     self.fields = fields
   }
 

@@ -33,7 +33,7 @@ extension Vocabulary {
   private static let redundancy_: [Field] = [
     Field(
       "replicas",
-      .record(RecordShape("replicas", main: ["min", "max"], [
+      .record(RecordShape("replicas", main: ["min", "max"], fillsAll: true, [
         Field("min", .count, "Fewest running copies; of a store, per partition and with the leader."),
         Field("max", .count, "Most running copies."),
       ])), "Running copies; a plain number is both least and most."),

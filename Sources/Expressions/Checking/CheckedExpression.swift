@@ -1,0 +1,71 @@
+/// An expression that has passed the checker.
+public struct CheckedExpression: Sendable {
+  /// The text that was checked.
+  public let text: String
+  /// The type of its value.
+  public let type: ExpressionType
+  /// The tree, with a type on every node.
+  public let root: TypedExpression
+  let syntax: SyntaxNode
+  let frameSize: Int
+  let environment: Environment
+  /// The paths that are not null where the expression is true.
+  let guards: Set<String>
+
+  /// Makes it ready to run. O(n).
+  public func compile() -> Program { Program(self, isTraced: false) }
+}
+
+extension Environment {
+  /// Checks an expression.
+  ///
+  /// - Parameters:
+  ///   - expected: the type it must have; a condition may also be `null`, which counts as false.
+  ///   - allowModelWide: whether it may go through lists of the whole model.
+  ///   - given: a condition that holds wherever this one is evaluated (`where` for `when`), so that its guards count.
+  /// - Throws: everything wrong with it.
+  public func check(
+    _ text: String, expecting expected: ExpressionType? = nil, allowModelWide: Bool = false,
+    given: CheckedExpression? = nil
+  ) throws(ExpressionErrors) -> CheckedExpression {
+    let syntax = try Parser.parse(text, macrosEnabled: macrosEnabled, isRuleMode: mode == .rule)
+    var checker = Checker(self, text, guards: given?.guards ?? [])
+    var root = checker.check(syntax)
+    if let expected { root = checker.expect(root, expected) }
+    if mode == .rule, checker.errors.isEmpty, !allowModelWide {
+      var degrees = DegreeCheck(self, text)
+      degrees.visit(root, inside: 0)
+      checker.errors += degrees.errors
+    }
+    if !checker.errors.isEmpty { throw ExpressionErrors(checker.errors) }
+    let type = checker.unifier.resolve(root.type, isFinal: true)
+    return CheckedExpression(
+      text: text, type: type, root: root.with(type: type), syntax: syntax, frameSize: checker.frameSize,
+      environment: self, guards: checker.nonNull(syntax, when: true).union(given?.guards ?? []))
+  }
+
+  /// Resolves names without checking types, as the conformance suite asks for in places; what does not fit fails when
+  /// it is evaluated.
+  ///
+  /// - Throws: what is wrong with the syntax.
+  public func resolveUnchecked(_ text: String) throws(ExpressionErrors) -> CheckedExpression {
+    let syntax = try Parser.parse(text, macrosEnabled: macrosEnabled)
+    var checker = Checker(self, text, isLenient: true)
+    let root = checker.check(syntax)
+    return CheckedExpression(
+      text: text, type: .dyn, root: root, syntax: syntax, frameSize: checker.frameSize, environment: self, guards: [])
+  }
+}
+
+extension Checker {
+  /// The whole expression, which must be of a type.
+  mutating func expect(_ root: TypedExpression, _ expected: ExpressionType) -> TypedExpression {
+    let root = coerced(root, to: expected)
+    let given = isRuleMode && expected == .bool ? root.type.unwrapped : root.type
+    if root.type.isNullable, !expected.isNullable, expected != .bool, isRuleMode, root.type != .dyn {
+      return wrong(root.range, "expected \(expected.phrase), found \(unifier.resolve(root.type).phrase)")
+    }
+    if unifier.assign(given, to: expected) { return root }
+    return wrong(root.range, "expected \(expected.phrase), found \(unifier.resolve(root.type).phrase)")
+  }
+}

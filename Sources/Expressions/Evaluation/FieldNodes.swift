@@ -1,0 +1,115 @@
+/// `operand.field` of an object; what is selected from `null` is `null`, and from the unknown unknown.
+final class FieldNode: Node, @unchecked Sendable {
+  let operand: Node
+  let field: Int32
+  /// What an unstated number of this field lies between, if that is known and it cannot be `null`.
+  let bounds: ClosedRange<Double>?
+
+  init(_ operand: Node, _ field: Int32, bounds: ClosedRange<Double>?) {
+    self.operand = operand
+    self.field = field
+    self.bounds = bounds
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let value = operand.evaluate(&machine)
+    guard case .object(let object) = value else { return Self.selected(from: value) }
+    let result = machine.source.value(of: field, in: object)
+    machine.recorder?.read(FieldRead(object: object, field: field))
+    guard let bounds, case .unknown(let unknown) = result else { return result }
+    return .range(RangeValue(low: bounds.lowerBound, high: bounds.upperBound, trail: unknown))
+  }
+
+  static func selected(from value: Value) -> Value {
+    switch value {
+    case .null, .unknown, .error: value
+    default: .failure(.noSuchField, "no such field")
+    }
+  }
+}
+
+/// `has(operand.field)` of an object: what the text says, so never unknown.
+final class StatedNode: Node, @unchecked Sendable {
+  let operand: Node
+  let field: Int32
+
+  init(_ operand: Node, _ field: Int32) {
+    self.operand = operand
+    self.field = field
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let value = operand.evaluate(&machine)
+    switch value {
+    case .object(let object):
+      machine.recorder?.read(FieldRead(object: object, field: field))
+      return .bool(machine.source.isStated(field, in: object))
+    case .null, .unknown: return .bool(false)
+    default: return value
+    }
+  }
+}
+
+/// `operand.name` of a map or an optional map.
+final class MemberNode: Node, @unchecked Sendable {
+  let operand: Node
+  let key: Value
+  let isOptional: Bool
+
+  init(_ operand: Node, _ name: String, isOptional: Bool) {
+    self.operand = operand
+    key = .string(name)
+    self.isOptional = isOptional
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    Lookup.find(key, in: operand.evaluate(&machine), isOptional: isOptional, isMember: true)
+  }
+}
+
+/// `operand[index]`.
+final class IndexNode: Node, @unchecked Sendable {
+  let operand: Node
+  let index: Node
+  let isOptional: Bool
+  let isRule: Bool
+
+  init(_ operand: Node, _ index: Node, isOptional: Bool, isRule: Bool) {
+    self.operand = operand
+    self.index = index
+    self.isOptional = isOptional
+    self.isRule = isRule
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let container = operand.evaluate(&machine)
+    if container.isError { return container }
+    let key = index.evaluate(&machine)
+    if isRule { return Lookup.findInRule(key, in: container, isOptional: isOptional) }
+    return Lookup.find(key, in: container, isOptional: isOptional, isMember: false)
+  }
+}
+
+/// `has(operand.name)` of a map.
+final class HasMemberNode: Node, @unchecked Sendable {
+  let operand: Node
+  let key: Value
+
+  init(_ operand: Node, _ name: String) {
+    self.operand = operand
+    key = .string(name)
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    var value = operand.evaluate(&machine)
+    if case .optional(let optional) = value {
+      guard let content = optional.value else { return .bool(false) }
+      value = content
+    }
+    switch value {
+    case .map(let map): return .bool(map.value(for: key) != nil)
+    case .error, .unknown: return value
+    default: return .failure(.noSuchOverload, "no such overload: has() needs a map")
+    }
+  }
+}

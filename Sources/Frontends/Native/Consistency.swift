@@ -1,0 +1,83 @@
+internal import Diagnostics
+internal import Topology
+
+/// Facts that cannot be true together, wherever they were written. Each is an error of the description, not a finding
+/// about the system.
+enum Consistency {
+  static func problems(in topology: Topology) -> [Diagnostic] {
+    var check = ConsistencyCheck(topology: topology)
+    for row in topology.rows(of: .party) { check.party(row) }
+    for row in topology.rows(of: .link) { check.link(row) }
+    for row in topology.rows(of: .workload) { check.workload(row) }
+    return check.problems
+  }
+}
+
+private struct ConsistencyCheck {
+  let topology: Topology
+  var problems: [Diagnostic] = []
+
+  private static let fallback = Schema.named(.link, "fallback")
+  private static let required = Schema.named(.link, "required")
+  private static let onFailure = Schema.named(.link, "on_failure")
+  private static let deadline = Schema.named(.link, "deadline")
+
+  mutating func party(_ row: Int) {
+    typealias P = Facts.Party
+    if let least = topology.number(P.replicasMin, row), let most = topology.number(P.replicasMax, row), least > most {
+      report(P.replicasMin, P.replicasMax, row, "`min` is above `max`")
+    }
+    guard topology.kind(ofParty: row) == .store else { return }
+    let copies = topology.number(P.replicationN, row)
+    if let copies, let replicas = topology.number(P.replicasMin, row), replicas != copies {
+      report(P.replicationN, P.replicasMin, row, "`replicas` and `replication.n` are the same fact, but differ")
+    }
+    if let readers = topology.number(P.readReplicas, row), let all = topology.number(P.replicasMax, row) ?? copies,
+      readers > all - 1
+    {
+      report(
+        P.readReplicas, topology.number(P.replicasMax, row) != nil ? P.replicasMax : P.replicationN, row,
+        "`replicas` counts the leader too, so at most \(Quantity.trimmed(max(0, all - 1))) of them can be read replicas")
+    }
+  }
+
+  mutating func link(_ row: Int) {
+    typealias L = Facts.Link
+    let access = topology.word(L.access, row)
+    if topology.state(L.cache, row) == .value, access == "write" {
+      report(L.cache, L.access, row, "a cache cannot stand beside a link that only writes")
+    }
+    let fallback = topology.word(Self.fallback, row)
+    let isRequired = topology.flag(Self.required, row)
+    let onFailure = topology.word(Self.onFailure, row)
+    if isRequired == true, let onFailure, onFailure != "fail-closed" {
+      report(Self.required, Self.onFailure, row, "a required link cannot be `\(onFailure)`")
+    }
+    if isRequired == false, onFailure == "fail-closed" {
+      report(Self.required, Self.onFailure, row, "a link that is not required cannot be `fail-closed`")
+    }
+    if onFailure == "fail-closed", let fallback, fallback != "none" {
+      report(Self.fallback, Self.onFailure, row, "a `fail-closed` link has no use for a fallback")
+    }
+    if let timeout = topology.number(L.timeout, row), let deadline = topology.number(Self.deadline, row), timeout > deadline {
+      report(L.timeout, Self.deadline, row, "one attempt may take longer than the whole call")
+    }
+  }
+
+  mutating func workload(_ row: Int) {
+    typealias W = Facts.Workload
+    if let rate = topology.number(W.rate, row), let peak = topology.number(W.peak, row), peak < rate {
+      report(W.peak, W.rate, row, "`peak` is below `rate`")
+    }
+  }
+
+  private mutating func report(_ first: ColumnID, _ second: ColumnID, _ row: Int, _ message: String) {
+    let facts = [FactID(first, row: row), FactID(second, row: row)]
+    let places = facts.map { topology.place(of: $0) }
+    guard let place = places[0] ?? places[1] else { return }
+    var diagnostic = Diagnostic(
+      .error, "contradiction", "\(topology.id(of: facts[0].entity)): \(message)", at: Label(place.value))
+    if places[0] != nil, let other = places[1], other.value != place.value { diagnostic.secondary = [Label(other.value)] }
+    problems.append(diagnostic)
+  }
+}

@@ -1,0 +1,41 @@
+internal import Diagnostics
+public import YAMLTree
+
+/// One document in the native language.
+public struct NativeDocument: Sendable {
+  public let document: YAMLDocument
+  /// The name under `system`, if there is one.
+  public let system: String?
+
+  /// The newest version of the language that is understood.
+  public static let languageVersion = 1
+
+  /// `nil` if the document does not claim to be native (it has no `topolint` key).
+  public init?(_ document: YAMLDocument) {
+    guard document.root.isMapping, document.root.entry("topolint") != nil else { return nil }
+    self.document = document
+    system = Self.systemName(in: document.root)
+  }
+
+  private static func systemName(in root: YAMLNode) -> String? {
+    guard let system = root["system"] else { return nil }
+    let name = system.isMapping ? system["name"] : system
+    guard let name, name.isScalar, !name.isNull else { return nil }
+    return name.text
+  }
+
+  /// The message if the document's version of the language is not understood.
+  func versionProblem() -> Diagnostic? {
+    guard let version = document.root["topolint"] else { return nil }
+    guard case .int(let number) = version.scalar, number >= 1 else {
+      return .error(
+        "language-version", "`topolint` names the version of the language", at: version.place,
+        helps: ["write `topolint: \(Self.languageVersion)`"])
+    }
+    guard number > Self.languageVersion else { return nil }
+    return .error(
+      "language-version",
+      "the file is written in version \(number) of the language; this topolint understands version \(Self.languageVersion)",
+      at: version.place, helps: ["use a newer topolint, or write `topolint: \(Self.languageVersion)` if nothing newer is used"])
+  }
+}

@@ -1,0 +1,213 @@
+internal import Diagnostics
+internal import Topology
+internal import YAMLTree
+
+/// First pass: which entities there are.
+extension NativeLoader {
+  static let sections = ["topolint", "system", "clients", "services", "stores", "queues", "links", "data", "workloads"]
+
+  mutating func declare(_ native: NativeDocument) {
+    if let problem = native.versionProblem() {
+      bag.add(problem)
+      return
+    }
+    for entry in native.document.root.entries { declareSection(entry) }
+  }
+
+  private mutating func declareSection(_ entry: YAMLEntry) {
+    switch entry.key.text {
+    case "topolint", "links": break
+    case "system": declareSystem(entry)
+    case "clients": each(entry) { $0.declareParty(.client, $1) }
+    case "services": each(entry) { $0.declareParty(.service, $1) }
+    case "stores": each(entry) { $0.declareParty(.store, $1) }
+    case "queues": each(entry) { $0.declareParty(.queue, $1) }
+    case "data": each(entry) { $0.declareDataSet($1) }
+    case "workloads": each(entry) { $0.declareWorkload($1) }
+    case let key: unknownSection(key, entry)
+    }
+  }
+
+  func isCustom(_ key: String) -> Bool { key.hasPrefix("x_") }
+
+  private mutating func unknownSection(_ key: String, _ entry: YAMLEntry) {
+    if isCustom(key) { return }
+    let singular = [
+      "service": "services", "client": "clients", "store": "stores", "databases": "stores", "queue": "queues",
+      "topics": "queues", "link": "links", "edges": "links", "datasets": "data", "data_sets": "data", "workload": "workloads",
+      "components": "services", "name": "system",
+    ]
+    let nearest = singular[key] ?? Suggestion.nearest(to: key, among: Self.sections)
+    error(
+      "unknown-key", "unknown section `\(key)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: entry.key.place,
+      helps: ["the sections are \(Self.sections.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+
+  /// Walks the names of a section.
+  private mutating func each(_ section: YAMLEntry, _ body: (inout NativeLoader, YAMLEntry) -> Void) {
+    guard section.value.isMapping else {
+      if section.value.isNull || section.value.hasText("none") { return emptySection(section) }
+      error(
+        "wrong-type", "`\(section.key.text)` holds a map from names to descriptions", at: section.value.place,
+        helps: ["write `\(section.key.text): {name: {…}}`"])
+      return
+    }
+    for entry in section.value.entries { body(&self, entry) }
+  }
+
+  private mutating func emptySection(_ section: YAMLEntry) {
+    error(
+      "null-value", "`\(section.key.text)` is empty", at: section.value.place.isEmptySpan ? section.key.place : section.value.place,
+      helps: ["leave `\(section.key.text)` out, or write `\(section.key.text): {}`"])
+  }
+
+  private mutating func declareSystem(_ entry: YAMLEntry) {
+    let value = entry.value
+    guard value.isMapping else {
+      guard value.isScalar, !value.isNull, isName(value) else {
+        return error(
+          "invalid-name", "`system` is the name of the system", at: value.place.isEmptySpan ? entry.key.place : value.place,
+          helps: ["write a name of letters, digits, `_` and `-`, such as `corner-shop`"])
+      }
+      defineSystem(value)
+      return
+    }
+    if let name = value["name"] {
+      if isName(name) { defineSystem(name) } else { invalidName(name) }
+    }
+    if let map = value["defaults"] { declareDefaults(map) }
+    declared.append(Declared(entity: EntityID(.system, 0), node: value, structure: ["name", "defaults"]))
+  }
+
+  private mutating func defineSystem(_ name: YAMLNode) {
+    guard names.systemPlace == nil else { return }
+    names.systemPlace = name.place
+    builder.define(system: name.text, place: builder.addPlace { $0.add(key: name.place, value: name.place) })
+  }
+
+  private mutating func declareParty(_ kind: PartyKind, _ entry: YAMLEntry) {
+    guard let name = newName(entry, in: \.parties, what: "client or component"), let node = description(entry) else { return }
+    let row = builder.addParty(kind, name: name, place: place(of: entry))
+    names.parties[name] = NameTable.Entry(row: row, place: entry.key.place)
+    names.partyKinds.append(kind)
+    names.partyNames.append(name)
+    declared.append(
+      Declared(
+        entity: EntityID(.party, row), kind: kind, node: node, structure: kind == .service ? ["interfaces", "operations"] : []))
+    guard kind == .service else { return }
+    declareOperations(node, party: row, partyName: name, interface: nil)
+    guard let interfaces = node.entry("interfaces") else { return }
+    each(interfaces) { $0.declareInterface($1, party: row, partyName: name) }
+  }
+
+  private mutating func declareInterface(_ entry: YAMLEntry, party: Int, partyName: String) {
+    guard isName(entry.key) else { return invalidName(entry.key) }
+    guard let node = description(entry) else { return }
+    let name = entry.key.text
+    let row = builder.addInterface(name: name, of: party, place: place(of: entry))
+    names.interfaces["\(partyName)/\(name)"] = row
+    declared.append(Declared(entity: EntityID(.interface, row), node: node, structure: ["operations"]))
+    declareOperations(node, party: party, partyName: partyName, interface: (row, name))
+  }
+
+  private mutating func declareOperations(
+    _ node: YAMLNode, party: Int, partyName: String, interface: (row: Int, name: String)?
+  ) {
+    guard let operations = node.entry("operations") else { return }
+    each(operations) { loader, entry in
+      guard loader.isName(entry.key) else { return loader.invalidName(entry.key) }
+      guard let node = loader.description(entry) else { return }
+      let name = entry.key.text
+      let row = loader.builder.addOperation(
+        name: name, of: party, interface: interface?.row, place: loader.place(of: entry))
+      loader.names.addOperation(row, name: name, party: partyName, interface: interface?.name)
+      loader.declared.append(Declared(entity: EntityID(.operation, row), node: node))
+    }
+  }
+
+  private mutating func declareDataSet(_ entry: YAMLEntry) {
+    guard let name = newName(entry, in: \.dataSets, what: "data set"), let node = description(entry) else { return }
+    let row = builder.addDataSet(name: name, place: place(of: entry))
+    names.dataSets[name] = NameTable.Entry(row: row, place: entry.key.place)
+    declared.append(Declared(entity: EntityID(.dataSet, row), node: node))
+  }
+
+  private mutating func declareWorkload(_ entry: YAMLEntry) {
+    guard let name = newName(entry, in: \.workloads, what: "workload"), let node = description(entry) else { return }
+    let row = builder.addWorkload(name: name, place: place(of: entry))
+    names.workloads[name] = NameTable.Entry(row: row, place: entry.key.place)
+    declared.append(Declared(entity: EntityID(.workload, row), node: node))
+  }
+
+  // MARK: Names
+
+  /// The name of a new entity, or `nil` after a message if it cannot be one or is taken.
+  private mutating func newName(
+    _ entry: YAMLEntry, in taken: KeyPath<NameTable, [String: NameTable.Entry]>, what: String
+  ) -> String? {
+    guard isName(entry.key) else {
+      invalidName(entry.key)
+      return nil
+    }
+    let name = entry.key.text
+    guard let other = names[keyPath: taken][name] else { return name }
+    error(
+      "duplicate-name", "the name `\(name)` is given twice", at: entry.key.place, "a second \(what) of this name",
+      secondary: [Label(other.place, "first defined here")], helps: ["give one of them another name"])
+    return nil
+  }
+
+  func isName(_ node: YAMLNode) -> Bool {
+    guard node.isScalar else { return false }
+    return node.withTextBytes { bytes in
+      guard let first = bytes.first, first != UInt8(ascii: "-") else { return false }
+      return bytes.allSatisfy(\.isNameByte)
+    } && !node.hasText("none")
+  }
+
+  mutating func invalidName(_ node: YAMLNode) {
+    let text = node.text
+    let mended = String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") ? $0 : "-" })
+    let help =
+      text == "none" || text.isEmpty ? "use another name" : "write `\(mended.drop { $0 == "-" })`, and keep the original as `title`"
+    error(
+      "invalid-name", text == "none" ? "`none` cannot be a name" : "`\(text)` cannot be a name", at: node.place,
+      "names are letters, digits, `_` and `-`", helps: [help])
+  }
+
+  /// The map of an entity; an empty value is an entity of which nothing is stated only if written `{}`.
+  private mutating func description(_ entry: YAMLEntry) -> YAMLNode? {
+    if entry.value.isMapping { return entry.value }
+    let name = entry.key.text
+    if entry.value.isNull {
+      error(
+        "null-value", "`\(name)` has no description", at: entry.key.place,
+        helps: ["write `\(name): {}` if nothing is known of it"])
+    } else {
+      error(
+        "wrong-type", "`\(name)` is described by a map", at: entry.value.place, helps: ["write `\(name): {field: value}`"])
+    }
+    return nil
+  }
+
+  mutating func place(of entry: YAMLEntry) -> PlaceID {
+    let remark = entry.value.via.map { Remark(via: $0) }
+    return builder.addPlace { $0.add(key: entry.key.place, value: entry.value.span, remark: remark) }
+  }
+}
+
+extension UInt8 {
+  /// `[A-Za-z0-9_-]`.
+  var isNameByte: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}
+
+extension Span {
+  var isEmptySpan: Bool { start == end }
+}

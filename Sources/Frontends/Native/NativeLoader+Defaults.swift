@@ -1,0 +1,70 @@
+internal import Diagnostics
+internal import Topology
+internal import YAMLTree
+
+/// Facts that hold for every entity of a kind unless it states its own, from `system.defaults`.
+struct DefaultFacts {
+  /// The kind of entity, as the file names it.
+  var table: TableID
+  var kinds: [PartyKind]
+  var facts: [(ColumnID, Cell)]
+}
+
+extension NativeLoader {
+  private static let kinds: [(name: String, table: TableID, kinds: [PartyKind])] = [
+    ("client", .party, [.client]), ("component", .party, PartyKind.components), ("service", .party, [.service]),
+    ("store", .party, [.store]), ("queue", .party, [.queue]), ("interface", .interface, []),
+    ("operation", .operation, []), ("link", .link, []), ("data", .dataSet, []), ("workload", .workload, []),
+  ]
+
+  mutating func declareDefaults(_ map: YAMLNode) {
+    guard map.isMapping else {
+      return error("wrong-type", "`defaults` is a map from kinds to facts", at: map.place)
+    }
+    for entry in map.entries {
+      guard let kind = Self.kinds.first(where: { $0.name == entry.key.text }) else {
+        let names = Self.kinds.map(\.name)
+        let nearest = Suggestion.nearest(to: entry.key.text, among: names)
+        error(
+          "unknown-key", "unknown kind `\(entry.key.text)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+          at: entry.key.place, helps: ["the kinds are \(names.map { "`\($0)`" }.joined(separator: ", "))"])
+        continue
+      }
+      let facts = capture(entry.value, table: kind.table, kind: kind.kinds.first, basis: .default)
+      defaults.append(DefaultFacts(table: kind.table, kinds: kind.kinds, facts: facts))
+    }
+  }
+
+  /// Reads the facts of a map without giving them to an entity.
+  mutating func capture(_ map: YAMLNode, table: TableID, kind: PartyKind?, basis: Basis) -> [(ColumnID, Cell)] {
+    guard map.isMapping else {
+      error("wrong-type", "facts are written as a map", at: map.place)
+      return []
+    }
+    let (oldBasis, oldCaptured) = (plainBasis, captured)
+    plainBasis = basis
+    captured = []
+    defer { (plainBasis, captured) = (oldBasis, oldCaptured) }
+    readFields(map, table: table, row: Self.captureRow, parent: nil, kind: kind)
+    return captured
+  }
+
+  mutating func applyDefaults() {
+    // The narrower kind is applied first, and what is there stays.
+    for item in defaults.sorted(by: { $0.kinds.count < $1.kinds.count }) {
+      for row in builder.topology.rows(of: item.table)
+      where item.kinds.isEmpty || item.kinds.contains(builder.topology.kind(ofParty: row)) {
+        fill(item.facts, row)
+      }
+    }
+  }
+
+  /// Gives facts to a row where it has none of its own; inside a record that is declared none nothing is filled.
+  mutating func fill(_ facts: [(ColumnID, Cell)], _ row: Int) {
+    for (column, cell) in facts where builder[column, row].state == .unknown {
+      let parent = Schema.column(column).parent.map { builder[ColumnID(table: column.table, index: $0), row] }
+      if parent?.state == FactState.none { continue }
+      builder[column, row] = cell
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Diagnostics
+internal import Topology
+internal import YAMLTree
+
+/// The `links` section.
+extension NativeLoader {
+  mutating func readLinks(_ section: YAMLNode?) {
+    guard let section else { return }
+    guard section.isSequence else {
+      if section.isMapping, section.entries.isEmpty { return }
+      return error(
+        "wrong-type", "`links` holds a list", at: section.place.isEmptySpan ? nil : section.place,
+        helps: ["write `- {from: caller, to: callee}`"])
+    }
+    for item in section.items { readLink(item) }
+  }
+
+  private mutating func readLink(_ node: YAMLNode) {
+    guard node.isMapping else {
+      return error(
+        "wrong-type", "a link is a map", at: node.place, helps: [linkHelp(node)])
+    }
+    guard let from = node["from"], let to = node["to"] else { return reportMissingEnd(node) }
+    let (source, target) = (end(from, "from"), end(to, "to"))
+    guard let source, let target else {
+      // The ends are wrong and said so; the rest of the map may hold more mistakes.
+      let scratch = captured.count
+      readFields(node, table: .link, row: Self.captureRow, parent: nil, kind: nil, structure: ["from", "to"])
+      captured.removeSubrange(scratch...)
+      return
+    }
+    let name = node["name"].flatMap { isName($0) ? $0.text : nil } ?? ""
+    if let own = node["name"], !isName(own) { invalidName(own) }
+    let place = builder.addPlace { $0.add(key: node.place, value: node.span) }
+    let row = builder.addLink(name: name, place: place)
+    let (sourceEnd, targetEnd) = (ends(source), ends(target))
+    builder.connect(
+      link: row, source: sourceEnd.party, sourceOperation: sourceEnd.operation, target: targetEnd.party,
+      targetOperation: targetEnd.operation)
+    readFields(node, table: .link, row: row, parent: nil, kind: nil)
+  }
+
+  private func linkHelp(_ node: YAMLNode) -> String {
+    let parts = node.text.split(separator: ">", maxSplits: 1).map { $0.drop { $0 == " " } }
+    guard node.isScalar, parts.count == 2, parts[0].hasSuffix("-") else { return "write `- {from: caller, to: callee}`" }
+    let from = String(parts[0].dropLast()).split(separator: " ").joined()
+    return "write `- {from: \(from), to: \(parts[1])}`"
+  }
+
+  private mutating func reportMissingEnd(_ node: YAMLNode) {
+    for end in ["from", "to"] where node[end] == nil {
+      let synonyms = end == "from" ? ["source", "src", "caller"] : ["target", "dst", "dest", "callee", "destination"]
+      let instead = node.entries.first { synonyms.contains($0.key.text) }
+      error(
+        "missing-key", "a link needs `from` and `to`; `\(end)` is missing", at: instead?.key.place ?? firstLine(node),
+        helps: [instead.map { "write `\(end)` instead of `\($0.key.text)`" } ?? "add `\(end): …`"])
+    }
+  }
+
+  private mutating func end(_ node: YAMLNode, _ name: String) -> EntityID? {
+    guard node.isScalar, !node.isNull, !node.hasText("none") else {
+      error(
+        "wrong-type", "`\(name)` is the name of a client, component or operation", at: node.place.isEmptySpan ? nil : node.place,
+        helps: node.isSequence ? ["write one link for each"] : [])
+      return nil
+    }
+    switch resolve(node, as: .endpoint) {
+    case .success(let entity): return entity
+    case .failure(let problem):
+      bag.add(problem.diagnostic)
+      return nil
+    }
+  }
+
+  private func ends(_ entity: EntityID) -> (party: Int, operation: Int?) {
+    entity.table == .operation ? (builder.topology.owner(entity), entity.row) : (entity.row, nil)
+  }
+
+  /// Links that share both ends and their access need a name.
+  mutating func checkLinkIdentities() {
+    let topology = builder.topology
+    var seen: [LinkIdentity: Int] = [:]
+    var named: [String: Int] = [:]
+    for row in topology.rows(of: .link) {
+      let name = topology.name(EntityID(.link, row))
+      if name.isEmpty {
+        let identity = LinkIdentity(topology, row)
+        guard let first = seen[identity] else {
+          seen[identity] = row
+          continue
+        }
+        reportTie(row, first, message: "two links share both ends and their access", help: "give one of them a `name`")
+      } else if let first = named[name] {
+        reportTie(row, first, message: "the link name `\(name)` is given twice", help: "give one of them another name")
+      } else {
+        named[name] = row
+      }
+    }
+  }
+
+  private struct LinkIdentity: Hashable {
+    var ends: [Int]
+    var access: Int
+
+    init(_ topology: Topology, _ row: Int) {
+      ends = [
+        topology.source(ofLink: row), topology.sourceOperation(ofLink: row) ?? -1, topology.target(ofLink: row),
+        topology.targetOperation(ofLink: row) ?? -1,
+      ]
+      access = topology.ordinal(Facts.Link.access, row) ?? -1
+    }
+  }
+
+  private mutating func reportTie(_ row: Int, _ first: Int, message: String, help: String) {
+    let topology = builder.topology
+    guard let here = topology.definition(EntityID(.link, row)), let there = topology.definition(EntityID(.link, first)) else {
+      return
+    }
+    error("duplicate-link", message, at: here.key, secondary: [Label(there.key, "the other one")], helps: [help])
+  }
+}

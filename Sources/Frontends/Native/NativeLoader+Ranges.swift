@@ -1,0 +1,75 @@
+internal import Diagnostics
+internal import Topology
+internal import YAMLTree
+
+/// The keys of the two kinds of range.
+enum RangeForm {
+  static let uncertain = ["low", "likely", "high"]
+  static let varying = ["mean", "p50", "p95", "p99"]
+}
+
+/// Quantities that are more than one number: `{low, likely, high}` is not knowing, `{mean, p50, p95, p99}` is variation.
+extension NativeLoader {
+  mutating func rangePayload(_ type: FieldType, _ node: YAMLNode, name: String) -> Result<ScalarValue, Problem> {
+    switch type {
+    case .quantity, .number, .integer: break
+    default: return .failure(Problem("wrong-type", "`\(name)` is a single value, not a map", at: node))
+    }
+    let keys = node.entries.map(\.key.text)
+    if keys.allSatisfy(RangeForm.uncertain.contains), !keys.isEmpty { return uncertain(type, node, name) }
+    if keys.allSatisfy(RangeForm.varying.contains), !keys.isEmpty { return varying(type, node, name) }
+    return .failure(
+      Problem(
+        "wrong-type", "`\(name)` is a single value or a range", at: node,
+        helps: [
+          "write a plain value, `{low: …, likely: …, high: …}` for what is not known exactly, `{mean: …, p99: …}` for what varies, or `{value: …, basis: …}`"
+        ]))
+  }
+
+  private mutating func uncertain(_ type: FieldType, _ node: YAMLNode, _ name: String) -> Result<ScalarValue, Problem> {
+    var values: [Double] = []
+    for key in RangeForm.uncertain {
+      guard let part = node[key] else {
+        return .failure(
+          Problem("missing-key", "a range needs `low`, `likely` and `high`; `\(key)` is missing", at: node))
+      }
+      switch member(type, part, name) {
+      case .success(let value): values.append(value)
+      case .failure(let problem): return .failure(problem)
+      }
+    }
+    guard values[0] <= values[1], values[1] <= values[2] else {
+      return .failure(
+        Problem("out-of-range", "`low`, `likely` and `high` of `\(name)` are out of order", at: node))
+    }
+    let range = ValueRange.uncertain(low: values[0], likely: values[1], high: values[2])
+    return .success(.value(builder.range(range), isRange: true))
+  }
+
+  private mutating func varying(_ type: FieldType, _ node: YAMLNode, _ name: String) -> Result<ScalarValue, Problem> {
+    var values: [String: Double] = [:]
+    for entry in node.entries {
+      switch member(type, entry.value, name) {
+      case .success(let value): values[entry.key.text] = value
+      case .failure(let problem): return .failure(problem)
+      }
+    }
+    let percentiles = ["p50", "p95", "p99"].compactMap { values[$0] }
+    guard percentiles == percentiles.sorted() else {
+      return .failure(Problem("out-of-range", "the percentiles of `\(name)` are out of order", at: node))
+    }
+    let range = ValueRange.varying(
+      mean: values["mean"], p50: values["p50"], p95: values["p95"], p99: values["p99"])
+    return .success(.value(builder.range(range), isRange: true))
+  }
+
+  private mutating func member(_ type: FieldType, _ node: YAMLNode, _ name: String) -> Result<Double, Problem> {
+    guard node.isScalar else { return .failure(Problem("wrong-type", "a range is made of single values", at: node)) }
+    return scalarPayload(type, node, name: name).flatMap { value in
+      guard case .value(let payload, _) = value else {
+        return .failure(Problem("wrong-value", "`none` cannot be part of a range", at: node))
+      }
+      return .success(Payload.number(payload))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import Diagnostics
+internal import Topology
+internal import YAMLTree
+
+/// Names that point to entities.
+extension NativeLoader {
+  func resolve(_ node: YAMLNode, as target: ReferenceTarget) -> Result<EntityID, Problem> {
+    let text = node.text
+    switch target {
+    case .data:
+      guard let entry = names.dataSets[text] else { return .failure(dangling(text, node, "data set", names.dataSets.keys)) }
+      return .success(EntityID(.dataSet, entry.row))
+    case .client: return party(text, node, [.client])
+    case .store: return party(text, node, [.store])
+    case .queue: return party(text, node, [.queue])
+    case .component: return component(text, node)
+    case .operation: return operation(text, node)
+    case .endpoint:
+      return text.contains(".") || text.contains("/") ? operation(text, node) : party(text, node, PartyKind.allCases)
+    case .entry:
+      return text.contains(".") || text.contains("/") ? operation(text, node) : party(text, node, PartyKind.components)
+    }
+  }
+
+  private func component(_ text: String, _ node: YAMLNode) -> Result<EntityID, Problem> {
+    guard text.contains("."), let owner = text.split(separator: ".").first, names.parties[String(owner)] != nil else {
+      return party(text, node, PartyKind.components)
+    }
+    return .failure(
+      Problem("wrong-reference", "a component is needed here, not an operation", at: node, helps: ["write `\(owner)`"]))
+  }
+
+  private func party(_ text: String, _ node: YAMLNode, _ kinds: [PartyKind]) -> Result<EntityID, Problem> {
+    let wanted = kinds.count == 1 ? "\(kinds[0])" : kinds.contains(.client) ? "client or component" : "component"
+    guard let entry = names.parties[text] else {
+      let candidates = names.parties.keys.filter { name in
+        names.parties[name].map { kinds.contains(names.partyKinds[$0.row]) } ?? false
+      }
+      return .failure(dangling(text, node, wanted, candidates))
+    }
+    let kind = names.partyKinds[entry.row]
+    guard kinds.contains(kind) else {
+      var problem = Problem("wrong-reference", "`\(text)` is a \(kind); a \(wanted) is needed here", at: node)
+      problem.diagnostic.secondary = [Label(entry.place, "defined here")]
+      return .failure(problem)
+    }
+    return .success(EntityID(.party, entry.row))
+  }
+
+  private func operation(_ text: String, _ node: YAMLNode) -> Result<EntityID, Problem> {
+    if let row = names.operations[text] {
+      guard row < 0 else { return .success(EntityID(.operation, row)) }
+      let owner = String(text.prefix { $0 != "." })
+      let forms = names.operationNames(of: owner).filter { $0.hasPrefix("\(owner)/") && $0.hasSuffix(text.dropFirst(owner.count)) }
+      return .failure(
+        Problem(
+          "ambiguous-reference", "`\(text)` names several operations", at: node,
+          helps: ["write " + forms.map { "`\($0)`" }.joined(separator: " or ")]))
+    }
+    let owner = String(text.prefix { $0 != "." && $0 != "/" })
+    guard let entry = names.parties[owner] else {
+      let meant = Suggestion.nearest(to: owner, among: names.parties.keys.sorted()).map { $0 + text.dropFirst(owner.count) }
+      return .failure(unresolved(text, node, meant))
+    }
+    let known = names.operationNames(of: owner)
+    if known.isEmpty {
+      let kind = names.partyKinds[entry.row]
+      let help = kind == .service ? "add the operation to `\(owner)`, or write `\(owner)`" : "write `\(owner)`"
+      return .failure(Problem("dangling-reference", "`\(owner)` has no operations", at: node, helps: [help]))
+    }
+    if names.interfaces[text] != nil {
+      return .failure(
+        Problem(
+          "wrong-reference", "`\(text)` is an interface; an operation or a component is needed here", at: node,
+          helps: ["write " + known.filter { $0.hasPrefix("\(text).") }.map { "`\($0)`" }.joined(separator: " or ")]))
+    }
+    var problem = unresolved(text, node, Suggestion.nearest(to: text, among: known))
+    problem.diagnostic.helps = ["the operations of `\(owner)` are \(known.map { "`\($0)`" }.joined(separator: ", "))"]
+    return .failure(problem)
+  }
+
+  private func dangling(
+    _ text: String, _ node: YAMLNode, _ wanted: String, _ candidates: some Sequence<String>
+  ) -> Problem {
+    let article = wanted.first.map { "aeiou".contains($0) ? "an" : "a" } ?? "a"
+    let sorted = candidates.sorted()
+    var problem = unresolved(text, node, Suggestion.nearest(to: text, among: sorted))
+    if sorted.count <= 12, !sorted.isEmpty {
+      problem.diagnostic.helps = ["\(article) \(wanted) is one of \(sorted.map { "`\($0)`" }.joined(separator: ", "))"]
+    } else if sorted.isEmpty {
+      problem.diagnostic.helps = ["there is no \(wanted) yet; define `\(text)`"]
+    }
+    return problem
+  }
+
+  private func unresolved(_ text: String, _ node: YAMLNode, _ nearest: String?) -> Problem {
+    Problem(
+      "dangling-reference", "`\(text)` is not defined" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: node)
+  }
+}

@@ -1,0 +1,70 @@
+internal import Diagnostics
+internal import Topology
+internal import YAMLTree
+
+/// Keys that are not of the language, or not here, and what their author probably meant.
+extension NativeLoader {
+  mutating func unknownField(
+    _ entry: YAMLEntry, table: TableID, parent: Int?, kind: PartyKind?, structure: Set<String>
+  ) {
+    let key = entry.key.text
+    let schema = Schema.table(table)
+    let allowed =
+      schema.members(of: parent)
+      .filter { column in kind.map { column.field.kinds?.contains($0) ?? true } ?? true }
+      .map(\.field.name) + structure.sorted()
+    if let nearest = Suggestion.nearest(to: key, among: allowed) {
+      return error(
+        "unknown-key", "unknown key `\(key)`; did you mean `\(nearest)`?", at: entry.key.place, helps: ["write `\(nearest)`"])
+    }
+    if parent == nil, let inside = schema.columns.first(where: { $0.field.name == key && $0.parent != nil }) {
+      return error(
+        "unknown-key", "`\(key)` does not stand here", at: entry.key.place,
+        helps: ["write `\(nested(inside.path))`"])
+    }
+    let place = parent.map { "`\(schema.columns[$0].path)`" } ?? kind.map { "a \($0)" } ?? "a \(table.word)"
+    error(
+      "unknown-key", "unknown key `\(key)`", at: entry.key.place,
+      helps: [
+        "the keys of \(place) are \(allowed.map { "`\($0)`" }.joined(separator: ", "))",
+        "keys of your own start with `x_`",
+      ])
+  }
+
+  mutating func foreignField(_ entry: YAMLEntry, kinds: [PartyKind], kind: PartyKind) {
+    let owners = kinds.map { "a \($0)" }.joined(separator: " or ")
+    error(
+      "unknown-key", "`\(entry.key.text)` is a key of \(owners); this is a \(kind)", at: entry.key.place,
+      helps: kind == .service && kinds.contains(.store) ? ["move what it describes to `stores`"] : [])
+  }
+
+  /// `retry.max_attempts` as `retry: {max_attempts: …}`.
+  private func nested(_ path: String) -> String {
+    let parts = path.split(separator: ".")
+    return parts.dropLast().map { "\($0): {" }.joined() + "\(parts.last ?? ""): …"
+      + String(repeating: "}", count: parts.count - 1)
+  }
+
+  mutating func readCustom(_ entry: YAMLEntry, _ entity: EntityID) {
+    guard entity.row != Self.captureRow else { return }
+    guard entry.value.isScalar, !entry.value.isNull else {
+      return error(
+        "wrong-type", "`\(entry.key.text)` must be a plain value", at: entry.value.place.isEmptySpan ? entry.key.place : entry.value.place,
+        helps: ["attributes of your own are texts, numbers, flags or quantities"])
+    }
+    let fact = CustomFact(
+      entity: entity, name: entry.key.text, text: entry.value.text, place: place(entry.key, entry.value))
+    builder.add(fact)
+  }
+
+  /// The first line of a map, for messages about the map as a whole.
+  func firstLine(_ node: YAMLNode) -> Span {
+    guard let first = node.entries.first, node.style == .block else { return node.place }
+    return first.span
+  }
+
+  func lowercasedFirst(_ text: String) -> String {
+    let sentence = text.hasSuffix(".") ? String(text.dropLast()) : text
+    return sentence.prefix(1).lowercased() + sentence.dropFirst()
+  }
+}
