@@ -9,8 +9,8 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library target of the house; `imports` are the arrows of ARCHITECTURE.md, held by `ArchitectureTests`.
-func room(_ name: String, _ imports: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
-  .target(name: name, dependencies: imports, swiftSettings: settings, plugins: plugins)
+func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
@@ -21,19 +21,43 @@ let package = Package(
   name: "topolint",
   platforms: [.macOS(.v15)],
   products: [
+    .executable(name: "topolint", targets: ["topolint"]),
     .library(name: "Expressions", targets: ["Expressions"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     room("Diagnostics"),
-    room("YAMLTree", ["CYaml", "Diagnostics"]),
     room("GraphAlgorithms"),
-    room("Topology", ["Diagnostics", .product(name: "OrderedCollections", package: "swift-collections")]),
+    room("YAMLTree", ["CYaml", "Diagnostics"]),
+    room("Topology", ["Diagnostics"]),
     room("Expressions", ["Diagnostics"]),
+    room("Analysis", ["Topology", "GraphAlgorithms"]),
     room("Frontends", ["Topology", "YAMLTree", "Diagnostics"]),
+    room("Rules", ["Expressions", "Analysis", "Topology", "YAMLTree", "Diagnostics"]),
+    room("Checking", ["Rules", "Frontends", "Analysis", "Topology", "YAMLTree", "Diagnostics"]),
+    room(
+      "Explanations",
+      ["Checking", "Rules", "Frontends", "Expressions", "Analysis", "Topology", "GraphAlgorithms", "YAMLTree", "Diagnostics"]),
+    room("Reports", ["Explanations", "Checking", "Rules", "Analysis", "Topology", "Diagnostics"]),
+    .target(
+      name: "BuiltinRules", exclude: ["rules"], swiftSettings: settings, plugins: ["EmbedRules"]),
+    .plugin(
+      name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRulesPlugin"),
+    .executableTarget(name: "embed-rules", swiftSettings: settings),
+    room(
+      "Commands",
+      [
+        "BuiltinRules", "Reports", "Explanations", "Checking", "Rules", "Frontends", "Expressions", "Analysis", "Topology",
+        "YAMLTree", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "topolint", dependencies: ["Commands"], swiftSettings: settings),
+    .executableTarget(
+      name: "topolint-bench",
+      dependencies: ["BuiltinRules", "Reports", "Checking", "Rules", "Frontends", "Topology", "YAMLTree", "CYaml", "Diagnostics"],
+      swiftSettings: settings),
+    .executableTarget(name: "cel-conformance", dependencies: ["Expressions"], swiftSettings: settings),
   ]
 )

@@ -81,7 +81,7 @@ public final class SourceFile: Sendable {
   /// The place of a byte.
   public func position(at offset: UInt32) -> Position {
     let line = lineIndex(at: offset)
-    let start = Int(lineStarts[line])
+    let start = contentStart(ofLine: line)
     let end = min(Int(offset), bytes.count)
     var column = 1
     if start < end {
@@ -91,12 +91,17 @@ public final class SourceFile: Sendable {
     return Position(line: line + 1, column: column)
   }
 
-  /// The bytes of a 0-based line without its line break.
+  /// The bytes of a 0-based line without its line break, and without the byte order mark before the first.
   public func line(_ index: Int) -> ArraySlice<UInt8> {
-    let start = Int(lineStarts[index])
+    let start = contentStart(ofLine: index)
     var end = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) : bytes.count
     while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return bytes[start..<end]
+  }
+
+  /// The first byte of a line that people see: a byte order mark is none.
+  private func contentStart(ofLine index: Int) -> Int {
+    index == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : Int(lineStarts[index])
   }
 
   /// The text of a span, with invalid UTF-8 replaced.

@@ -6,6 +6,8 @@ public enum Suggestion {
   /// as equal; a third of the word's length, and at least one edit, is near. Ties go to the first candidate.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let wanted = folded(word)
+    // Nobody mistypes a word of that length, and the distance takes quadratic time.
+    guard wanted.count <= 100 else { return nil }
     let limit = max(1, wanted.count / 3)
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {

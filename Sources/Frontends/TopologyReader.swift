@@ -45,7 +45,9 @@ public struct TopologyReader: Sendable {
       topologies: [], diagnostics: [], droppedDiagnostics: 0, hasErrors: false, skipped: [], read: [])
     var documents: [NativeDocument] = []
     for file in files {
-      let found = Recognition.natives(in: file, into: &bag)
+      let natives = Recognition.natives(in: file, into: &bag)
+      for overlay in natives where overlay.isOverlay && file.isNamed { bag.add(Self.notATopology(overlay)) }
+      let found = natives.filter { !$0.isOverlay }
       if found.isEmpty { result.skipped.append(file.stream.file) } else { result.read.append(file.stream.file) }
       documents += found
     }
@@ -61,6 +63,12 @@ public struct TopologyReader: Sendable {
     result.droppedDiagnostics = bag.dropped
     result.hasErrors = bag.hasErrors
     return result
+  }
+
+  private static func notATopology(_ overlay: NativeDocument) -> Diagnostic {
+    .error(
+      "overlay", "the file is an overlay, not a topology of its own", at: overlay.document.root.firstKey,
+      helps: ["name the topology, and the file with `--overlay`"])
   }
 
   private struct Group {
@@ -97,4 +105,21 @@ public struct TopologyReader: Sendable {
 extension YAMLNode {
   /// The first key of a map, for messages about the document as a whole.
   var firstKey: Span { entries.first?.key.place ?? place }
+}
+
+extension TopologyReader {
+  /// Reads a model from a text that needs no `topolint: 1`, such as an example of a rule file.
+  public func read(example text: String, named name: String) -> ReadResult {
+    var sources = Sources()
+    let file = SourceFile(path: name, bytes: Array(text.utf8))
+    let stream = YAMLReader.read(file, id: sources.add(file))
+    var bag = DiagnosticBag(limit: diagnosticLimit)
+    bag.add(contentsOf: stream.diagnostics)
+    let documents = stream.documents.map(NativeDocument.init(example:))
+    let loaded = NativeLoader.load(
+      documents, overlays: [], technologies: technologies, system: documents.first?.system, into: bag)
+    return ReadResult(
+      topologies: [loaded.topology], diagnostics: loaded.bag.sorted(), droppedDiagnostics: loaded.bag.dropped,
+      hasErrors: loaded.bag.hasErrors, skipped: [], read: [file])
+  }
 }

@@ -4,7 +4,7 @@ internal import Diagnostics
 enum Admission {
   static func refusal(of file: SourceFile, id: FileID, limits: YAMLLimits) -> Diagnostic? {
     let start = Span(file: id, start: 0, end: 0)
-    let most = min(limits.maxBytes, Int(UInt32.max) - 1)
+    let most = min(limits.maxBytes, 1 << 30)
     if file.bytes.count > most {
       return .error(
         "too-large", "the file has \(file.bytes.count) bytes; at most \(most) are read", at: start,
@@ -24,7 +24,8 @@ enum Admission {
     switch (head[0], head[1]) {
     case (0xFF, 0xFE): return head.count == 4 && head[2] == 0 && head[3] == 0 ? "UTF-32" : "UTF-16"
     case (0xFE, 0xFF): return "UTF-16"
-    case (0, 0): return head.count == 4 && (head[2] == 0xFE && head[3] == 0xFF || head[2] == 0 && head[3] != 0) ? "UTF-32" : nil
+    case (0, 0):
+      return head.count == 4 && (head[2] == 0xFE && head[3] == 0xFF || head[2] == 0 && head[3] != 0) ? "UTF-32" : nil
     case (0, 1...): return head.count == 4 && head[2] == 0 && head[3] != 0 ? "UTF-16" : nil
     case (1..., 0):
       guard head.count == 4, head[3] == 0 else { return nil }

@@ -21,12 +21,31 @@ struct ByteOffsets {
 
   private mutating func index() {
     checkpoints.reserveCapacity(source.count / Self.stride + 1)
-    var characters = 0
-    // A character begins at every byte that is no continuation (10xxxxxx).
-    for offset in base..<source.count where source[offset] & 0xC0 != 0x80 {
-      if characters % Self.stride == 0 { checkpoints.append(UInt32(offset)) }
-      characters += 1
+    var offset = base
+    while offset < source.count {
+      checkpoints.append(UInt32(offset))
+      if isPlainRun(at: offset) {
+        offset += Self.stride
+      } else {
+        for _ in 0..<Self.stride where offset < source.count { offset = afterCharacter(at: offset) }
+      }
     }
+  }
+
+  /// Whether the next characters up to a checkpoint are one byte each.
+  private func isPlainRun(at offset: Int) -> Bool {
+    guard offset + Self.stride <= source.count else { return false }
+    let bytes = UnsafeRawBufferPointer(source)
+    var union: UInt64 = 0
+    for word in 0..<Self.stride / 8 { union |= bytes.loadUnaligned(fromByteOffset: offset + 8 * word, as: UInt64.self) }
+    return union & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// The offset behind a character: continuation bytes (10xxxxxx) belong to it.
+  private func afterCharacter(at offset: Int) -> Int {
+    var next = offset + 1
+    while next < source.count, source[next] & 0xC0 == 0x80 { next += 1 }
+    return next
   }
 
   /// The offset of a character; the end of the file for any beyond the last.
@@ -40,12 +59,11 @@ struct ByteOffsets {
     let checkpoint = character / Self.stride
     guard checkpoint < checkpoints.count else { return source.count }
     var offset = Int(checkpoints[checkpoint])
-    var remaining = character % Self.stride
-    while remaining > 0, offset < source.count {
-      offset += 1
-      while offset < source.count, source[offset] & 0xC0 == 0x80 { offset += 1 }
-      remaining -= 1
+    let remaining = character % Self.stride
+    if checkpoint + 1 < checkpoints.count, Int(checkpoints[checkpoint + 1]) - offset == Self.stride {
+      return offset + remaining
     }
+    for _ in 0..<remaining where offset < source.count { offset = afterCharacter(at: offset) }
     return offset
   }
 }

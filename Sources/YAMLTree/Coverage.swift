@@ -6,6 +6,13 @@ internal import Diagnostics
 struct Coverage {
   let source: UnsafeBufferPointer<UInt8>
   let document: YAMLDocument
+  /// The latest answer for a comment on a line of its own: all comments before the same content share it.
+  private var latest: (from: Int, content: Int, entry: Entry?)?
+
+  init(source: UnsafeBufferPointer<UInt8>, document: YAMLDocument) {
+    self.source = source
+    self.document = document
+  }
 
   /// An entry of a mapping or an item of a sequence.
   struct Entry {
@@ -16,16 +23,26 @@ struct Coverage {
   }
 
   /// The entry that a comment covers, with its place.
-  func entry(forCommentAt offset: Int) -> (node: YAMLNode, span: Span)? {
+  mutating func entry(forCommentAt offset: Int) -> (node: YAMLNode, span: Span)? {
     let layout = Layout(source: source)
     var lineStart = offset
     while lineStart > 0, !layout.endsBreak(before: lineStart) { lineStart -= 1 }
-    let isAlone = layout.skipSpace(from: lineStart) >= offset
-    let entry = isAlone ? first(from: layout.skipSpace(from: offset)) : last(from: lineStart, before: offset)
+    if lineStart == 0, source.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = 3 }
+    let isAlone = (lineStart..<offset).allSatisfy { layout.isBlank(at: $0) }
+    let entry = isAlone ? next(after: offset) : last(from: lineStart, before: offset)
     guard let entry else { return nil }
     let end = document.span(of: entry.value).end
     let node = document.root.child(entry.value)
     return (node, Span(file: document.id, start: UInt32(entry.start), end: max(UInt32(entry.start), end)))
+  }
+
+  /// The entry that begins on the next line with content.
+  private mutating func next(after offset: Int) -> Entry? {
+    if let latest, latest.from <= offset, offset < latest.content { return latest.entry }
+    let content = Layout(source: source).skipSpace(from: offset)
+    let entry = first(from: content)
+    latest = (offset, content, entry)
+    return entry
   }
 
   /// The outermost entry that begins on the line of `content`, its first byte.
@@ -60,7 +77,8 @@ struct Coverage {
       if entry.start >= lineStart {
         if !entry.isBlock { return best ?? entry }
         best = entry
-      } else {
+      } else if document.store.records[Int(entry.value)].end > UInt32(lineStart) {
+        // Begun above, and ends here or below: what closes on this line, if nothing begins.
         around = entry
       }
       node = entry.value

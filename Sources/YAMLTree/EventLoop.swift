@@ -45,7 +45,7 @@ extension TreeBuilder {
       let style: YAMLNode.Style = data.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block
       return open(.sequence, style, Properties(data.anchor, data.tag), start: start)
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: close(end: end)
-    case YAML_DOCUMENT_START_EVENT: beginDocument(at: start)
+    case YAML_DOCUMENT_START_EVENT: return beginDocument(at: start)
     case YAML_DOCUMENT_END_EVENT: endDocument()
     case YAML_STREAM_END_EVENT: readEnd = source.count + 1
     default: break

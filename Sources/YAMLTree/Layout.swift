@@ -31,9 +31,25 @@ struct Layout {
         while offset < source.count, lineBreak(at: offset) == 0 { offset += 1 }
       } else {
         let length = lineBreak(at: offset)
-        if length == 0 { break }
-        offset += length
+        if length == 0, !isByteOrderMark(at: offset) { break }
+        offset += length == 0 ? 3 : length
       }
+    }
+    return offset
+  }
+
+  /// libyaml steps over these at the beginning of any line.
+  private func isByteOrderMark(at offset: Int) -> Bool {
+    offset + 2 < source.count && source[offset] == 0xEF && source[offset + 1] == 0xBB && source[offset + 2] == 0xBF
+  }
+
+  /// The first byte from `offset` on that is neither blank nor line break.
+  func skipBlanks(from offset: Int) -> Int {
+    var offset = offset
+    while offset < source.count {
+      let length = isBlank(at: offset) ? 1 : lineBreak(at: offset)
+      if length == 0 { break }
+      offset += length
     }
     return offset
   }
@@ -47,20 +63,33 @@ struct Layout {
 
   private func skipProperty(at offset: Int) -> Int {
     guard offset < source.count else { return offset }
-    let verbatim =
-      source[offset] == UInt8(ascii: "!") && offset + 1 < source.count && source[offset + 1] == UInt8(ascii: "<")
-    var offset = offset
-    while offset < source.count, !isBlank(at: offset), lineBreak(at: offset) == 0 {
-      if verbatim, source[offset] == UInt8(ascii: ">") { return offset + 1 }
-      if !verbatim, Self.endsProperty.contains(source[offset]) { break }
-      offset += 1
+    return source[offset] == UInt8(ascii: "&") ? skipAnchor(at: offset) : skipTag(at: offset)
+  }
+
+  /// libyaml takes ASCII letters, digits, `_` and `-` for names; a value may follow without a blank.
+  private func skipAnchor(at offset: Int) -> Int {
+    var offset = offset + 1
+    while offset < source.count {
+      switch source[offset] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+        offset += 1
+      default: return offset
+      }
     }
     return offset
   }
 
-  private static let endsProperty: [UInt8] = [
-    UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
-  ]
+  private func skipTag(at offset: Int) -> Int {
+    let isVerbatim = offset + 1 < source.count && source[offset + 1] == UInt8(ascii: "<")
+    var offset = offset
+    while offset < source.count, !isBlank(at: offset), lineBreak(at: offset) == 0 {
+      if isVerbatim, source[offset] == UInt8(ascii: ">") { return offset + 1 }
+      if !isVerbatim, source[offset] == UInt8(ascii: ",") { break }
+      offset += 1
+    }
+    return offset
+  }
 
   /// `end` without the blanks and line breaks before it, but never before `start`.
   func trimmedEnd(_ end: Int, notBefore start: Int) -> Int {

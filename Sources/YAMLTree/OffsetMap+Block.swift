@@ -28,16 +28,19 @@ extension OffsetMap {
 
   /// Emits what the breaks between two lines become. Only folding makes one LF a space and drops the first of several.
   private mutating func breaks(_ first: Int?, _ blankLines: [Int], fold: Bool) -> Bool {
+    var places = blankLines
     if let first {
-      let length = layout.lineBreak(at: first)
-      if fold, length != 3 {
-        if blankLines.isEmpty { return emit(1, from: first) }
-      } else if !isDone {
-        guard emit(textLength(ofBreak: length), from: first) else { return false }
+      let isDropped = fold && layout.lineBreak(at: first) != 3
+      if isDropped, blankLines.isEmpty { return emit(1, from: first) }
+      if isDropped {
+        // The text goes on where the line ended, not a line below.
+        guard emit(textLength(ofBreak: layout.lineBreak(at: places.removeFirst())), from: first) else { return false }
+      } else {
+        places.insert(first, at: 0)
       }
     }
-    for line in blankLines where !isDone {
-      guard emit(textLength(ofBreak: layout.lineBreak(at: line)), from: line) else { return false }
+    for place in places where !isDone {
+      guard emit(textLength(ofBreak: layout.lineBreak(at: place)), from: place) else { return false }
     }
     return true
   }
@@ -47,7 +50,9 @@ extension OffsetMap {
     var breaks: [Int] = []
     while true {
       var next = offset
-      while next - offset < indentation, next < layout.source.count, layout.source[next] == UInt8(ascii: " ") { next += 1 }
+      while next - offset < indentation, next < layout.source.count, layout.source[next] == UInt8(ascii: " ") {
+        next += 1
+      }
       let length = layout.lineBreak(at: next)
       guard length > 0 else { return breaks }
       breaks.append(next)

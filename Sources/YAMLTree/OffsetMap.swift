@@ -9,7 +9,7 @@ struct OffsetMap {
   let text: UnsafeBufferPointer<UInt8>
   /// The first byte not yet read.
   var offset: Int
-  /// The end of the notation, without a closing quote.
+  /// The end of the notation, without a closing quote, but with the blank lines after a block.
   let end: Int
 
   /// `nil` if the notation does not decode to the text, so that nothing can be told.
@@ -20,7 +20,8 @@ struct OffsetMap {
     self.text = text
     let quote = style == .singleQuoted || style == .doubleQuoted ? 1 : 0
     offset = start + quote
-    self.end = end - quote
+    let isBlock = style == .literal || style == .folded
+    self.end = isBlock ? layout.skipBlanks(from: end) : end - quote
     origins.reserveCapacity(text.count + 1)
     switch style {
     case .literal, .folded:

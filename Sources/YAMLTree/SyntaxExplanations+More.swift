@@ -3,12 +3,7 @@ internal import Diagnostics
 extension SyntaxExplanations {
   static func indentation(_ problem: SyntaxProblem, _ place: SyntaxPlace) -> Diagnostic? {
     switch (problem.context, problem.problem) {
-    case ("while parsing a block mapping", _):
-      return Diagnostic(
-        .error, "bad-indentation", "a key of the mapping is expected here",
-        at: Label(place.restOfLine(from: place.offset)),
-        secondary: [Label(place.character(at: place.contextOffset), "the mapping begins here")],
-        helps: ["indent the line like the other keys of its mapping; put text that begins with a quote in quotes as a whole"])
+    case ("while parsing a block mapping", _): return misplacedInMapping(place)
     case (_, "block sequence entries are not allowed in this context"):
       return .error(
         "bad-indentation", "a list cannot begin here", at: place.character(at: place.offset),
@@ -16,17 +11,38 @@ extension SyntaxExplanations {
     case (_, "mapping keys are not allowed in this context"):
       return .error(
         "bad-indentation", "a key cannot begin here", at: place.character(at: place.offset),
-        helps: ["put the mapping on lines of its own, indented beneath its key; put text that begins with `? ` in quotes"])
+        helps: [
+          "put the mapping on lines of its own, indented beneath its key; put text that begins with `? ` in quotes"
+        ])
     case (_, "did not find expected node content"):
       return .error(
         "yaml-syntax", "a value is expected here", at: place.character(at: place.offset),
         helps: ["put text that begins with a special character in quotes"])
-    case (_, "did not find expected <document start>"):
+    case (_, SyntaxProblem.textAfterDocument):
       return .error(
         "bad-indentation", "the document has ended, but text follows", at: place.restOfLine(from: place.offset),
         helps: ["indent the line like the lines before it; begin a further document with `---`"])
     default: return nil
     }
+  }
+
+  /// Something that is no key stands where the next key of a mapping is expected.
+  private static func misplacedInMapping(_ place: SyntaxPlace) -> Diagnostic {
+    let mapping = Label(place.character(at: place.contextOffset), "the mapping begins here")
+    let rest = place.restOfLine(from: place.offset)
+    if place.hasContentBefore(onLineOf: place.offset) {
+      return .error(
+        "yaml-syntax", "text follows a value that is complete", at: rest,
+        helps: ["put the whole value in quotes, and escape the quotes within it"])
+    }
+    if place.text(rest).hasPrefix("- ") || place.text(rest) == "-" {
+      return Diagnostic(
+        .error, "bad-indentation", "a list item stands among the keys of a mapping", at: Label(rest),
+        secondary: [mapping], helps: ["indent the list beneath the key that it belongs to"])
+    }
+    return Diagnostic(
+      .error, "bad-indentation", "the indentation of this line fits no line above it", at: Label(rest),
+      secondary: [mapping], helps: ["indent the line like the other keys of its mapping"])
   }
 
   static func escape(_ problem: SyntaxProblem, _ place: SyntaxPlace) -> Diagnostic? {
@@ -62,7 +78,9 @@ extension SyntaxExplanations {
     guard problem.context == "while scanning a block scalar" else { return nil }
     return .error(
       "yaml-syntax", "a block of text must begin on the next line", at: place.restOfLine(from: place.contextOffset),
-      helps: ["after `|` or `>` only `+`, `-`, a digit from 1 to 9 and a comment may stand; else put the text in quotes"])
+      helps: [
+        "after `|` or `>` only `+`, `-`, a digit from 1 to 9 and a comment may stand; else put the text in quotes"
+      ])
   }
 
   static func directive(_ problem: SyntaxProblem, _ place: SyntaxPlace) -> Diagnostic? {
@@ -75,7 +93,10 @@ extension SyntaxExplanations {
     let start = problem.context.isEmpty ? place.offset : place.contextOffset
     return .error(
       "yaml-syntax", message, at: place.restOfLine(from: start),
-      helps: [isVersion ? "write `%YAML 1.2`, or remove the line" : "remove the line, or put text that begins with `%` in quotes"])
+      helps: [
+        isVersion
+          ? "write `%YAML 1.2`, or remove the line" : "remove the line, or put text that begins with `%` in quotes"
+      ])
   }
 
   /// From an offset to the next blank.

@@ -64,10 +64,19 @@ enum SyntaxExplanations {
         .error, "yaml-syntax", "a value is expected before `\(found)`", at: Label(place.character(at: place.offset)),
         secondary: [opening], helps: ["remove the extra `\(found)`, or put the text in quotes"])
     }
+    let help =
+      "close the bracket with `\(closing)`, or separate the values by `,`; put text that holds a comma, bracket or colon "
+      + "in quotes"
+    let expected = "`,` or `\(closing)` is expected here"
+    if place.isOnLaterLine(place.offset, than: bracket) {
+      // Most likely the bracket was forgotten lines ago, and everything since was taken for its content.
+      return Diagnostic(
+        .error, "unclosed-bracket", "`\(isMapping ? "{" : "[")` is not closed", at: Label(opening.span, "opened here"),
+        secondary: [Label(place.restOfLine(from: place.offset), expected)], helps: [help])
+    }
     return Diagnostic(
-      .error, "unclosed-bracket", "`,` or `\(closing)` is expected here", at: Label(place.restOfLine(from: place.offset)),
-      secondary: [opening],
-      helps: ["close the bracket with `\(closing)`, or separate the values by `,`; put text that holds a comma, bracket or colon in quotes"])
+      .error, "unclosed-bracket", expected, at: Label(place.restOfLine(from: place.offset)), secondary: [opening],
+      helps: [help])
   }
 
   private static func secondColon(_ problem: SyntaxProblem, _ place: SyntaxPlace) -> Diagnostic? {

@@ -14,6 +14,9 @@ struct SyntaxProblem {
   /// Whether the bytes were no text at all.
   let isReaderProblem: Bool
 
+  /// libyaml's words for text behind a document that seemed complete.
+  static let textAfterDocument = "did not find expected <document start>"
+
   init(_ parser: yaml_parser_t, in builder: TreeBuilder) {
     problem = parser.problem.map { String(cString: $0) } ?? ""
     context = parser.context.map { String(cString: $0) } ?? ""
@@ -89,9 +92,16 @@ struct SyntaxPlace {
     return start < source.count && source[start] == UInt8(ascii: "\t") ? start : nil
   }
 
-  /// The last offset before `end` that holds something other than blanks and line breaks.
-  func lastContent(before end: Int) -> Int {
-    max(0, layout.trimmedEnd(min(end, source.count), notBefore: 0) - 1)
+  /// Whether anything but blanks stands before an offset on its line.
+  func hasContentBefore(onLineOf offset: Int) -> Bool {
+    var start = min(offset, source.count)
+    while start > 0, layout.isBlank(at: start - 1) { start -= 1 }
+    return start > 0 && !layout.endsBreak(before: start)
+  }
+
+  /// Whether a line break stands between two offsets.
+  func isOnLaterLine(_ offset: Int, than start: Int) -> Bool {
+    (start..<max(start, min(offset, source.count))).contains { layout.lineBreak(at: $0) > 0 }
   }
 
   /// The brackets that are open at the problem, innermost last: flow collections begun and not ended.

@@ -113,7 +113,9 @@ private struct TemplateScanner {
     var dash = -1
     while offset < source.count {
       while offset < source.count, source[offset] == UInt8(ascii: " ") { offset += 1 }
-      guard offset + 1 < source.count, source[offset] == UInt8(ascii: "-"), layout.isBlank(at: offset + 1) else { break }
+      guard offset + 1 < source.count, source[offset] == UInt8(ascii: "-"), layout.isBlank(at: offset + 1) else {
+        break
+      }
       dash = offset - start
       offset += 1
     }

@@ -20,6 +20,9 @@ extension TreeBuilder {
       reportRecursiveAlias(name, at: span(start, end), target: target)
       return leaveOut()
     }
+    let height = anchoredHeights[target] ?? 0
+    if frames.count + height > limits.maxDepth { return reportTooDeep(at: start, following: target) }
+    noteHeight(height)
     expanded += Int(size) - 1
     if expanded >= limits.maxNodes { return reportAliasBomb(name, at: span(start, end), target: target) }
     let record = NodeRecord(

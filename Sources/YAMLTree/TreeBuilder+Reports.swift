@@ -22,19 +22,22 @@ extension TreeBuilder {
 
   mutating func reportUnknownAnchor(_ name: String, at span: Span) {
     guard complaints.hasRoom() else { return }
+    let short = shortened(name.utf8)
     // Searching for the nearest name takes time that a hostile file would like to spend a million times.
-    let guess = anchors.count <= 1000 ? Suggestion.nearest(to: name, among: anchors.keys.sorted()) : nil
-    let help = guess.map { "did you mean `*\($0)`?" } ?? "write `&\(name)` before the value that is meant, above this line"
+    let guess = anchors.count <= 200 ? Suggestion.nearest(to: name, among: anchors.keys.sorted()) : nil
+    let help =
+      guess.map { "did you mean `*\(shortened($0.utf8))`?" }
+      ?? "write `&\(short)` before the value that is meant, above this line"
     complaints.add(
-      .error("unknown-anchor", "no value before this place is marked `&\(name)`", at: span, helps: [help]))
+      .error("unknown-anchor", "no value before this place is marked `&\(short)`", at: span, helps: [help]))
   }
 
   mutating func reportRecursiveAlias(_ name: String, at place: Span, target: UInt32) {
     guard complaints.hasRoom() else { return }
     complaints.add(
       Diagnostic(
-        .error, "recursive-alias", "`*\(name)` stands inside the value it refers to", at: Label(place),
-        secondary: [Label(opening(of: target), "the value `&\(name)` begins here")],
+        .error, "recursive-alias", "`*\(shortened(name.utf8))` stands inside the value it refers to", at: Label(place),
+        secondary: [Label(opening(of: target), "the value begins here")],
         helps: ["write the value out, or refer to a value that is complete before this line"]))
   }
 
@@ -47,25 +50,35 @@ extension TreeBuilder {
   }
 
   mutating func reportTooDeep(at offset: Int) -> Bool {
-    stop("too-deep", "nested more than \(limits.maxDepth) levels deep", at: span(offset, min(offset + 1, source.count)))
+    stop("too-deep", "nested more than \(limits.maxDepth) levels deep", at: offset)
+  }
+
+  mutating func reportTooDeep(at offset: Int, following target: UInt32) -> Bool {
+    complaints.add(
+      Diagnostic(
+        .error, "too-deep", "nested more than \(limits.maxDepth) levels deep where the alias is followed",
+        at: Label(span(offset, offset + 1)), secondary: [Label(opening(of: target), "the alias stands for this value")])
+    )
+    return false
   }
 
   mutating func reportTooManyNodes(at offset: Int) -> Bool {
-    stop(
-      "too-large", "more than \(limits.maxNodes) values in one file", at: span(offset, min(offset + 1, source.count)),
-      help: "split the file")
+    stop("too-large", "more than \(limits.maxNodes) values in one file", at: offset, help: "split the file")
   }
 
-  mutating func reportTooManyTags<R>(at offset: Int) -> R? {
-    _ = stop("too-large", "more than \(UInt16.max) different tags in one file", at: span(offset, offset))
-    return nil
+  mutating func reportTooManyDocuments(at offset: Int) -> Bool {
+    stop("too-large", "more than \(limits.maxDocuments) documents in one file", at: offset, help: "split the file")
+  }
+
+  mutating func reportTooManyTags(at offset: Int) {
+    _ = stop("too-large", "more than \(UInt16.max) different tags in one file", at: offset)
   }
 
   mutating func reportAliasBomb(_ name: String, at span: Span, target: UInt32) -> Bool {
     complaints.add(
       Diagnostic(
         .error, "alias-bomb", "with its aliases written out, the file has more than \(limits.maxNodes) values",
-        at: Label(span), secondary: [Label(opening(of: target), "`*\(name)` repeats this value")],
+        at: Label(span), secondary: [Label(opening(of: target), "`*\(shortened(name.utf8))` repeats this value")],
         notes: ["such a file is small to write and too large to read"],
         helps: ["do not nest aliases to values that hold many aliases themselves"]))
     return false
@@ -75,10 +88,16 @@ extension TreeBuilder {
     complaints.add(.error("too-large", "not enough memory to read the file", at: span(0, 0)))
   }
 
-  mutating func report(_ problem: SyntaxProblem) { complaints.add(problem.diagnostic(in: self)) }
+  mutating func report(_ problem: SyntaxProblem) {
+    complaints.add(problem.diagnostic(in: self))
+    // What libyaml took for the whole document is only the part of it that it could make sense of.
+    if problem.problem == SyntaxProblem.textAfterDocument, keptLastDocument { documents.removeLast() }
+  }
 
-  private mutating func stop(_ code: String, _ message: String, at span: Span, help: String? = nil) -> Bool {
-    complaints.add(.error(code, message, at: span, helps: help.map { [$0] } ?? []))
+  /// Reports what ends the reading; `false`, for the caller to hand on.
+  private mutating func stop(_ code: String, _ message: String, at offset: Int, help: String? = nil) -> Bool {
+    let place = span(offset, min(offset + 1, source.count))
+    complaints.add(.error(code, message, at: place, helps: help.map { [$0] } ?? []))
     return false
   }
 
@@ -89,15 +108,19 @@ extension TreeBuilder {
     return span(Int(record.start), min(Int(record.start) + 1, source.count))
   }
 
-  /// The text of a key in back-ticks, cut where it would be a nuisance in a message.
+  /// The text of a key in back-ticks.
   private func quoted(_ key: UInt32) -> String {
-    store.withText(of: store.target(of: key), source: source) { text in
-      let limit = 60
-      guard text.count > limit else { return "`\(String(decoding: text, as: UTF8.self))`" }
-      // The cut may fall within a character; what is left of it is dropped.
-      var end = limit
-      while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
-      return "`\(String(decoding: text[..<end], as: UTF8.self))…`"
-    }
+    store.withText(of: store.target(of: key), source: source) { "`\(shortened($0))`" }
+  }
+
+  /// A text cut where it would be a nuisance in a message.
+  private func shortened(_ text: some Collection<UInt8>) -> String {
+    let limit = 60
+    let head = Array(text.prefix(limit + 1))
+    guard head.count > limit else { return String(decoding: head, as: UTF8.self) }
+    // The cut may fall within a character; what is left of it is dropped.
+    var end = limit
+    while end > 0, head[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: head[..<end], as: UTF8.self) + "…"
   }
 }

@@ -33,12 +33,16 @@ struct TreeBuilder {
   var pending: [UInt32] = []
   /// The latest node of each name in this document.
   var anchors: [String: UInt32] = [:]
+  /// How many levels of collections the anchored collections have.
+  var anchoredHeights: [UInt32: Int] = [:]
   /// Working space of the mapping that is being closed.
   var seenKeys = SeenKeys()
   var root = NodeRecord.none
   var documents: [(start: Int, root: UInt32)] = []
   /// How far the file was read without an error in its syntax.
   var readEnd = 0
+  /// Whether the document that ended last is among `documents`.
+  var keptLastDocument = false
   private var documentStart = 0
   private var tagIndices: [String: UInt16] = [:]
 
@@ -49,6 +53,9 @@ struct TreeBuilder {
     let firstPending: Int
     /// `expanded` just before the collection itself.
     let expandedBefore: Int
+    let isAnchored: Bool
+    /// Levels of collections within it, as far as known.
+    var height = 0
   }
 
   init(source: UnsafeBufferPointer<UInt8>, file: FileID, limits: YAMLLimits) {
@@ -151,13 +158,16 @@ struct TreeBuilder {
       start: UInt32(valueStart), end: UInt32(valueStart), first: 0, count: 0, size: 0, tag: tag, shape: shape,
       style: style)
     guard append(record) else { return false }
-    frames.append(Frame(node: node, firstPending: pending.count, expandedBefore: before))
+    frames.append(
+      Frame(node: node, firstPending: pending.count, expandedBefore: before, isAnchored: properties.anchor != nil))
     register(properties.anchor, node)
     return true
   }
 
   mutating func close(end: Int) {
     guard let frame = frames.popLast() else { return }
+    if frame.isAnchored { anchoredHeights[frame.node] = frame.height + 1 }
+    noteHeight(frame.height + 1)
     setExtent(of: frame, end: end)
     if store.records[Int(frame.node)].isMapping {
       closeMapping(frame)
@@ -166,6 +176,12 @@ struct TreeBuilder {
     }
     store.records[Int(frame.node)].size = UInt32(clamping: expanded - frame.expandedBefore)
     pending.removeLast(pending.count - frame.firstPending)
+  }
+
+  /// Notes that the innermost open collection holds something of so many levels.
+  mutating func noteHeight(_ height: Int) {
+    guard let last = frames.indices.last else { return }
+    frames[last].height = max(frames[last].height, height)
   }
 
   /// Block collections, and the pairs in flow sequences, begin and end with their children.
@@ -205,7 +221,10 @@ struct TreeBuilder {
     guard let tag else { return 0 }
     let name = String(cString: tag)
     if let index = tagIndices[name] { return index }
-    guard let index = UInt16(exactly: store.tags.count) else { return reportTooManyTags(at: start) }
+    guard let index = UInt16(exactly: store.tags.count) else {
+      reportTooManyTags(at: start)
+      return nil
+    }
     store.tags.append(name)
     tagIndices[name] = index
     return index
@@ -213,19 +232,25 @@ struct TreeBuilder {
 
   // MARK: Documents
 
-  mutating func beginDocument(at start: Int) {
+  /// `false` if there are too many.
+  mutating func beginDocument(at start: Int) -> Bool {
+    guard documents.count < limits.maxDocuments else { return reportTooManyDocuments(at: start) }
     documentStart = documents.isEmpty ? 0 : start
     readEnd = start
-    anchors.removeAll(keepingCapacity: true)
+    if !anchors.isEmpty { (anchors, anchoredHeights) = ([:], [:]) }
     root = NodeRecord.none
+    return true
   }
 
   mutating func endDocument() {
+    keptLastDocument = false
     guard root != NodeRecord.none else { return }
     let record = store.records[Int(root)]
     readEnd = max(readEnd, Int(record.end))
     let isEmpty = record.isScalar && record.style == .plain && record.count == 0 && record.tag == 0
-    if !isEmpty { documents.append((documentStart, root)) }
+    if isEmpty { return }
+    documents.append((documentStart, root))
+    keptLastDocument = true
   }
 
   /// The finished stream. Documents share their arrays.
@@ -235,8 +260,10 @@ struct TreeBuilder {
       let end = index + 1 < documents.count ? documents[index + 1].start : source.bytes.count
       result.append(
         YAMLDocument(
-          file: source, id: file, index: index, span: span(document.start, end), rootIndex: document.root, store: store))
+          file: source, id: file, index: index, span: span(document.start, end), rootIndex: document.root, store: store)
+      )
     }
-    return YAMLStream(file: source, id: file, documents: result, diagnostics: complaints.inFileOrder(), readEnd: readEnd)
+    return YAMLStream(
+      file: source, id: file, documents: result, diagnostics: complaints.inFileOrder(), readEnd: readEnd)
   }
 }

@@ -41,6 +41,7 @@ struct CommentScanner {
   func comments() -> [YAMLComment] {
     let layout = Layout(source: source)
     var result: [YAMLComment] = []
+    var coverage: Coverage?
     var next = 0
     while let found = findBytes(marker, in: source, from: next) {
       next = found + marker.count
@@ -49,7 +50,9 @@ struct CommentScanner {
       else { continue }
       var end = next
       while end < source.count, layout.lineBreak(at: end) == 0 { end += 1 }
-      result.append(comment(start: start, textStart: next, end: end, document))
+      if coverage?.document !== document { coverage = Coverage(source: source, document: document) }
+      let entry = coverage?.entry(forCommentAt: start)
+      result.append(comment(start: start, textStart: next, end: end, document, entry))
       next = end
     }
     return result
@@ -75,19 +78,22 @@ struct CommentScanner {
 
   /// Whether a `#` is part of a scalar. The line of a block scalar's `|` may well have a comment.
   private func isInScalar(_ offset: Int, _ document: YAMLDocument) -> Bool {
-    guard let record = document.store.lastScalar(startingBefore: UInt32(offset)), record.end > offset else { return false }
+    // Scalars do not overlap, so no earlier one can reach as far.
+    guard let record = document.store.lastNode(startingBefore: UInt32(offset)), record.isScalar, record.end > offset
+    else { return false }
     guard record.style == .literal || record.style == .folded else { return true }
     let layout = Layout(source: source)
     return (Int(record.start)..<offset).contains { layout.lineBreak(at: $0) > 0 }
   }
 
-  private func comment(start: Int, textStart: Int, end: Int, _ document: YAMLDocument) -> YAMLComment {
+  private func comment(
+    start: Int, textStart: Int, end: Int, _ document: YAMLDocument, _ entry: (node: YAMLNode, span: Span)?
+  ) -> YAMLComment {
     let layout = Layout(source: source)
     var first = textStart
     while first < end, layout.isBlank(at: first) { first += 1 }
     let last = layout.trimmedEnd(end, notBefore: first)
     let span = { (start: Int, end: Int) in Span(file: stream.id, start: UInt32(start), end: UInt32(end)) }
-    let entry = Coverage(source: source, document: document).entry(forCommentAt: start)
     return YAMLComment(
       span: span(start, max(last, textStart)), text: String(decoding: source[first..<last], as: UTF8.self),
       textSpan: span(first, last), document: document.index, covered: entry?.node, coveredSpan: entry?.span)
@@ -102,14 +108,14 @@ extension Layout {
 }
 
 extension NodeStore {
-  /// The scalar that begins last before an offset. Nodes are in file order, so O(log nodes) and a few steps.
-  func lastScalar(startingBefore offset: UInt32) -> NodeRecord? {
+  /// The node that begins last before an offset. Nodes are in file order: O(log nodes).
+  func lastNode(startingBefore offset: UInt32) -> NodeRecord? {
     var low = 0
     var high = records.count
     while low < high {
       let middle = (low + high) / 2
       if records[middle].start < offset { low = middle + 1 } else { high = middle }
     }
-    return records[..<low].last { $0.isScalar && $0.end > $0.start }
+    return low == 0 ? nil : records[low - 1]
   }
 }

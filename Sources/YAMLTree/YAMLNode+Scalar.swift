@@ -53,8 +53,9 @@ extension YAMLNode {
       }
     }
     guard let origins = map?.origins else { return span }
-    let start = origins[range.lowerBound]
-    let end = range.isEmpty ? start : max(start, origins[range.upperBound])
-    return Span(file: document.id, start: UInt32(start), end: UInt32(end))
+    // Line breaks at the end of a block belong to its text, but not to its span.
+    let start = min(UInt32(origins[range.lowerBound]), record.end)
+    let end = range.isEmpty ? start : min(max(start, UInt32(origins[range.upperBound])), record.end)
+    return Span(file: document.id, start: start, end: end)
   }
 }

@@ -39,7 +39,9 @@ public enum YAMLScalar: Hashable, Sendable {
   private static func number(_ text: UnsafeBufferPointer<UInt8>) -> YAMLScalar? {
     let hasSign = text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-")
     let digits = UnsafeBufferPointer(rebasing: text[(hasSign ? 1 : 0)...])
-    if let special = infinityOrNaN(digits, isNegative: text[0] == UInt8(ascii: "-"), hasSign: hasSign) { return special }
+    if let special = infinityOrNaN(digits, isNegative: text[0] == UInt8(ascii: "-"), hasSign: hasSign) {
+      return special
+    }
     if !hasSign, digits.count > 2, digits[0] == UInt8(ascii: "0") {
       if digits[1] == UInt8(ascii: "o") { return based(digits, 8) }
       if digits[1] == UInt8(ascii: "x") { return based(digits, 16) }
@@ -101,7 +103,11 @@ private enum DecimalShape {
       }
     }
     let leadingZero = whole > 1 && text[0] == UInt8(ascii: "0")
-    if !rest.isEmpty || leadingZero && !hasPoint { self = .neither } else { self = hasPoint || hasExponent ? .float : .int }
+    if !rest.isEmpty || leadingZero && !hasPoint {
+      self = .neither
+    } else {
+      self = hasPoint || hasExponent ? .float : .int
+    }
   }
 
   private static func digits(_ rest: inout Slice<UnsafeBufferPointer<UInt8>>) -> Int {

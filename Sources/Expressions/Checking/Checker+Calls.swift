@@ -16,7 +16,9 @@ extension Checker {
     let isAbsolute = callee.text.hasPrefix(".")
     let name = isAbsolute ? String(callee.text.dropFirst()) : callee.text
     for candidate in candidates(name, isAbsolute) {
-      if let found = function(Name(text: candidate, range: callee.range), typed, isMember: false, range) { return found }
+      if let found = function(Name(text: candidate, range: callee.range), typed, isMember: false, range) {
+        return found
+      }
     }
     return unknownFunction(callee, typed, range)
   }
@@ -94,7 +96,7 @@ extension Checker {
     for overload in overloads where overload.parameters.count == given.count {
       let types = unifier.instantiate(overload.parameters + [overload.result])
       let parameters = types.dropLast().map { isRuleMode ? $0.ofRules : $0 }
-      let adapted = isRuleMode ? zip(given, parameters).map { adapted($0, to: $1) } : given
+      let adapted = isRuleMode ? zip(given, parameters).map { self.adapted($0, to: $1) } : given
       let values = adapted.map { isRuleMode ? unifier.shallow($0.type).unwrapped : $0.type }
       guard unifier.assign(values, to: parameters) else { continue }
       let type = unifier.resolve(types[types.count - 1])

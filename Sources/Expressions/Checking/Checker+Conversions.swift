@@ -94,7 +94,6 @@ extension Checker {
   mutating func ruleCall(
     _ callee: Name, _ overload: Overload, _ arguments: [TypedExpression], _ type: ExpressionType, _ range: Range<Int>
   ) -> TypedExpression {
-    if callee.text == "string", let text = quantityText(arguments[0], range) { return text }
     let converted = zip(arguments, overload.parameters).map { argument, parameter in
       parameter == .int ? TypedExpression(.call("@int", [argument]), argument.range, .number) : argument
     }
@@ -107,10 +106,14 @@ extension Checker {
     return TypedExpression(.call("@number", [call]), range, result)
   }
 
-  private func quantityText(_ argument: TypedExpression, _ range: Range<Int>) -> TypedExpression? {
-    guard let dimension = argument.type.dimension else { return nil }
+  /// `string(x)` of a number, with its unit, or of a value of an enumeration; `nil` for other types.
+  mutating func text(_ argument: TypedExpression, _ range: Range<Int>) -> TypedExpression? {
     let type: ExpressionType = argument.type.isNullable ? .nullable(.string) : .string
-    return TypedExpression(.quantityText(argument, dimension), range, type)
+    switch unifier.resolve(argument.type).unwrapped {
+    case .quantity(let dimension): return TypedExpression(.quantityText(argument, dimension), range, type)
+    case .enumeration(let name): return TypedExpression(named(argument, name).kind, range, type)
+    default: return nil
+    }
   }
 
   /// `quantity("800ms")`, read now.
@@ -123,7 +126,8 @@ extension Checker {
     }
     guard let (value, dimension) = environment.quantityLiteral(text) else {
       return wrong(
-        arguments[0].range, "`\(text)` is not a quantity", help: "write a number and a unit, as in `\"800ms\"` or `\"10 GiB\"`")
+        arguments[0].range, "`\(text)` is not a quantity",
+        help: "write a number and a unit, as in `\"800ms\"` or `\"10 GiB\"`")
     }
     guard callee.text == "quantity" || dimension == .duration else {
       return wrong(arguments[0].range, "`\(text)` is not a duration but \(ExpressionType.quantity(dimension).phrase)")

@@ -13,7 +13,9 @@ extension Checker {
 
   /// The expression without `null` in its type if a guard stands before it.
   func guarded(_ expression: TypedExpression, _ node: SyntaxNode) -> TypedExpression {
-    guard isRuleMode, expression.type.isNullable, let path = path(node), guards.contains(path) else { return expression }
+    guard isRuleMode, expression.type.isNullable, let path = path(node), guards.contains(path) else {
+      return expression
+    }
     return expression.with(type: expression.type.unwrapped)
   }
 

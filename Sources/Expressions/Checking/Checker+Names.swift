@@ -73,7 +73,9 @@ extension Checker {
       return TypedExpression(
         .member(operand, field.text, isOptional: isOptional), node.range, isOptional ? .optional(value) : value)
     case .optional(let inner):
-      guard case .map(_, let value) = unifier.shallow(inner) else { return dynamicMember(operand, field, isOptional, node) }
+      guard case .map(_, let value) = unifier.shallow(inner) else {
+        return dynamicMember(operand, field, isOptional, node)
+      }
       return TypedExpression(.member(operand, field.text, isOptional: isOptional), node.range, .optional(value))
     case .dyn, .parameter, .error: return dynamicMember(operand, field, isOptional, node)
     default:
@@ -117,7 +119,9 @@ extension Checker {
   }
 
   static func suggestion(_ word: String, _ names: [String]) -> String {
-    Suggestion.nearest(to: word, among: names).map { "; did you mean `\($0)`?" } ?? ""
+    // Of one or two letters, any other is one slip away.
+    guard word.utf8.count > 2 else { return "" }
+    return Suggestion.nearest(to: word, among: names).map { "; did you mean `\($0)`?" } ?? ""
   }
 
   /// The first names in back-ticks.

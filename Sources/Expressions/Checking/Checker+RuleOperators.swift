@@ -13,6 +13,7 @@ extension Checker {
     case "_+_", "_-_", "_*_", "_/_", "_%_": return arithmetic(callee, arguments, range)
     case "-_": return negation(callee, arguments[0], range)
     case "@in": return membership(callee, arguments, range)
+    case "string" where arguments.count == 1: return text(arguments[0], range)
     default: return nil
     }
   }
@@ -25,7 +26,7 @@ extension Checker {
   private mutating func equality(_ callee: Name, _ given: [TypedExpression], _ range: Range<Int>) -> TypedExpression {
     let (a, b) = matched(given[0], given[1])
     for (one, other) in [(a, b), (b, a)] where other.type == .null {
-      if !one.type.isNullable {
+      if !isDeclaredNullable(one) {
         return wrong(
           range, "`\(source(one.range))` is never `null`, so the comparison says nothing",
           help: "whether it is written is asked by `has(…)`")
@@ -35,6 +36,16 @@ extension Checker {
       return incomparable(a, b, range)
     }
     return TypedExpression(.call(callee.text, [a, b]), range, .bool)
+  }
+
+  /// Whether the expression may be `null` but for a guard before it: asking twice is not wrong.
+  private func isDeclaredNullable(_ expression: TypedExpression) -> Bool {
+    switch expression.kind {
+    case .field(let operand, let field): field.type.isNullable || operand.type.isNullable || isDeclaredNullable(operand)
+    case .variable(let slot, _) where slot < environment.variables.count:
+      environment.variables[slot].type.isNullable
+    default: expression.type.isNullable
+    }
   }
 
   private mutating func areComparable(_ a: ExpressionType, _ b: ExpressionType) -> Bool {
@@ -143,8 +154,15 @@ extension Checker {
     let element = list.type.element ?? content
     if item.type != .error, element != .error, item.type != .null, !areComparable(item.type, element) {
       _ = wrong(
-        range, "\(unifier.resolve(item.type).unwrapped.phrase) is never in \(unifier.resolve(list.type).unwrapped.phrase)")
+        range,
+        "\(unifier.resolve(item.type).unwrapped.phrase) is never in \(unifier.resolve(list.type).unwrapped.phrase)",
+        help: isNegation(item) ? "write `!(x in list)`" : nil)
     }
     return TypedExpression(.call(callee.text, [item, list]), range, .bool)
+  }
+
+  /// `!x in list` negates `x`, which nobody means.
+  private func isNegation(_ expression: TypedExpression) -> Bool {
+    if case .not = expression.kind { true } else { false }
   }
 }

@@ -54,11 +54,16 @@ struct Checker {
 
   /// Reports an error, or leaves a failure to be met when evaluating.
   mutating func wrong(
-    _ range: Range<Int>, _ kind: EvaluationError.Kind = .noSuchOverload, _ message: String, help: String? = nil
+    _ range: Range<Int>, _ kind: EvaluationError.Kind, _ message: String, help: String? = nil
   ) -> TypedExpression {
     if isLenient { return TypedExpression(.failure(kind, message), range, .dyn) }
     errors.append(ExpressionError(range, message, help: help))
     return TypedExpression(.failure(kind, message), range, .error)
+  }
+
+  /// Reports that types do not fit.
+  mutating func wrong(_ range: Range<Int>, _ message: String, help: String? = nil) -> TypedExpression {
+    wrong(range, .noSuchOverload, message, help: help)
   }
 
   private func constant(_ literal: Literal, _ range: Range<Int>) -> TypedExpression {

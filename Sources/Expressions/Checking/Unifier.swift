@@ -109,6 +109,8 @@ struct Unifier {
     if a == .dyn || b == .dyn { return .dyn }
     if a == .null, environment.mode == .rule { return b.orNull }
     if b == .null, environment.mode == .rule { return a.orNull }
+    if case (.null, .nullable) = (a, b) { return b }
+    if case (.nullable, .null) = (a, b) { return a }
     if case .nullable(let inner) = a { return join(inner, b.unwrapped).map(\.orNull) }
     if case .nullable(let inner) = b { return join(a, inner).map(\.orNull) }
     if case (.object(let one), .object(let other)) = (a, b) {

@@ -24,7 +24,13 @@ final class ListNode: Node, @unchecked Sendable {
 /// `{k: v, ?k: v}`.
 final class MapLiteralNode: Node, @unchecked Sendable {
   let entries: [(key: Node, value: Node, isOptional: Bool)]
-  init(_ entries: [(key: Node, value: Node, isOptional: Bool)]) { self.entries = entries }
+  /// Whether whole doubles are keys, as in rules, which have no other numbers.
+  let isRule: Bool
+
+  init(_ entries: [(key: Node, value: Node, isOptional: Bool)], isRule: Bool) {
+    self.entries = entries
+    self.isRule = isRule
+  }
 
   override func evaluate(_ machine: inout Machine) -> Value {
     var values: [(key: Value, value: Value)] = []
@@ -32,7 +38,7 @@ final class MapLiteralNode: Node, @unchecked Sendable {
       let key = entry.key.evaluate(&machine)
       switch key {
       case .bool, .int, .uint, .string: break
-      case .double(let number) where number == number.rounded(): break
+      case .double(let number) where isRule && number == number.rounded(): break
       case .error, .unknown: return key
       default: return .failure(.invalidArgument, "unsupported key type")
       }

@@ -66,8 +66,11 @@ extension Aggregates {
       for (place, earlier) in items.enumerated() {
         switch Equality.compare(item, earlier) {
         case .bool(true):
-          if list.mark(index) == nil, !isDoubtful(earlier, among: items[..<place]) { marks[place] = nil }
-          else if marks[place] != nil { marks[place] = marks[place].union(mark) }
+          if list.mark(index) == nil, !isDoubtful(earlier, among: items[..<place]) {
+            marks[place] = nil
+          } else if marks[place] != nil {
+            marks[place] = marks[place].union(mark)
+          }
           continue next
         case .unknown(let unknown): mark = mark.union(unknown)
         case .error(let error): return .error(error)

@@ -56,13 +56,14 @@ enum Aggregates {
     return result.value
   }
 
+  /// Further members may stand anywhere, for lists are joined and flattened; so they leave both ends open.
   private static func first(_ list: ListValue) -> Value {
-    var doubt: Unknown?
+    var doubt = list.tail
     for (index, item) in list.items.enumerated() {
       guard let mark = list.mark(index) else { return doubt.map { .unknown($0) } ?? item }
       doubt = doubt.union(mark)
     }
-    return doubt.union(list.tail).map { .unknown($0) } ?? .null
+    return doubt.map { .unknown($0) } ?? .null
   }
 
   private static func last(_ list: ListValue) -> Value {

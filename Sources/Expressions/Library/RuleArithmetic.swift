@@ -9,6 +9,7 @@ enum RuleArithmetic {
   }
 
   static func apply(_ operation: Operator, _ a: Value, _ b: Value) -> Value {
+    if case (.double(let x), .double(let y)) = (a, b), let result = plain(operation, x, y) { return result }
     if a.isError { return a }
     if b.isError { return b }
     // What `null` makes of the whole does not depend on the other side.
@@ -28,6 +29,19 @@ enum RuleArithmetic {
     case .divide: return quotient(x, y)
     case .modulo: return remainder(x, y)
     }
+  }
+
+  /// The usual case, without intervals; `nil` where the result is no finite number.
+  private static func plain(_ operation: Operator, _ a: Double, _ b: Double) -> Value? {
+    let result =
+      switch operation {
+      case .add: a + b
+      case .subtract: a - b
+      case .multiply: a * b
+      case .divide: a / b
+      case .modulo: a.truncatingRemainder(dividingBy: b)
+      }
+    return result.isFinite ? .double(result + 0) : nil
   }
 
   /// Division by 0 has no value, which is `null`; by what may be 0 it is unknown.
@@ -51,7 +65,7 @@ enum RuleArithmetic {
 
   static func negated(_ value: Value) -> Value {
     switch value {
-    case .double(let number): .double(-number)
+    case .double(let number): .double(0 - number)
     default: Interval(value).map { (-$0).value } ?? value
     }
   }

@@ -35,7 +35,8 @@ extension Lexer {
     var content: [UInt8] = []
     while true {
       guard offset < bytes.count, isTriple || (peek() != 0x0A && peek() != 0x0D) else {
-        throw ExpressionError(start..<offset, "the string is not closed", help: "close it with `\(quoteText(quote, isTriple))`")
+        throw ExpressionError(
+          start..<offset, "the string is not closed", help: "close it with `\(quoteText(quote, isTriple))`")
       }
       if peek() == quote, !isTriple || (peek(1) == quote && peek(2) == quote) { break }
       if peek() == UInt8(ascii: "\\"), !prefix.isRaw {

@@ -40,6 +40,9 @@ extension Parser {
       guard isRuleMode else { return plain }
       return try aggregate(receiver, name, arguments)
     default:
+      if isRuleMode, arguments.count == 2, let help = Self.mistakenMacro(name.text) {
+        throw ExpressionError(name.range, "there is no function `\(name.text)`", help: help)
+      }
       guard let comprehension = try comprehension(receiver, name, arguments) else { return plain }
       return node(.comprehension(comprehension), start, [receiver] + arguments)
     }

@@ -11,7 +11,8 @@ extension Parser {
     let first = try nested { (parser) throws(ExpressionError) in try parser.binary(0) }
     guard take(.colon) else { throw unexpected(wanted: "`:`") }
     let second = try expression()
-    return node(.call(Name(text: "_?_:_", range: question.range), [condition, first, second]),
+    return node(
+      .call(Name(text: "_?_:_", range: question.range), [condition, first, second]),
       condition.range.lowerBound, [condition, first, second])
   }
 
@@ -56,7 +57,8 @@ extension Parser {
       if token.is(.minus), let literal = parser.negativeLiteral(token) { return try parser.members(of: literal) }
       let operand = try parser.unary()
       return parser.node(
-        .call(Name(text: token.is(.not) ? "!_" : "-_", range: token.range), [operand]), token.range.lowerBound, [operand])
+        .call(Name(text: token.is(.not) ? "!_" : "-_", range: token.range), [operand]), token.range.lowerBound,
+        [operand])
     }
   }
 

@@ -66,6 +66,11 @@ extension Parser {
     }
   }
 
+  /// What a macro of another language is called here.
+  static func mistakenMacro(_ name: String) -> String? {
+    ["any", "exist", "some", "every", "forall", "where", "select", "find"].contains(name) ? translation(of: name) : nil
+  }
+
   /// What the name of another language's constant or function should have been.
   static func translation(of name: String) -> String? {
     switch name {
@@ -75,7 +80,7 @@ extension Parser {
     case "len", "length": "write `size(x)`"
     case "any", "exist", "some": "write `list.exists(x, …)`"
     case "every", "forall": "write `list.all(x, …)`"
-    case "where", "select": "write `list.filter(x, …)`"
+    case "where", "select", "find": "write `list.filter(x, …)`"
     case "defined": "write `has(x.field)`"
     case "lower", "toLowerCase": "write `lowerAscii()`"
     case "upper", "toUpperCase": "write `upperAscii()`"

@@ -36,19 +36,32 @@ public struct ObjectField: Sendable {
   /// Whether a member may be selected through it only where it is known not to be null.
   public var requiresGuard: Bool
   public var cost: Cost
+  /// What a number (or each number of a list) is at least and at most, in base units; an unstated one lies between.
+  public var minimum: Double
+  public var maximum: Double
   public var doc: String
 
   /// Creates a field.
   public init(
     _ name: String, _ type: ExpressionType, handle: Int32, requiresGuard: Bool = false, cost: Cost = .constant,
-    doc: String = ""
+    minimum: Double = -.infinity, maximum: Double = .infinity, doc: String = ""
   ) {
     self.name = name
     self.type = type
     self.handle = handle
     self.requiresGuard = requiresGuard
     self.cost = cost
+    self.minimum = minimum
+    self.maximum = maximum
     self.doc = doc
+  }
+}
+
+extension ObjectField {
+  /// The bounds of an unstated number; none where it could be `null`, or where nothing is known.
+  var readBounds: ClosedRange<Double>? {
+    guard case .quantity = type, minimum <= maximum, minimum > -.infinity || maximum < .infinity else { return nil }
+    return minimum...maximum
   }
 }
 

@@ -28,7 +28,8 @@ public enum Value: Sendable {
 
   /// The number between `low` and `high`, both included; a point is a plain number.
   public static func interval(_ low: Double, _ high: Double, _ trail: Unknown? = nil) -> Value {
-    low == high ? .double(low) : .range(RangeValue(low: low, high: high, trail: trail))
+    // Adding 0 makes a negative zero positive, which people would not want to read.
+    low == high ? .double(low + 0) : .range(RangeValue(low: low, high: high, trail: trail))
   }
 
   static func failure(_ kind: EvaluationError.Kind, _ message: String) -> Value {

@@ -7,6 +7,9 @@ public struct NativeDocument: Sendable {
   /// The name under `system`, if there is one.
   public let system: String?
 
+  /// Whether the document says that it is an overlay, with the key `overlay`; then it is read only where one is asked for.
+  public let isOverlay: Bool
+
   /// The newest version of the language that is understood.
   public static let languageVersion = 1
 
@@ -15,6 +18,14 @@ public struct NativeDocument: Sendable {
     guard document.root.isMapping, document.root.entry("topolint") != nil else { return nil }
     self.document = document
     system = Self.systemName(in: document.root)
+    isOverlay = document.root.entry("overlay") != nil
+  }
+
+  /// A document whose version of the language goes without saying.
+  init(example document: YAMLDocument) {
+    self.document = document
+    system = Self.systemName(in: document.root)
+    isOverlay = document.root.entry("overlay") != nil
   }
 
   private static func systemName(in root: YAMLNode) -> String? {

@@ -11,32 +11,72 @@ struct DefaultFacts {
 }
 
 extension NativeLoader {
-  private static let kinds: [(name: String, table: TableID, kinds: [PartyKind])] = [
+  /// The keys of `defaults`.
+  static let defaultKinds: [(name: String, table: TableID, kinds: [PartyKind])] = [
     ("client", .party, [.client]), ("component", .party, PartyKind.components), ("service", .party, [.service]),
     ("store", .party, [.store]), ("queue", .party, [.queue]), ("interface", .interface, []),
     ("operation", .operation, []), ("link", .link, []), ("data", .dataSet, []), ("workload", .workload, []),
   ]
+
+  /// Whether a fact may hold for all entities of the kinds: what tells one from another may not.
+  static func mayHaveDefault(_ field: Field, of kinds: [PartyKind]) -> Bool {
+    if case .rows = field.type { return false }
+    return !field.isRequired && kinds.allSatisfy { field.kinds?.contains($0) ?? true }
+  }
 
   mutating func declareDefaults(_ map: YAMLNode) {
     guard map.isMapping else {
       return error("wrong-type", "`defaults` is a map from kinds to facts", at: map.place)
     }
     for entry in map.entries {
-      guard let kind = Self.kinds.first(where: { $0.name == entry.key.text }) else {
-        let names = Self.kinds.map(\.name)
+      guard let kind = Self.defaultKinds.first(where: { $0.name == entry.key.text }) else {
+        let names = Self.defaultKinds.map(\.name)
         let nearest = Suggestion.nearest(to: entry.key.text, among: names)
         error(
           "unknown-key", "unknown kind `\(entry.key.text)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
           at: entry.key.place, helps: ["the kinds are \(names.map { "`\($0)`" }.joined(separator: ", "))"])
         continue
       }
-      let facts = capture(entry.value, table: kind.table, kind: kind.kinds.first, basis: .default)
+      let refused = refuseDefaults(entry.value, of: kind.name, table: kind.table, kinds: kind.kinds)
+      let facts = capture(
+        entry.value, table: kind.table, kind: kind.kinds.first, basis: .default, structure: refused)
       defaults.append(DefaultFacts(table: kind.table, kinds: kind.kinds, facts: facts))
     }
   }
 
+  /// Reports facts of the kind that cannot hold for all its entities, and returns their keys.
+  private mutating func refuseDefaults(
+    _ map: YAMLNode, of name: String, table: TableID, kinds: [PartyKind]
+  ) -> Set<String> {
+    var refused: Set<String> = []
+    for entry in map.entries {
+      let key = entry.key.text
+      if isCustom(key) {
+        error("unknown-key", "`\(key)` cannot have a default", at: entry.key.place, helps: ["state it where it holds"])
+        refused.insert(key)
+      }
+      guard let field = Schema.table(table).member(key, of: nil)?.field, !Self.mayHaveDefault(field, of: kinds) else {
+        continue
+      }
+      // A key of quite another kind is reported as such when the facts are read.
+      let owners = (field.kinds ?? kinds).filter(kinds.contains)
+      if !kinds.isEmpty, owners.isEmpty { continue }
+      refused.insert(key)
+      if owners.count < kinds.count {
+        error(
+          "unknown-key", "not every \(name) has `\(key)`", at: entry.key.place,
+          helps: ["move it to " + owners.map { "`\($0)`" }.joined(separator: " or ")])
+      } else {
+        error("unknown-key", "`\(key)` cannot have a default", at: entry.key.place, helps: ["state it where it holds"])
+      }
+    }
+    return refused
+  }
+
   /// Reads the facts of a map without giving them to an entity.
-  mutating func capture(_ map: YAMLNode, table: TableID, kind: PartyKind?, basis: Basis) -> [(ColumnID, Cell)] {
+  mutating func capture(
+    _ map: YAMLNode, table: TableID, kind: PartyKind?, basis: Basis, structure: Set<String> = []
+  ) -> [(ColumnID, Cell)] {
     guard map.isMapping else {
       error("wrong-type", "facts are written as a map", at: map.place)
       return []
@@ -45,7 +85,7 @@ extension NativeLoader {
     plainBasis = basis
     captured = []
     defer { (plainBasis, captured) = (oldBasis, oldCaptured) }
-    readFields(map, table: table, row: Self.captureRow, parent: nil, kind: kind)
+    readFields(map, table: table, row: Self.captureRow, parent: nil, kind: kind, structure: structure)
     return captured
   }
 

@@ -33,7 +33,7 @@ extension NativeLoader {
       }
       readValue(column, key: entry.key, entry.value, row: row, kind: kind)
     }
-    requireFields(node, schema, parent: parent)
+    if row != Self.captureRow { requireFields(node, schema, parent: parent) }
   }
 
   private mutating func requireFields(_ node: YAMLNode, _ schema: TableSchema, parent: Int?) {

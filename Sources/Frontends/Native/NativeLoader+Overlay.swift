@@ -8,7 +8,7 @@ extension NativeLoader {
     if let problem = native.versionProblem() { return bag.add(problem) }
     for entry in native.document.root.entries {
       switch entry.key.text {
-      case "topolint": break
+      case "topolint", "overlay": break
       case "system": overlaySystem(entry.value)
       case "links": overlayLinks(entry.value)
       case "clients", "services", "stores", "queues": overlayParties(entry)

@@ -8,6 +8,8 @@ public enum Facts {
 
   public enum Party {
     public static let owner = Schema.named(.party, "owner")
+    public static let exposure = Schema.named(.party, "exposure")
+    public static let external = Schema.named(.party, "external")
     public static let technology = Schema.named(.party, "technology")
     public static let retryAttempts = Schema.named(.party, "retry.max_attempts")
     public static let retry = Schema.named(.party, "retry")
@@ -42,6 +44,10 @@ public enum Facts {
     public static let removalOf = Schema.named(.party, "removal.of")
   }
 
+  public enum Interface {
+    public static let exposure = Schema.named(.interface, "exposure")
+  }
+
   public enum Operation {
     public static let serviceTimeMean = Schema.named(.operation, "service_time.mean")
     public static let serviceTime = Schema.named(.operation, "service_time")
@@ -56,6 +62,7 @@ public enum Facts {
     public static let `class` = Schema.named(.link, "class")
     public static let visits = Schema.named(.link, "visits")
     public static let timeout = Schema.named(.link, "timeout")
+    public static let deadline = Schema.named(.link, "deadline")
     public static let retry = Schema.named(.link, "retry")
     public static let retryAttempts = Schema.named(.link, "retry.max_attempts")
     public static let cache = Schema.named(.link, "cache")

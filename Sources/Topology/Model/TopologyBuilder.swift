@@ -10,6 +10,13 @@ public struct TopologyBuilder: Sendable {
     _ = topology.tables[Int(TableID.system.rawValue)].add(name: "system", owner: -1, place: .none)
   }
 
+  /// Goes on from a finished model, to change facts of it. Its relations stay as they are.
+  public init(resuming topology: Topology) {
+    self.topology = topology
+    textIndex = Dictionary(
+      topology.texts.enumerated().map { ($1, UInt64($0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
   // MARK: Entities
 
   /// Adds a client or component and returns its row.
@@ -109,6 +116,7 @@ public struct TopologyBuilder: Sendable {
   public consuming func finish() -> Topology {
     indexRelations()
     fillDefinitions()
+    fillInherited()
     topology.customFacts.sort { ($0.entity, $0.name) < ($1.entity, $1.name) }
     return topology
   }
@@ -149,7 +157,26 @@ public struct TopologyBuilder: Sendable {
       define(Facts.Link.visits, link, Payload.number(1))
       define(Facts.Link.class, link, Vocabulary.linkClass, "runtime")
       define(Facts.Link.mode, link, Vocabulary.mode, touchesQueue ? "async" : "sync")
+      if self[Facts.Link.timeout, link].state == FactState.none, self[Facts.Link.deadline, link].state == .unknown {
+        // Who says that an attempt has no limit, and names no other, says that the call has none.
+        self[Facts.Link.deadline, link] = Cell(.none, basis: .definition)
+      }
       if touchesQueue { define(Facts.Link.access, link, Vocabulary.access, target == .queue ? "write" : "read") }
+    }
+  }
+
+  /// A service is ours unless it says `external`; an interface is as exposed as its component unless it says otherwise.
+  private mutating func fillInherited() {
+    for party in topology.rows(of: .party) where topology.kind(ofParty: party) == .service {
+      define(Facts.Party.external, party, 0)
+    }
+    guard topology.hasFacts(Facts.Party.exposure) else { return }
+    for interface in topology.rows(of: .interface) where self[Facts.Interface.exposure, interface].state == .unknown {
+      let inherited = self[Facts.Party.exposure, topology.owner(EntityID(.interface, interface))]
+      guard inherited.state == .value else { continue }
+      let basis = max(inherited.basis, .definition)
+      self[Facts.Interface.exposure, interface] = Cell(
+        .value, basis: basis, payload: inherited.payload, place: inherited.place)
     }
   }
 

@@ -39,6 +39,9 @@ public enum QuantityKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// The units people may write, the most usual first.
+  public var unitNames: [String] { units.map(\.name) }
+
   /// The units people may write, with their factor to the canonical unit, the most usual first.
   var units: [(name: String, factor: Double)] {
     switch self {

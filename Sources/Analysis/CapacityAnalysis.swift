@@ -1,0 +1,18 @@
+public import Topology
+
+/// What a system carries: demand, utilization, largest rates and response times, each with what it rests on.
+///
+/// Cheap to make and to copy. Demand is solved at the first question and shared by all copies; response times are
+/// computed only when asked for. An uncertain figure is taken at its likely value.
+public struct CapacityAnalysis: Sendable {
+  public let topology: Topology
+  let state: AnalysisState
+
+  public init(of topology: Topology) {
+    self.topology = topology
+    state = AnalysisState(of: topology)
+  }
+
+  /// Loops of calls whose demand has no end; the rates behind them are infinite.
+  public var loops: [DemandLoop] { state.loops }
+}

@@ -1,0 +1,62 @@
+import Topology
+
+/// How often one logical call along a link is tried at most.
+struct Attempts {
+  /// Infinity for `unlimited`; `nil` where nobody says.
+  private(set) var most: Double?
+  /// Most retries as a share of first attempts.
+  private(set) var budget: Double?
+  private(set) var derivation = Derivation()
+
+  /// The link's own retry; where it states none and comes from a client, the client's.
+  init(ofLink link: Int, topology: Topology) {
+    let own = Source(Facts.Link.retry, Facts.Link.retryAttempts, Columns.linkRetryBudget, row: link)
+    if read(own, topology) { return }
+    let source = topology.source(ofLink: link)
+    if topology.kind(ofParty: source) == .client, read(.client(source), topology) { return }
+    derivation.lack(Facts.Link.retryAttempts, link, of: topology)
+  }
+
+  /// The retry of a client.
+  init(ofClient party: Int, topology: Topology) {
+    if read(.client(party), topology) { return }
+    derivation.lack(Facts.Party.retryAttempts, party, of: topology)
+  }
+
+  /// The attempts that load counts with: a budget bounds them on the average.
+  var bounded: Double? {
+    guard let budget else { return most }
+    return min(most ?? .infinity, 1 + budget)
+  }
+
+  private mutating func read(_ source: Source, _ topology: Topology) -> Bool {
+    budget = derivation.number(source.budget, source.row, of: topology)
+    if let attempts = derivation.number(source.attempts, source.row, of: topology) {
+      most = attempts
+      return true
+    }
+    guard topology.state(source.record, source.row) == .none else { return false }
+    derivation.use(source.record, source.row, of: topology)
+    most = 1
+    return true
+  }
+
+  /// Where a retry is stated.
+  private struct Source {
+    let record: ColumnID
+    let attempts: ColumnID
+    let budget: ColumnID
+    let row: Int
+
+    init(_ record: ColumnID, _ attempts: ColumnID, _ budget: ColumnID, row: Int) {
+      self.record = record
+      self.attempts = attempts
+      self.budget = budget
+      self.row = row
+    }
+
+    static func client(_ row: Int) -> Source {
+      Source(Facts.Party.retry, Facts.Party.retryAttempts, Columns.partyRetryBudget, row: row)
+    }
+  }
+}

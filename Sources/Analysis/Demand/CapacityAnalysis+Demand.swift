@@ -1,0 +1,165 @@
+import Topology
+
+extension CapacityAnalysis {
+  // MARK: Rates
+
+  /// Requests per second that a component takes; messages for a queue, reads and writes for a store.
+  public func arrivalRate(ofParty party: Int, at load: LoadCase = .rate) -> Estimate {
+    guard topology.kind(ofParty: party) != .client else { return .notApplicable }
+    return rate(at: state.nodes.entrances(ofParty: party), ofParty: party, load)
+  }
+
+  /// Requests per second that an operation takes.
+  public func arrivalRate(ofOperation operation: Int, at load: LoadCase = .rate) -> Estimate {
+    let party = topology.owner(EntityID(.operation, operation))
+    return rate(at: [state.nodes.operation(operation)], ofParty: party, load)
+  }
+
+  /// Reads per second of a store.
+  public func readRate(ofParty party: Int, at load: LoadCase = .rate) -> Estimate {
+    accessRate(ofParty: party, StoreSide.reads, load)
+  }
+
+  /// Writes per second of a store.
+  public func writeRate(ofParty party: Int, at load: LoadCase = .rate) -> Estimate {
+    accessRate(ofParty: party, StoreSide.writes, load)
+  }
+
+  /// Calls per second along a link, all attempts counted. Not applicable to links of clients: their demand enters with
+  /// the workloads.
+  public func flow(ofLink link: Int, at load: LoadCase = .rate) -> Estimate {
+    guard topology.kind(ofParty: topology.source(ofLink: link)) != .client else { return .notApplicable }
+    let rates = state.rates(load)
+    let network = state.demand.network
+    var derivation = Derivation()
+    var sources: [Int] = []
+    var total = Interval.zero
+    let target = topology.target(ofLink: link)
+    let party = topology.source(ofLink: link)
+    for source in sourceNodes(ofLink: link) {
+      for position in network.outgoing(source) where network.edges[position].link == link {
+        let edge = network.edges[position]
+        guard network.nodes.party(ofNode: Int(edge.target), in: topology) == target else { continue }
+        sources.append(source)
+        total = total + edge.gain(load.failures) * rates[source]
+        if let basis = edge.basis { derivation.weaken(to: basis) }
+      }
+    }
+    addDemand(at: sources, ofParty: party, load, to: &derivation)
+    derivation.use(Facts.Link.visits, link, of: topology)
+    return derivation.estimate(total * load.factor, .arrivalRate)
+  }
+
+  // MARK: Visits
+
+  /// Requests at a component for one request of a workload, nothing failing; zero if it is not visited.
+  public func visits(ofParty party: Int, byWorkload workload: Int) -> Interval {
+    visits(ofParty: party, byWorkload: workload, .nothingFails)
+  }
+
+  /// How many times as many requests reach a component when every attempt fails.
+  ///
+  /// A retry that nobody states counts as one attempt and is listed as missing.
+  public func amplification(ofParty party: Int, byWorkload workload: Int) -> Estimate {
+    let usual = visits(ofParty: party, byWorkload: workload, .nothingFails)
+    guard usual.high > 0 else { return .notApplicable }
+    let failing = visits(ofParty: party, byWorkload: workload, .everyAttemptFails)
+    var derivation = Derivation()
+    state.trail(.everyAttemptFails).add(state.nodes.entrances(ofParty: party), to: &derivation)
+    if let missing = state.demand.workloads[workload].missingRetry { derivation.lack(missing) }
+    let low = Interval.quotient(failing.low, usual.low)
+    let high = Interval.quotient(failing.high, usual.high)
+    return derivation.estimate(Interval(low: min(low, high), high: max(low, high)), .amplification)
+  }
+
+  /// The components that a workload's requests reach: rows of the `party` table, ascending.
+  public func parties(visitedBy workload: Int) -> [Int] {
+    let nodes = state.nodes
+    return Set(state.demand.visits(.nothingFails)[workload].nodes.map { nodes.party(ofNode: Int($0), in: topology) })
+      .sorted()
+  }
+
+  /// The operations that a workload's requests reach: rows of the `operation` table, ascending.
+  public func operations(visitedBy workload: Int) -> [Int] {
+    state.demand.visits(.nothingFails)[workload].nodes.map(Int.init).filter { $0 < state.nodes.operations }
+  }
+
+  /// The workloads whose requests reach a component: rows of the `workload` table, ascending.
+  public func workloads(visiting party: Int) -> [Int] { state.visitors[party] }
+
+  /// The most attempts of one logical call along a link, the first included; infinity for `unlimited`.
+  ///
+  /// The link's own retry; where it states none and comes from a client, the client's.
+  public func attempts(ofLink link: Int) -> Estimate {
+    let attempts = Attempts(ofLink: link, topology: topology)
+    return attempts.derivation.estimate(attempts.most.map { Interval($0) }, .attempts)
+  }
+
+  /// Ordinary requests per second of a workload; at most its peak where only that is stated.
+  public func rate(ofWorkload workload: Int) -> Estimate { stated(workload, .rate) }
+
+  /// Requests per second of a workload at its peak; at least its rate where only that is stated.
+  public func peak(ofWorkload workload: Int) -> Estimate { stated(workload, .peak) }
+
+  // MARK: Parts
+
+  private func stated(_ workload: Int, _ kind: LoadCase.Demand) -> Estimate {
+    var derivation = Derivation()
+    addWorkload(workload, kind, to: &derivation)
+    return derivation.estimate(state.demand.workloads[workload].requests(kind), .stated)
+  }
+
+  private func visits(ofParty party: Int, byWorkload workload: Int, _ failures: LoadCase.Failures) -> Interval {
+    let visits = state.demand.visits(failures)[workload]
+    return state.nodes.entrances(ofParty: party).reduce(.zero) { $0 + visits[$1] }
+  }
+
+  private func rate(at nodes: [Int], ofParty party: Int, _ load: LoadCase) -> Estimate {
+    guard topology.count(.workload) > 0 else { return .notApplicable }
+    var derivation = Derivation()
+    addDemand(at: nodes, ofParty: party, load, to: &derivation)
+    let rates = state.rates(load)
+    return derivation.estimate(nodes.reduce(.zero) { $0 + rates[$1] } * load.factor, .arrivalRate)
+  }
+
+  private func accessRate(ofParty party: Int, _ sides: [StoreSide], _ load: LoadCase) -> Estimate {
+    guard topology.kind(ofParty: party) == .store, topology.count(.workload) > 0 else { return .notApplicable }
+    var derivation = Derivation()
+    let nodes = sides.map { state.nodes.store(party, $0) }
+    let open = StoreSide.unknown.map { state.nodes.store(party, $0) }
+    addDemand(at: nodes + open, ofParty: party, load, to: &derivation)
+    let rates = state.rates(load)
+    let certain = nodes.reduce(Interval.zero) { $0 + rates[$1] }
+    let perhaps = open.reduce(Interval.zero) { $0 + rates[$1] }
+    if perhaps.high > 0 {
+      for fact in DemandTrail.missingAccess(into: party, of: topology) { derivation.lack(fact) }
+    }
+    let total = Interval(low: certain.low, high: certain.high + perhaps.high)
+    return derivation.estimate(total * load.factor, .arrivalRate)
+  }
+
+  private func sourceNodes(ofLink link: Int) -> [Int] {
+    let party = topology.source(ofLink: link)
+    guard topology.kind(ofParty: party) != .store else { return state.nodes.entrances(ofParty: party) }
+    return [topology.sourceOperation(ofLink: link).map { state.nodes.operation($0) } ?? state.nodes.party(party)]
+  }
+
+  /// Adds what the rates at some nodes of a component rest on: workloads, links and what is missing on the way.
+  func addDemand(at nodes: [Int], ofParty party: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    state.trail(load.failures).add(nodes, to: &derivation)
+    for workload in state.visitors[party] {
+      addWorkload(workload, load.demand, to: &derivation)
+      if load.failures == .everyAttemptFails, let missing = state.demand.workloads[workload].missingRetry {
+        derivation.lack(missing)
+      }
+    }
+  }
+
+  private func addWorkload(_ workload: Int, _ kind: LoadCase.Demand, to derivation: inout Derivation) {
+    let wanted = kind == .rate ? Facts.Workload.rate : Facts.Workload.peak
+    let bound = kind == .rate ? Facts.Workload.peak : Facts.Workload.rate
+    guard derivation.number(wanted, workload, of: topology) == nil else { return }
+    derivation.lack(wanted, workload, of: topology)
+    _ = derivation.number(bound, workload, of: topology)
+  }
+}

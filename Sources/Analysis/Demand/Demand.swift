@@ -1,0 +1,66 @@
+import GraphAlgorithms
+import Topology
+
+/// The demand graph with the workloads' visits, each part solved when it is first needed.
+final class Demand: Sendable {
+  let topology: Topology
+  let network: DemandNetwork
+  let workloads: [WorkloadDemand]
+  /// Whether any gain is known only within bounds.
+  let hasBounds: Bool
+  private let nominal: Lazily<[WorkloadVisits]>
+  private let failing: Lazily<[WorkloadVisits]>
+
+  init(of topology: Topology) {
+    let network = DemandNetwork(of: topology)
+    let workloads = topology.rows(of: .workload).map {
+      WorkloadDemand($0, nodes: network.nodes, topology: topology)
+    }
+    let hasBounds = network.edges.contains { !$0.gain.isPoint }
+    self.topology = topology
+    self.network = network
+    self.workloads = workloads
+    self.hasBounds = hasBounds
+    func solve(_ failures: LoadCase.Failures) -> Lazily<[WorkloadVisits]> {
+      Lazily { WorkloadVisits.solve(network, workloads, failures, hasBounds: hasBounds) }
+    }
+    nominal = solve(.nothingFails)
+    failing = solve(.everyAttemptFails)
+  }
+
+  /// The visits of every workload, by row.
+  func visits(_ failures: LoadCase.Failures) -> [WorkloadVisits] {
+    failures == .nothingFails ? nominal.value : failing.value
+  }
+}
+
+/// How often one request of a workload visits each node.
+struct WorkloadVisits: Sendable {
+  let low: Visits
+  let high: Visits
+
+  /// O(log n).
+  subscript(node: Int) -> Interval {
+    let low = self.low[node]
+    return Interval(low: low, high: max(low, high[node]))
+  }
+
+  /// The nodes that may be visited, ascending.
+  var nodes: [Int32] { high.nodes }
+
+  static func solve(
+    _ network: DemandNetwork, _ workloads: [WorkloadDemand], _ failures: LoadCase.Failures, hasBounds: Bool
+  ) -> [WorkloadVisits] {
+    var high = TrafficEquations(network, GainMode(failures: failures, isHigh: true))
+    var low = TrafficEquations(network, GainMode(failures: failures, isHigh: false))
+    return workloads.map { workload in
+      guard let entry = workload.entry else {
+        let nothing = Visits(nodes: [], values: [])
+        return WorkloadVisits(low: nothing, high: nothing)
+      }
+      let requests = failures == .nothingFails ? 1 : workload.entryAttempts
+      let most = high.solve(entry: entry, requests: requests)
+      return WorkloadVisits(low: hasBounds ? low.solve(entry: entry, requests: requests) : most, high: most)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import GraphAlgorithms
+import Topology
+
+/// The demand graph: nodes, edges grouped by source, and its cycles.
+struct DemandNetwork: Sendable {
+  let nodes: DemandNodes
+  let edges: [DemandEdge]
+  private let offsets: [Int32]
+  let graph: IndexGraph
+  let components: Components
+
+  init(of topology: Topology) {
+    var collector = EdgeCollector(topology: topology)
+    collector.collect()
+    nodes = collector.nodes
+    (edges, offsets) = Self.grouped(collector.edges, count: collector.nodes.count)
+    graph = IndexGraph(count: nodes.count, edges: edges.lazy.map { (source: $0.source, target: $0.target) })
+    components = Components(of: graph)
+  }
+
+  /// The positions of the edges that leave a node.
+  func outgoing(_ node: Int) -> Range<Int> { Int(offsets[node])..<Int(offsets[node + 1]) }
+
+  /// Edges by source, in their order, with the offsets of each source.
+  private static func grouped(_ edges: [DemandEdge], count: Int) -> ([DemandEdge], [Int32]) {
+    var offsets = [Int32](repeating: 0, count: count + 1)
+    for edge in edges { offsets[Int(edge.source) + 1] += 1 }
+    for node in 0..<count { offsets[node + 1] += offsets[node] }
+    var next = offsets
+    var positions = [Int32](repeating: 0, count: edges.count)
+    for (index, edge) in edges.enumerated() {
+      positions[Int(next[Int(edge.source)])] = Int32(index)
+      next[Int(edge.source)] += 1
+    }
+    return (positions.map { edges[Int($0)] }, offsets)
+  }
+}

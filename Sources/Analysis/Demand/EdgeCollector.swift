@@ -1,0 +1,141 @@
+import Topology
+
+/// Turns operations and links into the edges of the demand graph.
+struct EdgeCollector {
+  let topology: Topology
+  let nodes: DemandNodes
+  private(set) var edges: [DemandEdge] = []
+
+  init(topology: Topology) {
+    self.topology = topology
+    nodes = DemandNodes(of: topology)
+  }
+
+  mutating func collect() {
+    edges.reserveCapacity(topology.count(.operation) + topology.count(.link) * 3 / 2)
+    for operation in topology.rows(of: .operation) {
+      join(nodes.operation(operation), to: topology.owner(EntityID(.operation, operation)))
+    }
+    for party in topology.rows(of: .party) {
+      if !nodes.isStore(party) { join(nodes.unnamed(party), to: party) }
+      collect(from: party)
+    }
+  }
+
+  private mutating func join(_ node: Int, to party: Int) {
+    append(from: node, to: nodes.party(party), .one, .one, link: -1, lacksRetry: false, Derivation())
+  }
+
+  /// Links of clients carry no demand of their own: that enters with the workloads.
+  private mutating func collect(from party: Int) {
+    let kind = topology.kind(ofParty: party)
+    guard kind != .client else { return }
+    let shares = kind == .queue ? ConsumerShares(of: party, topology: topology) : nil
+    for link in topology.outgoing(ofParty: party) where carriesDemand(Int(link)) {
+      let gain = LinkGain(
+        link: Int(link), share: Interval(shares?[link] ?? 1), topology: topology)
+      for (source, factor, derivation) in sources(ofLink: Int(link)) {
+        connect(Int(link), from: source, gain, factor, derivation)
+      }
+    }
+  }
+
+  /// Requests follow runtime links; others only where somebody says how often.
+  private func carriesDemand(_ link: Int) -> Bool {
+    topology.word(Facts.Link.class, link) == "runtime" || topology.basis(Facts.Link.visits, link) != .definition
+  }
+
+  // MARK: Sources
+
+  private func sources(ofLink link: Int) -> [(node: Int, factor: Interval, Derivation)] {
+    let party = topology.source(ofLink: link)
+    if nodes.isStore(party) { return storeSources(ofLink: link, party) }
+    let node = topology.sourceOperation(ofLink: link).map { nodes.operation($0) } ?? nodes.party(party)
+    return [(node, .one, Derivation())]
+  }
+
+  /// What leaves a store follows its writes if it writes itself (a change feed), else the reads it cannot answer.
+  private func storeSources(ofLink link: Int, _ store: Int) -> [(node: Int, factor: Interval, Derivation)] {
+    if topology.word(Facts.Link.access, link) == "write" {
+      return [
+        (nodes.store(store, .write), .one, Derivation()), (nodes.store(store, .writeAll), .one, Derivation()),
+        (nodes.store(store, .unsplit), .share, Derivation()), (nodes.store(store, .unsplitAll), .share, Derivation()),
+      ]
+    }
+    var derivation = Derivation()
+    let misses = missShare(ofStore: store, &derivation)
+    let perhaps = Interval(low: 0, high: misses.high)
+    return [
+      (nodes.store(store, .read), misses, derivation), (nodes.store(store, .readAll), misses, derivation),
+      (nodes.store(store, .unsplit), perhaps, derivation), (nodes.store(store, .unsplitAll), perhaps, derivation),
+    ]
+  }
+
+  private func missShare(ofStore store: Int, _ derivation: inout Derivation) -> Interval {
+    if let hits = derivation.number(Facts.Party.hitRate, store, of: topology) { return Interval(1 - hits) }
+    if topology.state(Facts.Party.hitRate, store) == .none { return .one }
+    if topology.word(Columns.role, store) == "cache" {
+      derivation.lack(Facts.Party.hitRate, store, of: topology)
+      return .share
+    }
+    derivation.assume(.noCache)
+    return .one
+  }
+
+  // MARK: Targets
+
+  private mutating func connect(
+    _ link: Int, from source: Int, _ gain: LinkGain, _ factor: Interval, _ upstream: Derivation
+  ) {
+    var derivation = gain.derivation
+    derivation.add(upstream)
+    let calls = gain.calls * factor
+    for target in targets(ofLink: link) {
+      append(
+        from: source, to: target, calls * gain.expectedAttempts, calls * (gain.mostAttempts ?? 1), link: link,
+        lacksRetry: gain.mostAttempts == nil, derivation)
+    }
+    if let cache = topology.reference(Facts.Link.cacheIn, link), nodes.isStore(cache.row) {
+      let lookups = gain.lookups * factor
+      append(from: source, to: nodes.store(cache.row, .read), lookups, lookups, link: link, lacksRetry: false, derivation)
+    }
+  }
+
+  private func targets(ofLink link: Int) -> [Int] {
+    let party = topology.target(ofLink: link)
+    guard nodes.isStore(party) else {
+      return [topology.targetOperation(ofLink: link).map { nodes.operation($0) } ?? nodes.unnamed(party)]
+    }
+    let all = topology.word(Facts.Link.fanOut, link) == "all-partitions"
+    let sides: [StoreSide] =
+      switch topology.word(Facts.Link.access, link) {
+      case "read": [.read]
+      case "write": [.write]
+      case "read-write": [.read, .write]
+      default: [.unsplit]
+      }
+    return sides.map { nodes.store(party, all ? $0.onAllPartitions : $0) }
+  }
+
+  private mutating func append(
+    from source: Int, to target: Int, _ gain: Interval, _ failingGain: Interval, link: Int, lacksRetry: Bool,
+    _ derivation: Derivation
+  ) {
+    guard gain.high > 0 || failingGain.high > 0 else { return }
+    edges.append(
+      DemandEdge(
+        source: Int32(source), target: Int32(target), link: Int32(link), gain: gain, failingGain: failingGain,
+        lacksRetry: lacksRetry, basis: derivation.basis, assumptions: derivation.assumptions))
+  }
+}
+
+extension StoreSide {
+  /// The same kind of access, to every partition.
+  var onAllPartitions: StoreSide {
+    switch self {
+    case .read, .readAll: .readAll
+    case .write, .writeAll: .writeAll
+    case .unsplit, .unsplitAll: .unsplitAll
+    }
+  }
+}

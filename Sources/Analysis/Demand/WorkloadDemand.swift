@@ -1,0 +1,51 @@
+import Topology
+
+/// Where a workload enters and how often it asks.
+struct WorkloadDemand: Sendable {
+  /// The node of the demand graph; `nil` where no entry is stated.
+  let entry: Int?
+  let rate: Interval
+  let peak: Interval
+  /// Attempts of one call at the entry with every attempt failing.
+  let entryAttempts: Double
+  /// The retry that is missing at the entry.
+  let missingRetry: FactID?
+
+  init(_ row: Int, nodes: DemandNodes, topology: Topology) {
+    entry = topology.reference(Facts.Workload.entry, row).map { Self.node(of: $0, nodes) }
+    let rate = topology.number(Facts.Workload.rate, row)
+    let peak = topology.number(Facts.Workload.peak, row)
+    self.rate = Interval(low: rate ?? 0, high: rate ?? peak ?? .infinity)
+    self.peak = Interval(low: peak ?? rate ?? 0, high: peak ?? .infinity)
+    let attempts = Self.attempts(row, topology)
+    entryAttempts = attempts?.bounded ?? 1
+    missingRetry = attempts?.derivation.missing.first
+  }
+
+  func requests(_ demand: LoadCase.Demand) -> Interval { demand == .rate ? rate : peak }
+
+  private static func node(of entity: EntityID, _ nodes: DemandNodes) -> Int {
+    if entity.table == .operation { return nodes.operation(entity.row) }
+    return nodes.isStore(entity.row) ? nodes.store(entity.row, .unsplit) : nodes.unnamed(entity.row)
+  }
+
+  /// The retry of the link from the client to the entry, else the client's own; `nil` where no client is stated.
+  private static func attempts(_ row: Int, _ topology: Topology) -> Attempts? {
+    guard let client = topology.reference(Facts.Workload.client, row)?.row else { return nil }
+    return entryLink(row, topology).map { Attempts(ofLink: $0, topology: topology) }
+      ?? Attempts(ofClient: client, topology: topology)
+  }
+
+  /// The link from a workload's client to its entry, which decorates the demand.
+  static func entryLink(_ row: Int, _ topology: Topology) -> Int? {
+    guard let client = topology.reference(Facts.Workload.client, row)?.row else { return nil }
+    let entry = topology.reference(Facts.Workload.entry, row)
+    return topology.outgoing(ofParty: client).first { leads(Int($0), to: entry, topology) }.map(Int.init)
+  }
+
+  private static func leads(_ link: Int, to entry: EntityID?, _ topology: Topology) -> Bool {
+    guard let entry else { return false }
+    if entry.table == .operation { return topology.targetOperation(ofLink: link) == entry.row }
+    return topology.target(ofLink: link) == entry.row && topology.targetOperation(ofLink: link) == nil
+  }
+}

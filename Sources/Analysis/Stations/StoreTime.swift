@@ -1,0 +1,59 @@
+import Topology
+
+/// The time that one access takes of a copy of a store and how often it comes there, with the facts both come from.
+struct StoreTime {
+  var part = Interval.one
+  /// Seconds each time.
+  var value: Interval
+  var missing: [FactID] = []
+  var inputs: [FactID] = []
+
+  init(part: Interval = .one, value: Interval, missing: [FactID] = [], inputs: [FactID] = []) {
+    self.part = part
+    self.value = value
+    self.missing = missing
+    self.inputs = inputs
+  }
+
+  /// The stated time of the kind of access, else the store's mean.
+  init(_ store: Int, _ column: ColumnID, _ topology: Topology) {
+    for column in [column, Facts.Party.serviceTimeMean] {
+      guard let time = topology.number(column, store) else { continue }
+      self.init(value: Interval(time), inputs: [FactID(column, row: store)])
+      return
+    }
+    self.init(value: .unbounded, missing: [topology.shortestUnstated(FactID(column, row: store))])
+  }
+
+  /// The time to apply a write on a copy: as stated, else the mean, else at most what the write itself takes.
+  static func apply(_ store: Int, _ topology: Topology) -> StoreTime {
+    let stated = StoreTime(store, Facts.Party.serviceTimeApply, topology)
+    guard !stated.missing.isEmpty, let write = topology.number(Facts.Party.serviceTimeWrite, store) else {
+      return stated
+    }
+    return StoreTime(
+      value: Interval(low: 0, high: write), missing: stated.missing,
+      inputs: [FactID(Facts.Party.serviceTimeWrite, row: store)])
+  }
+
+  /// Coming to the copy only in part; nothing is missing of what never comes.
+  func times(_ part: Interval, _ missing: [FactID]) -> StoreTime {
+    guard part.high > 0 else { return StoreTime(part: .zero, value: .zero) }
+    return StoreTime(part: self.part * part, value: value, missing: self.missing + missing, inputs: inputs)
+  }
+
+  /// One or the other, where nobody says which.
+  func either(_ other: StoreTime, _ missing: [FactID]) -> StoreTime {
+    StoreTime(
+      part: .hull(part, other.part), value: .hull(value, other.value), missing: self.missing + other.missing + missing,
+      inputs: inputs + other.inputs)
+  }
+
+  /// Both; where one of them never comes, the other alone.
+  static func + (a: StoreTime, b: StoreTime) -> StoreTime {
+    if a.part.high == 0 { return b }
+    if b.part.high == 0 { return a }
+    return StoreTime(
+      value: a.part * a.value + b.part * b.value, missing: a.missing + b.missing, inputs: a.inputs + b.inputs)
+  }
+}

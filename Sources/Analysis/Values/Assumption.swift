@@ -1,0 +1,67 @@
+/// What an analysis may take where nothing is stated; every use is listed with the figure.
+public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
+  /// A link without a fallback is required.
+  case requiredLink
+  /// A read whose cache nobody states goes to its target every time.
+  case noCache
+  /// Arrivals and service times vary like exponential ones, first come first served.
+  case exponentialVariation
+  /// Load is spread evenly over zones, partitions and the members of a quorum.
+  case evenSpread
+  /// Capacity is planned for 70 % utilization.
+  case targetUtilization
+
+  /// The words for people.
+  public var words: String {
+    switch self {
+    case .requiredLink: "a link without a fallback is required"
+    case .noCache: "reads whose cache is not stated are not cached"
+    case .exponentialVariation: "arrivals and service times vary like exponential ones, first come first served"
+    case .evenSpread: "load is spread evenly"
+    case .targetUtilization: "capacity is planned for 70 % utilization"
+    }
+  }
+
+  public static func < (a: Assumption, b: Assumption) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A set of assumptions in one byte, so that each node of the demand graph can carry its own.
+struct Assumptions: OptionSet, Hashable, Sendable {
+  let rawValue: UInt8
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ assumption: Assumption) { rawValue = 1 << assumption.rawValue }
+
+  static let noCache = Assumptions(.noCache)
+
+  /// In the order of the enumeration.
+  var list: [Assumption] { Assumption.allCases.filter { contains(Assumptions($0)) } }
+}
+
+/// What a figure leaves out although it exists in the real system.
+public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
+  /// Calls end with an answer, never with a timeout.
+  case timeouts
+  /// Links that state no latency take no time.
+  case networkLatency
+  /// Waits between attempts and repeated calls take no time.
+  case retries
+  /// Threads and connections that are held while waiting downstream are no limit.
+  case heldConcurrency
+  /// A stated spread of service times (`cv2`, `p99`) is not used.
+  case statedVariation
+
+  /// The words for people.
+  public var words: String {
+    switch self {
+    case .timeouts: "timeouts are not applied"
+    case .networkLatency: "links without a stated latency take no time"
+    case .retries: "repeated calls take no time"
+    case .heldConcurrency: "threads held while waiting downstream are no limit"
+    case .statedVariation: "stated variation of service times is not used"
+    }
+  }
+
+  public static func < (a: Omission, b: Omission) -> Bool { a.rawValue < b.rawValue }
+}

@@ -1,0 +1,66 @@
+import Topology
+
+/// Collects what a figure rests on while it is computed.
+struct Derivation: Sendable {
+  private(set) var inputs: [FactID] = []
+  private(set) var missing: [FactID] = []
+  private(set) var basis: Basis?
+  var assumptions: Assumptions = []
+  var omissions: [Omission] = []
+
+  /// Records the use of a fact.
+  mutating func use(_ column: ColumnID, _ row: Int, of topology: Topology) {
+    inputs.append(FactID(column, row: row))
+    weaken(to: topology.basis(column, row))
+  }
+
+  /// Records that a fact would have been needed; the record around it, if nothing of that is stated.
+  mutating func lack(_ column: ColumnID, _ row: Int, of topology: Topology) {
+    missing.append(topology.shortestUnstated(FactID(column, row: row)))
+  }
+
+  mutating func lack(_ fact: FactID) { missing.append(fact) }
+
+  /// A number that is used if it is stated.
+  mutating func number(_ column: ColumnID, _ row: Int, of topology: Topology) -> Double? {
+    guard let value = topology.number(column, row) else { return nil }
+    use(column, row, of: topology)
+    return value
+  }
+
+  mutating func weaken(to other: Basis) { basis = basis.map { Swift.max($0, other) } ?? other }
+
+  mutating func assume(_ assumption: Assumption) { assumptions.insert(Assumptions(assumption)) }
+
+  /// For figures that the missing facts cannot change.
+  mutating func forgetMissing() { missing = [] }
+
+  /// For figures that some facts have nothing to do with.
+  mutating func forget(where isForeign: (FactID) -> Bool) {
+    inputs.removeAll(where: isForeign)
+    missing.removeAll(where: isForeign)
+  }
+
+  mutating func add(_ other: Derivation) {
+    inputs += other.inputs
+    missing += other.missing
+    assumptions.formUnion(other.assumptions)
+    omissions += other.omissions
+    if let basis = other.basis { weaken(to: basis) }
+  }
+
+  /// The figure; a value that excludes nothing counts as not known.
+  func estimate(_ value: Interval?, _ formula: Formula) -> Estimate {
+    let known = value.flatMap { $0.low == 0 && $0.high == .infinity ? nil : $0 }
+    return Estimate(
+      value: known, missing: Self.sorted(missing), basis: basis ?? .definition, assumptions: assumptions.list,
+      inputs: Self.sorted(inputs), formula: formula, omissions: Set(omissions).sorted())
+  }
+
+  private static func sorted(_ facts: [FactID]) -> [FactID] {
+    guard facts.count > 1 else { return facts }
+    var result: [FactID] = []
+    for fact in facts.sorted() where result.last != fact { result.append(fact) }
+    return result
+  }
+}

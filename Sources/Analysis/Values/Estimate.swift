@@ -1,0 +1,36 @@
+public import Topology
+
+/// A computed figure with what it rests on.
+public struct Estimate: Sendable {
+  /// In the canonical unit; `nil` if it is not known at all, or if there is nothing to know.
+  ///
+  /// With missing facts, a high end of infinity reads "at least", a low end of zero "at most".
+  public var value: Interval?
+  /// The facts nobody states that would settle or narrow the figure, sorted.
+  public var missing: [FactID]
+  /// The weakest basis of the inputs.
+  public var basis: Basis
+  public var assumptions: [Assumption]
+  /// The facts it was computed from, sorted: those of the component, of the workloads and of the links next to it.
+  public var inputs: [FactID]
+  public var formula: Formula
+  /// What it leaves out.
+  public var omissions: [Omission]
+
+  /// The figure where it is one number.
+  public var point: Double? { value?.point }
+
+  /// Whether there is something to know.
+  public var isApplicable: Bool { value != nil || !missing.isEmpty }
+
+  /// Another figure that rests on the same facts.
+  func with(_ value: Interval, _ formula: Formula) -> Estimate {
+    var other = self
+    other.value = value.low == 0 && value.high == .infinity ? nil : value
+    other.formula = formula
+    return other
+  }
+
+  /// For components without servers of their own, and for the writes of what is no store.
+  static let notApplicable = Derivation().estimate(nil, .notApplicable)
+}

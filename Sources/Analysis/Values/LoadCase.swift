@@ -1,0 +1,52 @@
+/// At which demand, with how many replicas and with which attempts a figure is asked for.
+public struct LoadCase: Hashable, Sendable {
+  public enum Demand: Hashable, Sendable {
+    /// The ordinary rate of every workload.
+    case rate
+    /// The peak of every workload.
+    case peak
+  }
+
+  public enum Replicas: Hashable, Sendable {
+    /// `replicas.min`.
+    case least
+    /// `replicas.max` where scaling is horizontal or automatic, else `replicas.min`.
+    case byScaling
+    /// `replicas.max`.
+    case most
+  }
+
+  public enum Failures: Hashable, Sendable {
+    /// One attempt for each call, but for what a stated `failure_rate` adds.
+    case nothingFails
+    /// Every call is tried as often as its retry allows.
+    case everyAttemptFails
+  }
+
+  public var demand: Demand
+  public var replicas: Replicas
+  public var failures: Failures
+  /// What the demand of all workloads is multiplied with.
+  public var factor: Double
+
+  public init(_ demand: Demand, _ replicas: Replicas, _ failures: Failures = .nothingFails, factor: Double = 1) {
+    self.demand = demand
+    self.replicas = replicas
+    self.failures = failures
+    self.factor = factor
+  }
+
+  /// The ordinary rate on the least replicas.
+  public static let rate = LoadCase(.rate, .least)
+  /// The peak, on as many replicas as scaling brings.
+  public static let peak = LoadCase(.peak, .byScaling)
+  /// The peak on the most replicas.
+  public static let peakAtMost = LoadCase(.peak, .most)
+  /// The peak while every attempt fails.
+  public static let everyAttemptFails = LoadCase(.peak, .byScaling, .everyAttemptFails)
+
+  /// The same with the demand of all workloads multiplied once more.
+  public func scaled(by factor: Double) -> LoadCase {
+    LoadCase(demand, replicas, failures, factor: self.factor * factor)
+  }
+}

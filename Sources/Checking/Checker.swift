@@ -1,0 +1,83 @@
+internal import Analysis
+internal import Diagnostics
+public import Frontends
+public import Rules
+internal import Topology
+public import YAMLTree
+
+/// Decides the rules of a run over the systems of a run.
+public struct Checker: Sendable {
+  public var rules: [Rule]
+  public var configuration: Configuration
+  /// ISO 8601; decides which allowances have expired.
+  public var today: String
+  public var baseline: Baseline?
+
+  public init(rules: [Rule], configuration: Configuration, today: String, baseline: Baseline? = nil) {
+    self.rules = rules.filter(configuration.isEnabled)
+    self.configuration = configuration
+    self.today = today
+    self.baseline = baseline
+  }
+
+  /// Checks every topology that was read.
+  ///
+  /// - Parameters:
+  ///   - streams: The files behind the topologies, for allowances in comments.
+  ///   - knownRules: The ids of all rules, the disabled ones included.
+  public func check(_ read: ReadResult, streams: [YAMLStream], knownRules: [String]) -> CheckResult {
+    let comments = streams.map { AllowanceComments.read($0, rules: knownRules) }
+    var ledger = AllowanceLedger(configuration.allowances + comments.flatMap(\.allowances), today: today)
+    var result = CheckResult(systems: [], rules: rules, diagnostics: comments.flatMap(\.problems), faults: [])
+    for topology in read.topologies {
+      let decided = RuleEngine(rules: rules).run(on: topology)
+      result.faults += decided.faults
+      result.systems.append(report(on: topology, decided, &ledger))
+    }
+    result.diagnostics += ledger.hygiene()
+    return result
+  }
+
+  private func report(on topology: Topology, _ decided: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
+    var report = SystemReport(
+      topology: topology, findings: [], allowed: [], known: [], open: [], questions: [], counts: decided.counts,
+      countsByRule: decided.countsByRule, analysis: CapacityAnalysis(of: topology))
+    for var finding in decided.findings {
+      if let severity = configuration.rules[finding.rule]?.severity { finding.severity = severity }
+      if let allowance = ledger.allowance(for: finding, in: topology) {
+        report.allowed.append(AllowedFinding(finding: finding, allowance: allowance))
+      } else if baseline?.contains(finding) == true {
+        report.known.append(finding)
+      } else {
+        report.findings.append(finding)
+      }
+    }
+    for verdict in decided.open { add(verdict, to: &report) }
+    report.questions = Questions.ranked(report.open, rules: rules, topology: topology)
+    report.findings = FindingOrder(topology, report.analysis).sorted(report.findings)
+    return report
+  }
+
+  private func add(_ verdict: OpenVerdict, to report: inout SystemReport) {
+    let rule = rules[verdict.ruleIndex]
+    switch configuration.rules[rule.id]?.unknown ?? rule.unknown {
+    case .ignore: return
+    case .report: report.open.append(verdict)
+    case .fail:
+      report.open.append(verdict)
+      report.findings.append(Finding(unknown: verdict, of: rule, in: report.topology))
+    }
+  }
+}
+
+extension Finding {
+  /// A verdict that cannot be reached, for rules that are told to fail then.
+  init(unknown verdict: OpenVerdict, of rule: Rule, in topology: Topology) {
+    let id = topology.id(of: verdict.subject)
+    let facts = verdict.missing.map { "`\(topology.describe(topology.shortestUnstated($0)))`" }
+    self.init(
+      rule: rule.id, ruleIndex: verdict.ruleIndex, severity: rule.severity.otherwise, subject: verdict.subject,
+      subjectID: id, message: "it cannot be told whether `\(id)` is sound: \(facts.joined(separator: ", ")) not stated",
+      location: topology.definition(verdict.subject)?.key)
+  }
+}

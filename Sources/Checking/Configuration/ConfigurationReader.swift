@@ -1,0 +1,155 @@
+public import Diagnostics
+internal import Frontends
+internal import Rules
+public import YAMLTree
+
+/// Reads `.topolint.yaml`.
+public struct ConfigurationReader {
+  private var configuration = Configuration()
+  private var problems: [Diagnostic] = []
+
+  private static let keys = [
+    "fail_on", "profile", "select", "ignore", "strict_unknown", "rules", "allow", "rule_paths", "technologies",
+  ]
+  private static let ruleKeys = ["severity", "off", "params", "unknown"]
+  private static let allowKeys = ["rule", "subject", "reason", "until", "owner", "ticket"]
+
+  /// The configuration and everything that is wrong with it.
+  public static func read(_ stream: YAMLStream) -> (Configuration, [Diagnostic]) {
+    var reader = ConfigurationReader()
+    reader.problems = stream.diagnostics
+    guard let root = stream.documents.first?.root else { return (reader.configuration, reader.problems) }
+    guard root.isMapping else {
+      return (reader.configuration, [.error("wrong-type", "a configuration is a map", at: root.place)])
+    }
+    for entry in root.entries { reader.read(entry) }
+    return (reader.configuration, reader.problems)
+  }
+
+  /// Messages for names of rules that do not exist, once the rules are known.
+  public static func unknownRules(_ stream: YAMLStream, known: [String]) -> [Diagnostic] {
+    guard let root = stream.documents.first?.root else { return [] }
+    let lists = ["select", "ignore"].flatMap { root[$0]?.items.map { $0 } ?? [] }
+    let named = lists + (root["rules"]?.entries.map(\.key) ?? []) + (root["allow"]?.items.compactMap { $0["rule"] } ?? [])
+    return named.filter { !known.contains($0.text) }.map { unknownRule($0.text, at: $0.place, known: known) }
+  }
+
+  static func unknownRule(_ name: String, at span: Span?, known: [String]) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: name, among: known)
+    return .error(
+      "unknown-rule", "there is no rule `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: span,
+      helps: ["`topolint rules list` shows all"])
+  }
+
+  private mutating func read(_ entry: YAMLEntry) {
+    switch entry.key.text {
+    case "fail_on": failOn(entry.value)
+    case "profile":
+      if let profile = word(entry.value, Profile.init(rawValue:), Profile.allCases.map(\.rawValue)) { configuration.profile = profile }
+    case "select": configuration.select = texts(entry)
+    case "ignore": configuration.ignore = texts(entry)
+    case "strict_unknown": configuration.strictUnknown = flag(entry.value)
+    case "rule_paths": configuration.rulePaths = texts(entry)
+    case "technologies": configuration.technologyPaths = texts(entry)
+    case "rules": rules(entry.value)
+    case "allow": allowances(entry.value)
+    case let key: unknownKey(key, entry.key, Self.keys)
+    }
+  }
+
+  private mutating func failOn(_ node: YAMLNode) {
+    if node.hasText("never") {
+      configuration.failOn = nil
+    } else if let severity = word(node, Severity.init(word:), ["error", "warning", "note", "never"]) {
+      configuration.failOn = severity
+    }
+  }
+
+  private mutating func rules(_ node: YAMLNode) {
+    for entry in node.entries {
+      var settings = RuleSettings()
+      if entry.value.hasText("off") {
+        settings.isOff = true
+      } else {
+        for field in entry.value.entries { read(field, into: &settings) }
+        if !entry.value.isMapping { report("wrong-type", "the settings of a rule are a map, or `off`", entry.value) }
+      }
+      configuration.rules[entry.key.text] = settings
+    }
+  }
+
+  private mutating func read(_ field: YAMLEntry, into settings: inout RuleSettings) {
+    switch field.key.text {
+    case "severity":
+      if field.value.hasText("off") {
+        settings.isOff = true
+      } else {
+        settings.severity = word(field.value, Severity.init(word:), ["error", "warning", "note", "off"])
+      }
+    case "off": settings.isOff = flag(field.value)
+    case "unknown":
+      settings.unknown = word(field.value, UnknownPolicy.init(rawValue:), UnknownPolicy.allCases.map(\.rawValue))
+    case "params":
+      for parameter in field.value.entries { settings.parameters[parameter.key.text] = parameter.value.text }
+    case let key: unknownKey(key, field.key, Self.ruleKeys)
+    }
+  }
+
+  private mutating func allowances(_ node: YAMLNode) {
+    for item in node.items {
+      for entry in item.entries where !Self.allowKeys.contains(entry.key.text) {
+        unknownKey(entry.key.text, entry.key, Self.allowKeys)
+      }
+      guard let rule = item["rule"]?.text, let subject = item["subject"]?.text else {
+        report("missing-key", "an allowance needs `rule` and `subject`", item)
+        continue
+      }
+      guard let reason = item["reason"]?.text, !reason.isEmpty else {
+        report("missing-key", "an allowance needs a `reason`", item)
+        continue
+      }
+      if let until = item["until"], !CalendarDate.isValid(until.text) {
+        report("wrong-value", "`\(until.text)` is not a date", until, help: "write it like `2027-06-30`")
+        continue
+      }
+      configuration.allowances.append(
+        Allowance(
+          rule: rule, scope: .subject(subject), reason: reason, until: item["until"]?.text, span: item.place,
+          owner: item["owner"]?.text, ticket: item["ticket"]?.text))
+    }
+  }
+
+  // MARK: Values
+
+  private mutating func word<T>(_ node: YAMLNode, _ read: (String) -> T?, _ words: [String]) -> T? {
+    if let value = read(node.text) { return value }
+    let nearest = Suggestion.nearest(to: node.text, among: words)
+    report(
+      "wrong-value", "`\(node.text)` is not one of the values" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), node,
+      help: "the values are \(words.map { "`\($0)`" }.joined(separator: ", "))")
+    return nil
+  }
+
+  private mutating func flag(_ node: YAMLNode) -> Bool {
+    if case .bool(let value) = node.scalar { return value }
+    report("wrong-value", "`\(node.text)` is neither `true` nor `false`", node)
+    return false
+  }
+
+  private mutating func texts(_ entry: YAMLEntry) -> [String] {
+    if entry.value.isScalar, !entry.value.isNull { return [entry.value.text] }
+    if !entry.value.isSequence { report("wrong-type", "`\(entry.key.text)` is a list", entry.value) }
+    return entry.value.items.map(\.text)
+  }
+
+  private mutating func unknownKey(_ key: String, _ node: YAMLNode, _ allowed: [String]) {
+    let nearest = Suggestion.nearest(to: key, among: allowed)
+    report(
+      "unknown-key", "unknown key `\(key)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), node,
+      help: "the keys are \(allowed.map { "`\($0)`" }.joined(separator: ", "))")
+  }
+
+  private mutating func report(_ code: String, _ message: String, _ node: YAMLNode, help: String? = nil) {
+    problems.append(.error(code, message, at: node.place, helps: help.map { [$0] } ?? []))
+  }
+}

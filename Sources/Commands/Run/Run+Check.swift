@@ -1,0 +1,77 @@
+internal import Checking
+internal import Diagnostics
+internal import Frontends
+internal import Rules
+
+extension Run {
+  /// What a check came to, and under which settings.
+  struct CheckOutcome {
+    var result: CheckResult
+    var configuration: Configuration
+    /// All rules, the disabled ones included.
+    var library: RuleLibrary
+  }
+
+  /// Reads everything and decides the rules.
+  mutating func check(_ paths: [String], options: CheckCommand) throws -> CheckOutcome {
+    var settings = try settings(options.ruleOptions)
+    if let failOn = options.failOn { settings.configuration.failOn = failOn.severity }
+    if options.strictUnknown { settings.configuration.strictUnknown = true }
+    let baseline = try options.baseline.map { try readBaseline($0) }
+    return try decide(paths, settings, baseline: baseline)
+  }
+
+  /// The same with the settings of the configuration alone.
+  mutating func check(_ paths: [String], rules options: RuleOptions) throws -> CheckOutcome {
+    try decide(paths, settings(options), baseline: nil)
+  }
+
+  /// What the command line and the configuration ask for.
+  private struct Settings {
+    var configuration: Configuration
+    var library: RuleLibrary
+    var today: String
+  }
+
+  private mutating func settings(_ options: RuleOptions) throws -> Settings {
+    let library = try rules()
+    var configuration = configuration
+    if let profile = options.profile { configuration.profile = profile }
+    let select = try known(options.select, library)
+    if !select.isEmpty { configuration.select = select }
+    configuration.ignore += try known(options.ignore, library)
+    let today = options.today ?? FileSystem.today
+    guard CalendarDate.isValid(today) else { throw UsageError("`\(today)` is not a date; write it like 2027-06-30") }
+    return Settings(configuration: configuration, library: library, today: today)
+  }
+
+  private func known(_ lists: [String], _ library: RuleLibrary) throws -> [String] {
+    let names = lists.flatMap { $0.split(separator: ",").map(String.init) }
+    for name in names where library.rule(name) == nil {
+      let nearest = Suggestion.nearest(to: name, among: library.rules.map(\.id))
+      throw UsageError("there is no rule `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    return names
+  }
+
+  private func readBaseline(_ path: String) throws -> Baseline {
+    do {
+      let bytes = try FileSystem.read(path, limit: 1 << 28)
+      guard let baseline = Baseline(json: bytes) else {
+        throw UsageError("`\(path)` is no baseline; make one with `topolint check --format json`")
+      }
+      return baseline
+    } catch let error as FileSystem.ReadError {
+      throw UsageError("cannot read `\(path)`: \(error.reason)")
+    }
+  }
+
+  private mutating func decide(_ paths: [String], _ settings: Settings, baseline: Baseline?) throws -> CheckOutcome {
+    let read = try topologies(paths)
+    let checker = Checker(
+      rules: settings.library.rules, configuration: settings.configuration, today: settings.today, baseline: baseline)
+    let result = checker.check(read, streams: streams, knownRules: settings.library.rules.map(\.id))
+    try stop(on: result.diagnostics.filter { $0.severity == .error })
+    return CheckOutcome(result: result, configuration: settings.configuration, library: settings.library)
+  }
+}

@@ -1,0 +1,161 @@
+internal import BuiltinRules
+internal import Checking
+internal import Diagnostics
+internal import Frontends
+internal import Topology
+internal import YAMLTree
+
+/// One run of the tool: configuration, rules and inputs, read in that order. Messages go to standard error; the first
+/// stage that fails ends the run.
+struct Run {
+  var sources = Sources()
+  var configuration = Configuration()
+  var technologies = TechnologyTable()
+  var streams: [YAMLStream] = []
+  let options: InputOptions
+  private var configurationStream: YAMLStream?
+  private var configurationFolder = "."
+
+  init(_ options: InputOptions, paths: [String]) throws {
+    self.options = options
+    try readConfiguration(paths: paths)
+    try readTechnologies()
+  }
+
+  // MARK: Configuration
+
+  private mutating func readConfiguration(paths: [String]) throws {
+    guard let path = try options.config ?? ConfigurationFile.find(from: paths.first ?? ".") else { return }
+    let stream = try read(path)
+    configurationFolder = Paths.parent(of: path)
+    configurationStream = stream
+    let (read, problems) = ConfigurationReader.read(stream)
+    configuration = read
+    try stop(on: problems)
+  }
+
+  private mutating func readTechnologies() throws {
+    let builtin = BuiltinRules.technologies
+    try addTechnologies(SourceFile(path: builtin.path, bytes: Array(builtin.text.utf8)))
+    for path in configuration.technologyPaths {
+      try addTechnologies(load(Paths.join(configurationFolder, path)))
+    }
+  }
+
+  private mutating func addTechnologies(_ file: SourceFile) throws {
+    let stream = YAMLReader.read(file, id: sources.add(file))
+    let problems = stream.diagnostics + stream.documents.flatMap { technologies.add($0) }
+    try stop(on: problems)
+  }
+
+  // MARK: Rules
+
+  /// The built-in rules and those of the configuration.
+  mutating func rules() throws -> RuleLibrary {
+    var texts = BuiltinRules.rules.map { RuleText(path: "rules/\($0.path)", text: $0.text, isBuiltin: true) }
+    for path in configuration.rulePaths { texts += try RuleFiles.texts(under: Paths.join(configurationFolder, path)) }
+    let library = RuleLibrary(texts, parameters: configuration.rules.mapValues(\.parameters), sources: &sources)
+    try stop(on: library.diagnostics)
+    if let configurationStream {
+      try stop(on: ConfigurationReader.unknownRules(configurationStream, known: library.rules.map(\.id)))
+    }
+    return library
+  }
+
+  // MARK: Inputs
+
+  /// Reads the topologies under the paths; never returns a part of what was meant.
+  mutating func topologies(_ paths: [String]) throws -> ReadResult {
+    var discovery = Discovery()
+    for path in paths.isEmpty ? ["."] : paths { discovery.add(path) }
+    let overlayed = Set(options.overlay.map { Paths.absolute($0, from: FileSystem.currentFolder) })
+    let found = discovery.found.filter { !overlayed.contains(Paths.absolute($0.path, from: FileSystem.currentFolder)) }
+    for failure in discovery.failures { complain("cannot read `\(failure.path)`: \(failure.reason)") }
+    guard discovery.failures.isEmpty else { throw ExitStatus.invalidInput }
+    let inputs = try found.map { InputFile(stream: try read($0.path), isNamed: $0.isNamed) }
+    let overlays = try options.overlay.map { InputFile(stream: try read($0), isNamed: true) }
+    streams = (inputs + overlays).map(\.stream)
+    var result = TopologyReader(technologies: technologies).read(inputs, overlays: overlays)
+    try stop(on: result.diagnostics, dropped: result.droppedDiagnostics)
+    sayWhatWasRead(result)
+    guard !result.topologies.isEmpty else {
+      complain(
+        "nothing was read: no file under \((paths.isEmpty ? ["."] : paths).map { "`\($0)`" }.joined(separator: ", ")) is a topology",
+        help: "a topology is a YAML file with `topolint: 1` at the top")
+      throw ExitStatus.invalidInput
+    }
+    try apply(options.sets, to: &result)
+    return result
+  }
+
+  private func sayWhatWasRead(_ result: ReadResult) {
+    guard options.verbose else { return }
+    var text = "read \(result.read.count) \(result.read.count == 1 ? "file" : "files")\n"
+    for file in result.read { text += "  \(file.path)\n" }
+    if !result.skipped.isEmpty {
+      text += "passed over \(result.skipped.count) of no known format\n"
+      for file in result.skipped { text += "  \(file.path)\n" }
+    }
+    Console.write(text, to: .standardError)
+  }
+
+  private mutating func apply(_ sets: [String], to result: inout ReadResult) throws {
+    for text in sets {
+      var problems: [Diagnostic] = []
+      var isApplied = false
+      for index in result.topologies.indices where !isApplied {
+        switch FactSetting.apply(text, to: result.topologies[index], sources: &sources) {
+        case .success(let changed):
+          result.topologies[index] = changed
+          isApplied = true
+        case .failure(let failure): problems.append(failure.diagnostic)
+        }
+      }
+      if !isApplied { try stop(on: Array(problems.prefix(1))) }
+    }
+  }
+
+  // MARK: Files
+
+  private func load(_ path: String) throws -> SourceFile {
+    do {
+      let bytes = try FileSystem.read(path, limit: YAMLLimits().maxBytes)
+      return SourceFile(path: Paths.shown(path, from: FileSystem.currentFolder), bytes: bytes)
+    } catch {
+      complain("cannot read `\(path)`: \(error.reason)")
+      throw ExitStatus.invalidInput
+    }
+  }
+
+  private mutating func read(_ path: String) throws -> YAMLStream {
+    let file = try load(path)
+    return YAMLReader.read(file, id: sources.add(file))
+  }
+
+  // MARK: Messages
+
+  var style: RenderStyle { style(for: .standardOutput) }
+
+  func style(for stream: Console.Stream) -> RenderStyle {
+    RenderStyle(color: options.color.isOn(for: stream), width: Console.width(of: stream))
+  }
+
+  /// Prints messages; ends the run if there is an error among them.
+  func stop(on diagnostics: [Diagnostic], dropped: Int = 0) throws {
+    say(diagnostics)
+    let errors = diagnostics.filter { $0.severity == .error }.count + dropped
+    guard errors > 0 else { return }
+    let more = dropped > 0 ? ", \(dropped) of them not shown" : ""
+    Console.write("\(errors) \(errors == 1 ? "mistake" : "mistakes") in the input\(more); nothing was checked\n", to: .standardError)
+    throw ExitStatus.invalidInput
+  }
+
+  func say(_ diagnostics: [Diagnostic]) {
+    let renderer = DiagnosticRenderer(sources: sources, style: style(for: .standardError))
+    for diagnostic in diagnostics { Console.write(renderer.render(diagnostic) + "\n", to: .standardError) }
+  }
+
+  func complain(_ message: String, help: String? = nil) {
+    say([Diagnostic(.error, "input", message, helps: help.map { [$0] } ?? [])])
+  }
+}

@@ -1,0 +1,44 @@
+internal import Analysis
+internal import Topology
+
+/// What a figure is measured in.
+enum FigureUnit {
+  case rate, fraction, duration, count, factor
+}
+
+/// Figures as people read them: at most three significant digits, and what is not known said so.
+enum FigureText {
+  static func text(_ estimate: Estimate, _ unit: FigureUnit) -> String {
+    guard let value = estimate.value else { return estimate.missing.isEmpty ? "does not apply" : "not known" }
+    return text(value, unit, isOpen: !estimate.missing.isEmpty)
+  }
+
+  /// - Parameter isOpen: whether missing facts may move the ends, so that an end without bound reads "at least".
+  static func text(_ value: Interval, _ unit: FigureUnit, isOpen: Bool = true) -> String {
+    if let point = value.point { return number(point, unit) }
+    if isOpen, value.high == .infinity { return "at least \(number(value.low, unit))" }
+    if isOpen, value.low == 0 { return "at most \(number(value.high, unit))" }
+    return "\(number(value.low, unit)) to \(number(value.high, unit))"
+  }
+
+  static func number(_ value: Double, _ unit: FigureUnit) -> String {
+    guard value.isFinite else { return "without bound" }
+    let rounded = rounded(value)
+    switch unit {
+    case .rate: return Quantity.format(rounded, as: .rate)
+    case .fraction: return Quantity.format(rounded, as: .fraction)
+    case .duration: return Quantity.format(rounded, as: .duration)
+    case .count: return Quantity.trimmed(rounded)
+    case .factor: return "\(Quantity.trimmed(rounded)) times"
+    }
+  }
+
+  /// Three significant digits, but whole numbers stay whole.
+  private static func rounded(_ value: Double) -> Double {
+    var scale = 1.0
+    let magnitude = abs(value)
+    guard magnitude > 0 else { return value }
+    while magnitude * scale < 100 { scale *= 10 }
+    return (value * scale).rounded() / scale
+  }
+}

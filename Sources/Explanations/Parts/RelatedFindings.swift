@@ -1,0 +1,45 @@
+internal import Checking
+internal import Diagnostics
+internal import Rules
+internal import Topology
+
+/// What the rules say of a part of the model, and what they ask.
+extension ModelView {
+  /// Findings on the entities, one line each.
+  func findingLines(on entities: Set<EntityID>) -> [String] {
+    findings.filter { entities.contains($0.subject) }.map(line)
+  }
+
+  func line(_ finding: Finding) -> String {
+    "\(finding.severity.word)[\(finding.rule)]: \(finding.message) (\(standing(of: finding))`\(finding.shortID)`)"
+  }
+
+  /// Empty for an ordinary finding.
+  private func standing(of finding: Finding) -> String {
+    if report.allowed.contains(where: { $0.finding.identity == finding.identity }) { return "allowed, " }
+    return report.known.contains { $0.identity == finding.identity } ? "in the baseline, " : ""
+  }
+
+  /// Questions whose fact is one of the entities', or that verdicts on them wait for.
+  func questions(about entities: Set<EntityID>) -> [Question] {
+    var facts: Set<FactID> = []
+    for verdict in report.open where entities.contains(verdict.subject) {
+      facts.formUnion(verdict.missing.map(topology.shortestUnstated))
+    }
+    return report.questions.filter { entities.contains($0.fact.entity) || facts.contains($0.fact) }
+  }
+
+  func line(_ question: Question) -> Explanation.FactLine {
+    let rules = question.rules.map { "`\($0)`" }.joined(separator: ", ")
+    let verdicts = question.settles == 1 ? "1 verdict" : "\(question.settles) verdicts"
+    return Explanation.FactLine(question.name, "settles \(verdicts) of \(rules)")
+  }
+
+  /// The two sections that end the explanation of a part of the model.
+  func verdictSections(on entities: Set<EntityID>) -> [Explanation.Section] {
+    [
+      Explanation.Section("Findings", [.list(findingLines(on: entities))]),
+      Explanation.Section("What is not known, and what it would settle", [.facts(questions(about: entities).map(line))]),
+    ]
+  }
+}

@@ -1,0 +1,60 @@
+internal import Checking
+internal import Rules
+internal import Topology
+
+/// Explains one fact of the model, stated or not: what it means, what may stand there, and what waits for it.
+struct FactExplanation {
+  let fact: FactID
+  let model: ModelView
+  private var topology: Topology { model.topology }
+  private var column: ColumnSpec { Schema.column(fact.column) }
+
+  func explanation() -> Explanation {
+    let name = topology.describe(fact)
+    return Explanation(
+      subject: name, kind: .fact, title: "fact `\(name)`: \(topology.valueText(fact))",
+      sections: [
+        Explanation.Section("", [.paragraph(column.field.doc), .facts(state)]),
+        Explanation.Section("What may stand there", values),
+        Explanation.Section("What it would settle", [.list(openVerdicts)]),
+        Explanation.Section("Findings that rest on it", [.list(findings)]),
+      ])
+  }
+
+  private var state: [Explanation.FactLine] {
+    var lines = [model.line(fact, named: column.path)]
+    if topology.state(fact.column, fact.row) == .unknown {
+      let owner = Explanation.FactLine(
+        topology.kindWord(fact.entity), model.quoted(fact.entity), note: "state it here", span: topology.definition(fact.entity)?.key)
+      lines.append(owner)
+    }
+    return lines
+  }
+
+  private var values: [Explanation.Block] {
+    let type = Explanation.Block.paragraph(TypeText.words(column.field.type).capitalizedFirst + ".")
+    let fields = TermExplanation.fields(of: column.field.type)
+    return [type, .table(TypeText.values(column.field.type).map(TypeText.table) ?? fields)]
+  }
+
+  private var openVerdicts: [String] {
+    model.report.open.compactMap { verdict in
+      let facts = Set(verdict.missing.map(topology.shortestUnstated))
+      guard facts.contains(topology.shortestUnstated(fact)) else { return nil }
+      let rule = model.rules[verdict.ruleIndex]
+      let others = facts.subtracting([topology.shortestUnstated(fact)]).sorted().map { "`\(topology.describe($0))`" }
+      let more = others.isEmpty ? "" : ", together with " + others.joined(separator: ", ")
+      return "`\(rule.id)` on \(model.quoted(verdict.subject))\(more): \(rule.title)"
+    }
+  }
+
+  private var findings: [String] {
+    let name = topology.describe(fact)
+    return model.findings.filter { $0.evidence.contains { $0.message.hasPrefix("\(name): ") } }.map(model.line)
+  }
+}
+
+extension String {
+  /// For the first word of a sentence.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

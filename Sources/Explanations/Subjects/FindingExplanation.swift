@@ -1,0 +1,110 @@
+internal import Checking
+internal import Diagnostics
+internal import Rules
+internal import Topology
+
+/// Explains a finding: the derivation with every value, the facts and where they stand, and the ways out.
+struct FindingExplanation {
+  let finding: Finding
+  let model: ModelView
+
+  func explanation() -> Explanation {
+    let rule = model.rules.first { $0.id == finding.rule }
+    let trace = rule.map { RuleEngine(rules: [$0]).trace(rule: 0, on: finding.subject, of: model.topology) }
+    return Explanation(
+      subject: finding.shortID, kind: .finding, title: "\(finding.severity.word)[\(finding.rule)] on `\(finding.subjectID)`",
+      sections: [
+        Explanation.Section("", [.paragraph(finding.message), .facts(properties(rule))]),
+        Explanation.Section("How it was decided", [.tree(trace.map { TraceTree(model).nodes($0) } ?? [])]),
+        Explanation.Section("The facts it rests on", [.facts(facts(trace))]),
+        Explanation.Section("What is assumed", assumptions),
+        Explanation.Section("How to mend it", finding.fixes.flatMap(blocks)),
+        Explanation.Section("If it is intended", RuleWords.allowance(of: finding.rule, on: finding.subjectID)),
+        Explanation.Section("Why it matters", [.paragraph(rule?.rationale ?? "")]),
+      ])
+  }
+
+  private func properties(_ rule: Rule?) -> [Explanation.FactLine] {
+    var lines = [
+      Explanation.FactLine("rule", "`\(finding.rule)`", note: rule?.title),
+      Explanation.FactLine(model.topology.kindWord(finding.subject), "`\(finding.subjectID)`", span: finding.location),
+    ]
+    if let allowed = model.report.allowed.first(where: { $0.finding.identity == finding.identity }) {
+      let until = allowed.allowance.until.map { " until \($0)" } ?? ""
+      lines.append(Explanation.FactLine("allowed", allowed.allowance.reason + until, span: allowed.allowance.span))
+    }
+    if model.report.known.contains(where: { $0.identity == finding.identity }) {
+      lines.append(Explanation.FactLine("known", "the baseline has it"))
+    }
+    return lines + [Explanation.FactLine("identity", finding.identity)]
+  }
+
+  /// The deciding facts, then what else the rule shows, such as the other ends of links.
+  private func facts(_ trace: RuleTrace?) -> [Explanation.FactLine] {
+    let deciding = trace?.deciding ?? []
+    let names = Set(deciding.map { model.topology.describe($0) })
+    let others = finding.evidence.filter { evidence in !names.contains { evidence.message.hasPrefix("\($0): ") } }
+    return deciding.map { model.line($0) } + others.map { Explanation.FactLine($0.subjectID, $0.message, span: $0.span) }
+  }
+
+  private var assumptions: [Explanation.Block] {
+    guard !finding.assumed.isEmpty else { return [] }
+    return [
+      .paragraph("It would not stand without these, so it is one level less severe than the rule says; state them to be sure:"),
+      .facts(finding.assumed.map { model.line($0) }),
+    ]
+  }
+
+  private func blocks(_ fix: Fix) -> [Explanation.Block] {
+    let proof =
+      switch fix.isProven {
+      case true?: " (tried: it clears the finding and adds none)"
+      case false?: " (tried: it does not clear the finding, or adds another)"
+      case nil: ""
+      }
+    let edits = fix.edits.map { "# \($0.subjectID)\n\(RuleWords.bare($0.change))" }
+    return [.list([fix.say + proof]), .code(edits.joined(separator: "\n"), language: "yaml")]
+  }
+}
+
+/// The derivation of a verdict as a tree.
+struct TraceTree {
+  private let model: ModelView
+  /// More elements of a list tell nobody anything.
+  private static let mostElements = 16
+
+  init(_ model: ModelView) { self.model = model }
+
+  func nodes(_ trace: RuleTrace) -> [Explanation.TreeNode] {
+    trace.clauses.map { clause in
+      Explanation.TreeNode(clause.name, clause.root.value, children: [node(clause.root)])
+    }
+  }
+
+  private func node(_ node: RuleTrace.Node) -> Explanation.TreeNode {
+    let text = node.element.map { "for \($0): \(node.text)" } ?? node.text
+    return Explanation.TreeNode(
+      text, node.value, note: note(node), span: node.fact.flatMap { model.topology.place(of: $0) }.map { model.span($0) },
+      children: children(node))
+  }
+
+  /// Elements that came to the same as the whole decide it, so they come first where not all can be shown.
+  private func children(_ parent: RuleTrace.Node) -> [Explanation.TreeNode] {
+    guard parent.children.count > Self.mostElements else { return parent.children.map(node) }
+    let alike = parent.children.filter { $0.element == nil || $0.value == parent.value }
+    let others = parent.children.filter { $0.element != nil && $0.value != parent.value }
+    let shown = (alike + others).prefix(Self.mostElements).map(node)
+    return shown + [Explanation.TreeNode("and \(parent.children.count - shown.count) more", "")]
+  }
+
+  private func note(_ node: RuleTrace.Node) -> String? {
+    if let fact = node.fact {
+      let basis = model.topology.basis(fact.column, fact.row)
+      guard model.topology.state(fact.column, fact.row) != .unknown else { return "`\(model.topology.describe(fact))`" }
+      return basis == .stated ? nil : basis.word
+    }
+    guard node.children.isEmpty, !node.missing.isEmpty else { return nil }
+    let facts = Set(node.missing.map(model.topology.shortestUnstated)).sorted().prefix(8)
+    return "for want of " + facts.map { "`\(model.topology.describe($0))`" }.joined(separator: ", ")
+  }
+}

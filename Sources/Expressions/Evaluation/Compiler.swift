@@ -1,0 +1,89 @@
+/// Makes nodes out of a checked expression.
+struct Compiler {
+  let isRule: Bool
+  /// Whether every node is to leave a record; nothing is folded then.
+  let isTraced: Bool
+  let text: String
+
+  func compile(_ expression: TypedExpression) -> Node {
+    let node = make(expression)
+    if isTraced { return RecordingNode(node, expression, text) }
+    return folded(node, expression)
+  }
+
+  private func make(_ expression: TypedExpression) -> Node {
+    switch expression.kind {
+    case .constant(let value): ConstantNode(value)
+    case .variable(let slot, _): VariableNode(slot)
+    case .field(let operand, let field): FieldNode(compile(operand), field.handle, bounds: field.readBounds)
+    case .isStated(let operand, let field): StatedNode(compile(operand), field.handle)
+    case .member(let operand, let name, let isOptional):
+      MemberNode(compile(operand), name, isOptional: isOptional)
+    case .hasMember(let operand, let name): HasMemberNode(compile(operand), name)
+    case .index(let operand, let index, let isOptional):
+      IndexNode(compile(operand), compile(index), isOptional: isOptional, isRule: isRule)
+    case .and(let a, let b): LogicNode(condition(a), condition(b), deciding: false)
+    case .or(let a, let b): LogicNode(condition(a), condition(b), deciding: true)
+    case .not(let operand): NotNode(condition(operand))
+    case .conditional(let test, let a, let b): ConditionalNode(condition(test), compile(a), compile(b))
+    case .call(let name, let arguments): call(name, arguments)
+    case .external(let function, let arguments): external(function, arguments)
+    case .list(let items): ListNode(items.map { (compile($0.value), $0.isOptional) })
+    case .map(let entries):
+      MapLiteralNode(entries.map { (compile($0.key), compile($0.value), $0.isOptional) }, isRule: isRule)
+    case .comprehension(let it): comprehension(it)
+    case .bind(let slot, let value, let body): BindNode(slot, compile(value), compile(body))
+    case .optionalMap(let operand, let slot, let body, let isFlat):
+      OptionalMapNode(compile(operand), slot, compile(body), isFlat: isFlat)
+    case .enumerationName(let operand, let enumeration): name(operand, enumeration)
+    case .quantityText(let operand, let dimension): QuantityTextNode(compile(operand), dimension, text: quantityText)
+    case .failure(let kind, let message): FailureNode(kind, message)
+    }
+  }
+
+  let quantityText: @Sendable (Double, Dimension) -> String
+
+  /// An operand that must be true or false; only in rules does `null` count as false.
+  private func condition(_ expression: TypedExpression) -> Node {
+    let node = compile(expression)
+    if isRule || expression.type == .bool { return node }
+    return UnaryNode(node) { $0.isNull ? Builtins.noOverload : $0 }
+  }
+
+  private func name(_ operand: TypedExpression, _ enumeration: Enumeration) -> Node {
+    let names = enumeration.values
+    return UnaryNode(compile(operand)) { value in
+      guard case .symbol(let ordinal) = value, names.indices.contains(Int(ordinal)) else { return value }
+      return .string(names[Int(ordinal)])
+    }
+  }
+
+  private func external(_ function: Function, _ arguments: [TypedExpression]) -> Node {
+    let parameters = (function.receiver.map { [$0] } ?? []) + function.parameters
+    return ExternalNode(function.handle, arguments.map(compile), takesNull: parameters.map(\.isNullable))
+  }
+
+  private func comprehension(_ it: TypedComprehension) -> Node {
+    let range = compile(it.range)
+    let predicate = it.predicate.map { body($0, it) }
+    let transform = it.transform.map { body($0, it) } ?? ConstantNode(.null)
+    let condition = predicate ?? ConstantNode(.bool(true))
+    switch it.operation {
+    case .exists: return QuantifierNode(range, it.slots, condition, deciding: true, isRule: isRule)
+    case .all: return QuantifierNode(range, it.slots, condition, deciding: false, isRule: isRule)
+    case .existsOne: return ExistsOneNode(range, it.slots, condition, isRule: isRule)
+    case .filter: return FilterNode(range, it.slots, condition, isRule: isRule)
+    case .map, .transformList: return MapNode(range, it.slots, predicate, transform, isRule: isRule)
+    case .transformMap, .transformMapEntry:
+      return TransformMapNode(
+        range, it.slots, predicate, transform, isEntry: it.operation == .transformMapEntry, isRule: isRule)
+    }
+  }
+
+  /// The part of a macro that runs for each element; its record says for which.
+  private func body(_ expression: TypedExpression, _ it: TypedComprehension) -> Node {
+    guard isTraced else { return compile(expression) }
+    return RecordingNode(
+      make(expression), expression, text, binding: (it.names[0], it.slots[0], it.elementType))
+  }
+}

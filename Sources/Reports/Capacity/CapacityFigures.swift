@@ -1,0 +1,91 @@
+import Analysis
+import Topology
+
+/// What is said of one workload.
+struct WorkloadFigures {
+  let row: Int
+  let name: String
+  let rate: Estimate
+  let peak: Estimate
+  let largest: LargestRate
+  let latency: ResponseTime
+  let backlogs: [Backlog]
+
+  init(_ row: Int, _ analysis: CapacityAnalysis) {
+    self.row = row
+    name = analysis.topology.name(EntityID(.workload, row))
+    rate = analysis.rate(ofWorkload: row)
+    peak = analysis.peak(ofWorkload: row)
+    largest = analysis.largestRate(ofWorkload: row)
+    latency = analysis.latency(ofWorkload: row)
+    backlogs = analysis.backlogs(ofWorkload: row)
+  }
+}
+
+/// What is said of one component.
+struct ComponentFigures {
+  let row: Int
+  let name: String
+  let arrivalRate: Estimate
+  let peakArrivalRate: Estimate
+  let utilization: Estimate
+  let peakUtilization: Estimate
+  let replicas: Estimate
+  let mostReplicas: Estimate
+  let replicasNeeded: Estimate
+  let waitTime: Estimate
+  let responseTime: ResponseTime
+
+  init(_ row: Int, _ analysis: CapacityAnalysis) {
+    self.row = row
+    name = analysis.topology.name(EntityID(.party, row))
+    arrivalRate = analysis.arrivalRate(ofParty: row)
+    peakArrivalRate = analysis.peakArrivalRate(ofParty: row)
+    utilization = analysis.utilization(ofParty: row)
+    peakUtilization = analysis.peakUtilization(ofParty: row)
+    replicas = analysis.replicas(ofParty: row, at: .rate)
+    mostReplicas = analysis.replicas(ofParty: row, at: .peakAtMost)
+    replicasNeeded = analysis.replicasNeeded(ofParty: row)
+    waitTime = analysis.waitTime(ofParty: row)
+    responseTime = analysis.responseTime(ofParty: row)
+  }
+
+  /// All figures with the words for them.
+  var named: [(words: String, estimate: Estimate)] {
+    [
+      ("arrival rate", arrivalRate), ("peak arrival rate", peakArrivalRate), ("utilization", utilization),
+      ("peak utilization", peakUtilization), ("number of replicas needed", replicasNeeded),
+      ("response time", responseTime.mean),
+    ]
+  }
+
+  /// `4`, `3 to 12`.
+  var replicaText: String {
+    let (least, most) = (Figures.estimate(replicas, Figures.number), Figures.estimate(mostReplicas, Figures.number))
+    return least == most ? least : "\(least) to \(most)"
+  }
+
+  /// How busy it is at peak at worst, for ranking; what is not known comes last.
+  var rank: Double {
+    guard let value = peakUtilization.value ?? utilization.value else { return -1 }
+    return value.high.isFinite || value.isPoint ? value.high : value.low
+  }
+}
+
+extension CapacityAnalysis {
+  /// The figures of all workloads, in file order.
+  var workloadFigures: [WorkloadFigures] { topology.rows(of: .workload).map { WorkloadFigures($0, self) } }
+
+  /// The rows of components that have servers, or that requests come to.
+  var loadedParties: [Int] {
+    topology.rows(of: .party).filter { row in
+      guard topology.kind(ofParty: row) != .client else { return false }
+      return utilization(ofParty: row).isApplicable || !workloads(visiting: row).isEmpty
+    }
+  }
+
+  /// The figures of components, the busiest first.
+  var rankedComponents: [ComponentFigures] {
+    loadedParties.map { ComponentFigures($0, self) }.sorted { (-$0.rank, $0.row) < (-$1.rank, $1.row) }
+  }
+}

@@ -1,0 +1,72 @@
+import Analysis
+import Topology
+
+/// What the figures of a system rest on, and what they lack.
+struct CapacityNotes {
+  private let topology: Topology
+  /// For each missing fact, what would be known with it.
+  private(set) var missing: [(fact: FactID, lacks: [String])] = []
+  private var positions: [FactID: Int] = [:]
+  private var assumed: Set<Assumption> = []
+  private var omitted: Set<Omission> = []
+  private var formulas: Set<Formula> = []
+
+  init(_ topology: Topology) { self.topology = topology }
+
+  var assumptions: [String] { assumed.sorted().map(\.words) }
+  var omissions: [String] { omitted.sorted().map(\.words) }
+
+  /// The formulas used, in the order of the enumeration, with their sources.
+  var derivations: [String] {
+    Formula.allCases.filter { formulas.contains($0) && $0 != .stated && $0 != .notApplicable }
+      .map { "\($0.words) (\($0.source))" }
+  }
+
+  /// One line for each missing fact: `orders-db.service_time is not stated: the largest rate of checkout is at most 200/s`.
+  var missingLines: [String] {
+    missing.map { fact, lacks in
+      let shown = lacks.prefix(3)
+      let rest = lacks.count > 3 ? ", and \(lacks.count - 3) more figures are open" : ""
+      return "\(Words.code(topology.describe(fact))) is not stated: \(shown.joined(separator: "; "))\(rest)"
+    }
+  }
+
+  mutating func add(_ workload: WorkloadFigures) {
+    let of = " of \(Words.code(workload.name))"
+    add(workload.rate, "the rate\(of)", Figures.rate)
+    add(workload.peak, "the peak\(of)", Figures.rate)
+    add(workload.largest.rate, "the largest rate\(of)", Figures.rate)
+    add(workload.latency.mean, "the response time\(of)", Figures.duration)
+    add(workload.latency.p99, nil, Figures.duration)
+    for backlog in workload.backlogs { add(backlog.growth, nil, Figures.rate) }
+  }
+
+  mutating func add(_ component: ComponentFigures) {
+    let of = " of \(Words.code(component.name))"
+    add(component.arrivalRate, nil, Figures.rate)
+    add(component.utilization, nil, Figures.share)
+    add(component.peakUtilization, "the utilization\(of)", Figures.share)
+    add(component.replicasNeeded, nil, Figures.number)
+    add(component.responseTime.mean, "the response time\(of)", Figures.duration)
+    add(component.responseTime.p99, nil, Figures.duration)
+  }
+
+  /// - Parameter words: What to call the figure where facts are missing; `nil` where another figure says the same.
+  private mutating func add(_ estimate: Estimate, _ words: String?, _ format: (Double) -> String) {
+    guard estimate.isApplicable else { return }
+    assumed.formUnion(estimate.assumptions)
+    omitted.formUnion(estimate.omissions)
+    formulas.insert(estimate.formula)
+    guard let words else { return }
+    for fact in estimate.missing { lack(fact, "\(words) is \(Figures.estimate(estimate, format))") }
+  }
+
+  private mutating func lack(_ fact: FactID, _ what: String) {
+    if let position = positions[fact] {
+      missing[position].lacks.append(what)
+    } else {
+      positions[fact] = missing.count
+      missing.append((fact, [what]))
+    }
+  }
+}

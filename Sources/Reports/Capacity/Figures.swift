@@ -1,0 +1,44 @@
+public import Analysis
+import Topology
+
+/// Computed numbers for people: at most three significant digits, for no model knows more.
+public enum Figures {
+  public static func number(_ value: Double) -> String { finite(value) { Quantity.trimmed($0) } }
+
+  /// Per second, e.g. `200/s`.
+  public static func rate(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .rate) } }
+
+  /// Seconds, e.g. `40ms`.
+  public static func duration(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .duration) } }
+
+  /// A fraction as a percentage, e.g. `33.8%`.
+  public static func share(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .fraction) } }
+
+  /// A figure with what is known of it: `200/s`, `at most 200/s`, `at least 3`, `120/s to 300/s`, `not known`, `-`.
+  public static func estimate(_ estimate: Estimate, _ format: (Double) -> String) -> String {
+    guard let value = estimate.value else { return estimate.isApplicable ? "not known" : "-" }
+    return interval(value, format)
+  }
+
+  static func interval(_ value: Interval, _ format: (Double) -> String) -> String {
+    if value.isPoint { return format(value.low) }
+    if value.high == .infinity { return value.low > 0 ? "at least \(format(value.low))" : "not known" }
+    if value.low == 0 { return "at most \(format(value.high))" }
+    let (low, high) = (format(value.low), format(value.high))
+    return low == high ? low : "\(low) to \(high)"
+  }
+
+  private static func finite(_ value: Double, _ format: (Double) -> String) -> String {
+    value.isFinite ? format(rounded(value)) : "unbounded"
+  }
+
+  /// To three significant digits.
+  static func rounded(_ value: Double) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    var scale = 1.0
+    while abs(value) * scale < 100, scale < 1e30 { scale *= 10 }
+    if scale > 1 { return (value * scale).rounded() / scale }
+    while abs(value) / scale >= 1000 { scale *= 10 }
+    return (value / scale).rounded() * scale
+  }
+}

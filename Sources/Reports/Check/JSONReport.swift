@@ -1,0 +1,90 @@
+public import Checking
+import Diagnostics
+import Rules
+import Topology
+
+/// What a check says, for programs. Version 1: keys may be added, none changes its meaning.
+///
+/// One system is written at the top, several as a list under `systems`.
+public enum JSONReport {
+  public static func render(_ result: CheckResult, in context: ReportContext) -> String {
+    let systems = result.systems.map { SystemJSON(report: $0, context: context).members }
+    return JSONEnvelope.object(systems, context).rendered()
+  }
+}
+
+/// The outermost object of all JSON reports.
+enum JSONEnvelope {
+  static func object(_ systems: [[(String, JSONText)]], _ context: ReportContext) -> JSONText {
+    let tool: JSONText = ["name": "topolint", "version": .string(context.toolVersion)]
+    let head: [(String, JSONText)] = [("version", 1), ("tool", tool)]
+    if systems.count == 1, let only = systems.first { return .object(head + only) }
+    return .object(head + [("systems", .array(systems.map { .object($0) }))])
+  }
+}
+
+/// The part of the report that speaks of one system.
+private struct SystemJSON {
+  private let report: SystemReport
+  private let context: ReportContext
+  /// The missing facts of verdicts that cannot be reached.
+  private let missing: [Verdict: [FactID]]
+
+  private struct Verdict: Hashable {
+    var rule: Int
+    var subject: EntityID
+  }
+
+  init(report: SystemReport, context: ReportContext) {
+    self.report = report
+    self.context = context
+    let open = report.open.map { (Verdict(rule: $0.ruleIndex, subject: $0.subject), $0.missing) }
+    missing = Dictionary(open) { first, _ in first }
+  }
+
+  var members: [(String, JSONText)] {
+    [
+      ("system", .string(orNull: report.topology.name)), ("summary", summary),
+      ("findings", .array(report.findings.map(finding))), ("questions", .array(report.questions.map(question))),
+    ]
+  }
+
+  private var summary: JSONText {
+    [
+      "fail": .int(report.findings.count), "unknown": .int(report.counts.unknown), "pass": .int(report.counts.pass),
+      "notApplicable": .int(report.counts.notApplicable),
+      "suppressed": .int(report.allowed.count + report.known.count),
+    ]
+  }
+
+  private func finding(_ finding: Finding) -> JSONText {
+    // A finding with missing facts stands for a verdict that cannot be reached, where a rule is told to fail then.
+    let missing = missing[Verdict(rule: finding.ruleIndex, subject: finding.subject)]
+    return [
+      "id": .string(finding.shortID), "rule": .string(finding.rule), "severity": .string(finding.severity.word),
+      "verdict": missing == nil ? "fail" : "unknown", "subject": .string(finding.subjectID),
+      "message": .string(finding.message), "location": JSONLocation.object(finding.location, in: context.sources),
+      "evidence": .array(finding.evidence.map(evidence)),
+      "missing": .array((missing ?? []).map { .string(name($0)) }),
+      "fix": .array(finding.fixes.map { .string(FixText.line($0)) }),
+    ]
+  }
+
+  private func name(_ fact: FactID) -> String { report.topology.describe(report.topology.shortestUnstated(fact)) }
+
+  private func evidence(_ evidence: Evidence) -> JSONText {
+    [
+      "subject": .string(evidence.subjectID), "message": .string(evidence.message),
+      "location": JSONLocation.object(evidence.span, in: context.sources),
+    ]
+  }
+
+  /// A fact that nobody stated stands nowhere; the place is that of its entity.
+  private func question(_ question: Question) -> JSONText {
+    let place = report.topology.definition(question.fact.entity)?.key
+    return [
+      "fact": .string(question.name), "settles": .int(question.settles),
+      "location": JSONLocation.object(place, in: context.sources),
+    ]
+  }
+}

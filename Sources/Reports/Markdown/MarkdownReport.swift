@@ -1,0 +1,50 @@
+public import Checking
+import Diagnostics
+import Rules
+import Topology
+
+/// What a check says, as GitHub's Markdown: for job summaries, comments and documents.
+public enum MarkdownReport {
+  public static func render(_ result: CheckResult, in context: ReportContext) -> String {
+    var parts = [summary(result)]
+    parts += result.diagnostics.isEmpty && result.faults.isEmpty ? [] : [remarks(result, context)]
+    for report in result.systems { parts += MarkdownSystem(report: report, context: context).parts }
+    return parts.joined(separator: "\n")
+  }
+
+  private static func summary(_ result: CheckResult) -> String {
+    let head = ["System", "Errors", "Warnings", "Notes", "Passed", "Cannot be told", "Allowed"]
+    let rows = result.systems.map { report in
+      [MarkdownText.escaped(report.name)]
+        + [Severity.error, .warning, .note].map { severity in
+          String(report.findings.count { $0.severity == severity })
+        } + [String(report.counts.pass), String(report.counts.unknown), String(report.allowed.count)]
+    }
+    return "# Architecture check\n\n" + MarkdownText.table(head: head, rows: rows)
+  }
+
+  private static func remarks(_ result: CheckResult, _ context: ReportContext) -> String {
+    let links = MarkdownPlaces(sources: context.sources)
+    let diagnostics = result.diagnostics.map { diagnostic in
+      let place = diagnostic.primary.map { " (\(links.link($0.span)))" } ?? ""
+      return "- \(diagnostic.severity.word): \(MarkdownText.escaped(diagnostic.message))\(place)\n"
+    }
+    let faults = result.faults.map { fault in
+      "- warning: the rule `\(fault.rule)` could not be decided on \(MarkdownText.inlineCode(fault.subjectID)): "
+        + "\(MarkdownText.escaped(fault.message))\n"
+    }
+    return (diagnostics + faults).joined()
+  }
+}
+
+/// Links to lines of files.
+struct MarkdownPlaces {
+  let sources: Sources
+
+  /// `[shop.yaml:12](shop.yaml#L12)`.
+  func link(_ span: Span) -> String {
+    let path = sources[span.file].path
+    let line = sources.start(of: span).line
+    return MarkdownText.link(MarkdownText.escaped("\(path):\(line)"), to: "\(SARIFPlaces.uri(path))#L\(line)")
+  }
+}

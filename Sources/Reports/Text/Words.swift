@@ -1,0 +1,36 @@
+/// Small pieces of English.
+enum Words {
+  /// `1 error`, `2 errors`.
+  static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  static func list(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// In back-ticks.
+  static func code(_ text: String) -> String { "`\(text)`" }
+
+  /// The first letter in lower case, unless the word is all capitals, such as an abbreviation.
+  static func lowerFirst(_ text: String) -> String {
+    guard let first = text.first, let second = text.dropFirst().first, second.isLowercase || second == " " else { return text }
+    return first.lowercased() + text.dropFirst()
+  }
+
+  /// The first letter in upper case.
+  static func upperFirst(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+  /// As many characters as fit, cut between words where something is cut.
+  static func cut(_ text: String, to limit: Int) -> String {
+    guard text.count > limit else { return text }
+    let head = text.prefix(limit - 1)
+    let end = head.lastIndex(of: " ") ?? head.endIndex
+    return head[..<end] + "…"
+  }
+
+  /// Folded lines as one line.
+  static func line(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}

@@ -1,0 +1,41 @@
+internal import Topology
+
+/// Where the value of a field of the rule language comes from.
+enum FieldBinding: Sendable {
+  /// A fact of the row itself.
+  case fact(ColumnID, FactReader)
+  /// A record flattened into the row's columns: an object of the named type on the same row.
+  case record(ColumnID, type: UInt32)
+  /// The rows of a list of records.
+  case rows(ColumnID, type: UInt32)
+  /// A list of values in one column.
+  case list(ColumnID, item: FactReader)
+  /// Something that follows from the graph.
+  case navigation(Navigation)
+  /// Something that the analyses compute.
+  case derived(DerivedField)
+}
+
+/// How the 64 bits of a fact become a value.
+enum FactReader: Sendable {
+  case text, flag, number, symbol, entity
+}
+
+/// What follows from the graph alone.
+enum Navigation: Sendable {
+  case id, name, kind
+  case incoming, outgoing, links, referrers
+  case interfaces, operations, workloads, data
+  case producers, consumers, isDeadLetter, readers, writers
+  case component, interface, writes
+  case source, target, sourceOperation, targetOperation, targetInterface
+  case places, parties, endpointOperation
+}
+
+/// Figures of the analyses that rules may read.
+enum DerivedField: Sendable {
+  case attempts
+  case arrivalRate, peakArrivalRate, utilization, peakUtilization, utilizationAtMax, replicasNeeded
+  case peakWriteRate, writeUtilization, writeUtilizationAtHorizon
+  case maxRate, largestPeakFactor
+}

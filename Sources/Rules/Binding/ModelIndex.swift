@@ -1,0 +1,73 @@
+internal import Topology
+
+/// Relations that rules ask for and the model does not keep: who names whom in facts.
+public struct ModelIndex: Sendable {
+  private var referrers: [EntityID: Int] = [:]
+  private var deadLetters: Set<Int> = []
+  private var dataSetsByParty: [Int: [Int]] = [:]
+  private var linksByDataSet: [Int: [Int]] = [:]
+
+  /// How many facts elsewhere name the entity.
+  func referrers(of entity: EntityID) -> Int { referrers[entity] ?? 0 }
+
+  /// Whether some queue sends its dead letters here.
+  func isDeadLetter(_ queue: Int) -> Bool { deadLetters.contains(queue) }
+
+  /// Data sets that have the component as canonical source or hold a copy in it, ascending.
+  func dataSets(at party: Int) -> [Int] { dataSetsByParty[party] ?? [] }
+
+  /// Links that say they carry the data set.
+  func links(carrying dataSet: Int) -> [Int] { linksByDataSet[dataSet] ?? [] }
+
+  /// Reads every reference of the model once. O(facts that are references).
+  init(of topology: Topology) {
+    for table in Schema.tables {
+      for column in table.columns where column.id != Facts.Link.from && column.id != Facts.Link.to {
+        switch column.field.type {
+        case .reference: addReferences(column.id, topology)
+        case .list(.reference): addLists(column.id, topology)
+        default: continue
+        }
+      }
+    }
+    for queue in topology.parties(.queue) {
+      if let letters = topology.reference(Facts.Party.deadLetter, queue) { deadLetters.insert(letters.row) }
+    }
+    addDataSets(topology)
+  }
+
+  private mutating func addReferences(_ column: ColumnID, _ topology: Topology) {
+    guard topology.hasFacts(column) else { return }
+    for row in topology.rows(of: column.table) {
+      if let target = topology.reference(column, row) { count(target, topology) }
+    }
+  }
+
+  private mutating func addLists(_ column: ColumnID, _ topology: Topology) {
+    guard topology.hasFacts(column) else { return }
+    for row in topology.rows(of: column.table) {
+      for target in topology.references(column, row) ?? [] { count(target, topology) }
+    }
+  }
+
+  /// A reference to an operation names its component too.
+  private mutating func count(_ target: EntityID, _ topology: Topology) {
+    referrers[target, default: 0] += 1
+    if target.table == .operation { referrers[EntityID(.party, topology.owner(target)), default: 0] += 1 }
+  }
+
+  private mutating func addDataSets(_ topology: Topology) {
+    for dataSet in topology.rows(of: .dataSet) {
+      let canonical = topology.references(Facts.DataSet.canonical, dataSet)?.map(\.row) ?? []
+      let copies = (topology.rows(Facts.DataSet.copies, dataSet) ?? 0..<0)
+        .compactMap { topology.reference(Facts.Copy.in, $0)?.row }
+      for party in Set(canonical + copies).sorted() { dataSetsByParty[party, default: []].append(dataSet) }
+    }
+    guard topology.hasFacts(Facts.Link.data) else { return }
+    for link in topology.rows(of: .link) {
+      for dataSet in topology.references(Facts.Link.data, link) ?? [] {
+        linksByDataSet[dataSet.row, default: []].append(link)
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import Analysis
+internal import Expressions
+internal import Topology
+
+/// Figures of the analyses as values of the rule language.
+extension ModelSource {
+  func derive(_ figure: DerivedField, _ row: Int) -> Value { value(of: estimate(figure, row)) }
+
+  /// The estimate behind a field of a row.
+  func estimate(_ figure: DerivedField, _ row: Int) -> Estimate {
+    switch figure {
+    case .attempts: analysis.attempts(ofLink: row)
+    case .arrivalRate: analysis.arrivalRate(ofParty: row)
+    case .peakArrivalRate: analysis.peakArrivalRate(ofParty: row)
+    case .utilization: analysis.utilization(ofParty: row)
+    case .peakUtilization: analysis.peakUtilization(ofParty: row)
+    case .utilizationAtMax: analysis.utilizationAtMax(ofParty: row)
+    case .replicasNeeded: analysis.replicasNeeded(ofParty: row)
+    case .peakWriteRate: analysis.peakWriteRate(ofParty: row)
+    case .writeUtilization: analysis.writeUtilization(ofParty: row)
+    case .writeUtilizationAtHorizon: analysis.writeUtilizationAtHorizon(ofParty: row)
+    case .maxRate: analysis.maxRate(ofWorkload: row)
+    case .largestPeakFactor: analysis.largestPeakFactor().rate
+    }
+  }
+
+  private func value(of estimate: Estimate) -> Value {
+    guard let interval = estimate.value else {
+      return estimate.missing.isEmpty ? .null : .unknown(unknown(estimate))
+    }
+    if estimate.basis > weakestBasis || (!estimate.assumptions.isEmpty && weakestBasis < .assumed) {
+      return .unknown(Unknown(facts: (estimate.missing + estimate.inputs).map(\.rawValue)))
+    }
+    return .interval(interval.low, interval.high, estimate.missing.isEmpty ? nil : unknown(estimate))
+  }
+
+  private func unknown(_ estimate: Estimate) -> Unknown { Unknown(facts: estimate.missing.map(\.rawValue)) }
+}

@@ -1,0 +1,189 @@
+internal import Analysis
+internal import Expressions
+internal import Topology
+
+/// What follows from the graph.
+extension ModelSource {
+  func navigate(_ navigation: Navigation, _ entity: EntityID) -> Value {
+    switch navigation {
+    case .id: .string(topology.id(of: entity))
+    case .name: .string(nameOrID(entity))
+    case .kind: .symbol(kindOrdinal(entity))
+    case .incoming: incoming(entity)
+    case .outgoing: outgoing(entity)
+    case .links: joined(incoming(entity), outgoing(entity))
+    case .referrers: .double(Double(index.referrers(of: entity)))
+    case .interfaces: objects(.interface, entity.table == .party ? topology.interfaces(ofParty: entity.row) : [])
+    case .operations: objects(.operation, operations(of: entity))
+    case .workloads: objects(.workload, analysis.workloads(visiting: entity.row))
+    case .data: objects(.dataSet, entity.table == .party ? index.dataSets(at: entity.row) : [])
+    case .producers: isParty(entity, .queue) ? incoming(entity) : .list(ListValue([]))
+    case .consumers: isParty(entity, .queue) ? outgoing(entity) : .list(ListValue([]))
+    case .isDeadLetter: isParty(entity, .queue) ? .bool(index.isDeadLetter(entity.row)) : .null
+    case .readers: isParty(entity, .store) ? accessing(entity, .read) : .list(ListValue([]))
+    case .writers: isParty(entity, .store) ? accessing(entity, .write) : .list(ListValue([]))
+    case .component: component(of: entity)
+    case .interface: optional(.interface, topology.interface(ofOperation: entity.row))
+    case .endpointOperation: entity.table == .operation ? object(entity) : .null
+    case .writes: writes(entity)
+    case .source: object(EntityID(.party, topology.source(ofLink: entity.row)))
+    case .target: object(EntityID(.party, topology.target(ofLink: entity.row)))
+    case .sourceOperation: optional(.operation, topology.sourceOperation(ofLink: entity.row))
+    case .targetOperation: targetOperation(entity.row)
+    case .targetInterface: targetInterface(entity.row)
+    case .places: entity.table == .dataSet ? places(entity.row) : .list(ListValue([]))
+    case .parties: objects(.party, analysis.parties(visitedBy: entity.row))
+    }
+  }
+
+  private func isParty(_ entity: EntityID, _ kind: PartyKind) -> Bool {
+    entity.table == .party && topology.kind(ofParty: entity.row) == kind
+  }
+
+  private func nameOrID(_ entity: EntityID) -> String {
+    let name = topology.name(entity)
+    return name.isEmpty || entity.table == .system ? topology.id(of: entity) : name
+  }
+
+  private func kindOrdinal(_ entity: EntityID) -> Int32 {
+    entity.table == .party ? Int32(topology.kind(ofParty: entity.row).rawValue) : Int32(PartyKind.allCases.count)
+  }
+
+  // MARK: Links
+
+  private func incoming(_ entity: EntityID) -> Value {
+    switch entity.table {
+    case .party: partyLinks(topology.incoming(ofParty: entity.row), entity.row)
+    case .operation: partyLinks(topology.incoming(ofOperation: entity.row), topology.owner(entity))
+    case .interface:
+      partyLinks(
+        topology.operations(ofInterface: entity.row).flatMap { topology.incoming(ofOperation: Int($0)) }[...],
+        topology.owner(entity))
+    case .dataSet: objects(.link, index.links(carrying: entity.row))
+    default: .list(ListValue([]))
+    }
+  }
+
+  private func outgoing(_ entity: EntityID) -> Value {
+    switch entity.table {
+    case .party: partyLinks(topology.outgoing(ofParty: entity.row), entity.row)
+    case .operation: partyLinks(topology.outgoing(ofOperation: entity.row)[...], topology.owner(entity))
+    default: .list(ListValue([]))
+    }
+  }
+
+  /// Links of a party; where a front end cannot see them all, the list may go on.
+  private func partyLinks(_ rows: ArraySlice<Int32>, _ party: Int) -> Value {
+    let items = rows.map { link(Int($0)) }
+    guard topology.flag(Facts.Party.linksComplete, party) == false else { return .list(ListValue(items)) }
+    let fact = FactID(Facts.Party.linksComplete, row: party)
+    return .list(ListValue(items, tail: Unknown(fact: fact.rawValue)))
+  }
+
+  private enum Purpose { case read, write }
+
+  /// Links that read or write a store; whose access nobody stated is perhaps one.
+  private func accessing(_ entity: EntityID, _ purpose: Purpose) -> Value {
+    guard case .list(let all) = incoming(entity) else { return .list(ListValue([])) }
+    return .list(select(all, purpose))
+  }
+
+  private func select(_ list: ListValue, _ purpose: Purpose) -> ListValue {
+    var items: [Value] = []
+    var maybe: [Unknown?] = []
+    for item in list.items {
+      guard case .object(let link) = item else { continue }
+      switch access(Int(link.row)) {
+      case nil:
+        items.append(item)
+        maybe.append(Unknown(fact: FactID(Facts.Link.access, row: Int(link.row)).rawValue))
+      case "read-write", purpose == .read ? "read" : "write":
+        items.append(item)
+        maybe.append(nil)
+      default: continue
+      }
+    }
+    return ListValue(items, maybe: maybe.contains { $0 != nil } ? maybe : [], tail: list.tail)
+  }
+
+  private func access(_ link: Int) -> String? {
+    topology.basis(Facts.Link.access, link) > weakestBasis ? nil : topology.word(Facts.Link.access, link)
+  }
+
+  /// Links of an operation that change a store or put something into a queue.
+  private func writes(_ entity: EntityID) -> Value {
+    guard case .list(let all) = outgoing(entity) else { return .list(ListValue([])) }
+    let kept = all.items.filter { item in
+      guard case .object(let link) = item else { return false }
+      let kind = topology.kind(ofParty: topology.target(ofLink: Int(link.row)))
+      return kind == .store || kind == .queue
+    }
+    return .list(select(ListValue(kept, tail: all.tail), .write))
+  }
+
+  // MARK: Ends
+
+  private func component(of entity: EntityID) -> Value {
+    object(EntityID(.party, entity.table == .party ? entity.row : topology.owner(entity)))
+  }
+
+  /// None where the target has no operations to name; unknown where a service is named without one.
+  private func targetOperation(_ link: Int) -> Value {
+    if let operation = topology.targetOperation(ofLink: link) { return object(EntityID(.operation, operation)) }
+    guard topology.kind(ofParty: topology.target(ofLink: link)) == .service else { return .null }
+    return .unknown(Unknown(fact: FactID(Facts.Link.to, row: link).rawValue))
+  }
+
+  private func targetInterface(_ link: Int) -> Value {
+    guard let operation = topology.targetOperation(ofLink: link) else { return targetOperation(link) }
+    return optional(.interface, topology.interface(ofOperation: operation))
+  }
+
+  private func operations(of entity: EntityID) -> ArraySlice<Int32> {
+    switch entity.table {
+    case .party: topology.operations(ofParty: entity.row)
+    case .interface: topology.operations(ofInterface: entity.row)
+    default: []
+    }
+  }
+
+  /// Where a data set is: its canonical sources and its copies.
+  private func places(_ dataSet: Int) -> Value {
+    let (canonical, copies) = (Facts.DataSet.canonical, Facts.DataSet.copies)
+    var missing: Unknown?
+    var places: [Int] = []
+    if let references = topology.references(canonical, dataSet) {
+      places += references.map(\.row)
+    } else {
+      missing = Unknown(fact: FactID(canonical, row: dataSet).rawValue)
+    }
+    if let rows = topology.rows(copies, dataSet) {
+      places += rows.compactMap { topology.reference(Facts.Copy.in, $0)?.row }
+    } else {
+      let fact = Unknown(fact: FactID(copies, row: dataSet).rawValue)
+      missing = missing?.union(fact) ?? fact
+    }
+    var seen: Set<Int> = []
+    let items = places.filter { seen.insert($0).inserted }.map { object(EntityID(.party, $0)) }
+    return .list(ListValue(items, tail: missing))
+  }
+
+  // MARK: Values
+
+  private func object(_ entity: EntityID) -> Value { .object(topology.object(entity)) }
+
+  private func link(_ row: Int) -> Value {
+    .object(ObjectRef(type: ModelTypes.number(of: .link), row: UInt32(row)))
+  }
+
+  private func optional(_ table: TableID, _ row: Int?) -> Value { row.map { object(EntityID(table, $0)) } ?? .null }
+
+  private func objects(_ table: TableID, _ rows: some Sequence<some BinaryInteger>) -> Value {
+    .list(ListValue(rows.map { object(EntityID(table, Int($0))) }))
+  }
+
+  private func joined(_ a: Value, _ b: Value) -> Value {
+    guard case .list(let first) = a, case .list(let second) = b else { return a }
+    return .list(ListValue(first.items + second.items, tail: first.tail ?? second.tail))
+  }
+}

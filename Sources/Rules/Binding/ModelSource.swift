@@ -1,0 +1,129 @@
+internal import Analysis
+public import Expressions
+public import Topology
+
+/// Answers what expressions ask of one model.
+///
+/// Not thread-safe: each worker has its own. The figures of the analyses are shared.
+public final class ModelSource: ObjectSource {
+  public let topology: Topology
+  let analysis: CapacityAnalysis
+  let bindings: [FieldBinding]
+  let index: ModelIndex
+  /// Facts of a weaker basis read as unknown: how a finding would stand without what is merely assumed.
+  var weakestBasis = Basis.assumed
+
+  init(topology: Topology, analysis: CapacityAnalysis, index: ModelIndex) {
+    self.topology = topology
+    self.analysis = analysis
+    self.index = index
+    bindings = ModelEnvironment.shared.bindings
+  }
+
+  /// A source for one model.
+  public convenience init(_ topology: Topology) {
+    self.init(topology: topology, analysis: CapacityAnalysis(of: topology), index: ModelIndex(of: topology))
+  }
+
+  public func value(of field: Int32, in object: ObjectRef) -> Value {
+    let row = Int(object.row)
+    switch bindings[Int(field)] {
+    case .fact(let column, let reader): return fact(column, row, reader)
+    case .record(let column, let type): return record(column, row, type)
+    case .rows(let column, let type): return rows(column, row, type)
+    case .list(let column, let reader): return list(column, row, reader)
+    case .navigation(let navigation): return navigate(navigation, entity(of: object))
+    case .derived(let figure): return derive(figure, row)
+    }
+  }
+
+  public func isStated(_ field: Int32, in object: ObjectRef) -> Bool {
+    guard let column = column(of: field) else { return true }
+    let cell = topology.cell(column, Int(object.row))
+    return cell.state != .unknown && cell.basis != .definition
+  }
+
+  public func call(_ function: Int32, _ arguments: [Value]) -> Value { .null }
+
+  public func name(of object: ObjectRef) -> String { topology.id(of: entity(of: object)) }
+
+  /// The entity that an object is, or that the record belongs to.
+  func entity(of object: ObjectRef) -> EntityID {
+    EntityID(ModelEnvironment.shared.types.table(of: object.type), Int(object.row))
+  }
+
+  /// The column behind a field, if it is a fact.
+  func column(of field: Int32) -> ColumnID? {
+    switch bindings[Int(field)] {
+    case .fact(let column, _), .record(let column, _), .rows(let column, _), .list(let column, _): column
+    case .navigation, .derived: nil
+    }
+  }
+
+  // MARK: Facts
+
+  private func known(_ column: ColumnID, _ row: Int) -> Cell {
+    let cell = topology.cell(column, row)
+    return cell.basis > weakestBasis ? .unknown : cell
+  }
+
+  func missing(_ column: ColumnID, _ row: Int) -> Value {
+    .unknown(Unknown(fact: topology.shortestUnstated(FactID(column, row: row)).rawValue))
+  }
+
+  private func fact(_ column: ColumnID, _ row: Int, _ reader: FactReader) -> Value {
+    let cell = known(column, row)
+    switch cell.state {
+    case .unknown: return insideNone(column, row) ? .null : missing(column, row)
+    case .none: return .null
+    case .value:
+      if cell.isRange { return uncertain(column, row) }
+      return value(cell.payload, reader)
+    }
+  }
+
+  /// A field of a record that is declared none is none too.
+  private func insideNone(_ column: ColumnID, _ row: Int) -> Bool {
+    guard let parent = Schema.column(column).parent else { return false }
+    return known(ColumnID(table: column.table, index: parent), row).state == .none
+  }
+
+  private func uncertain(_ column: ColumnID, _ row: Int) -> Value {
+    guard let range = topology.range(column, row), let interval = range.interval else { return missing(column, row) }
+    let fact = FactID(column, row: row)
+    return .interval(interval.lowerBound, interval.upperBound, Unknown(fact: fact.rawValue))
+  }
+
+  private func value(_ payload: UInt64, _ reader: FactReader) -> Value {
+    switch reader {
+    case .text: .string(topology.text(at: payload))
+    case .flag: .bool(payload != 0)
+    case .number: .double(Payload.number(payload))
+    case .symbol: .symbol(Int32(payload))
+    case .entity: .object(topology.object(Payload.entity(payload)))
+    }
+  }
+
+  private func record(_ column: ColumnID, _ row: Int, _ type: UInt32) -> Value {
+    switch topology.state(column, row) {
+    case .none: return .null
+    case .value: return .object(ObjectRef(type: type, row: UInt32(row)))
+    // A record that cannot be none is there even if nothing of it is stated; its fields are what is unknown.
+    case .unknown: return recordCanBeNone(column) ? missing(column, row) : .object(ObjectRef(type: type, row: UInt32(row)))
+    }
+  }
+
+  private func recordCanBeNone(_ column: ColumnID) -> Bool {
+    if case .record(let shape) = Schema.column(column).field.type { !shape.noneIsMainValue } else { true }
+  }
+
+  private func rows(_ column: ColumnID, _ row: Int, _ type: UInt32) -> Value {
+    guard let rows = topology.rows(column, row) else { return missing(column, row) }
+    return .list(ListValue(rows.map { .object(ObjectRef(type: type, row: UInt32($0))) }))
+  }
+
+  private func list(_ column: ColumnID, _ row: Int, _ reader: FactReader) -> Value {
+    guard let payloads = topology.list(column, row) else { return missing(column, row) }
+    return .list(ListValue(payloads.map { value($0, reader) }))
+  }
+}

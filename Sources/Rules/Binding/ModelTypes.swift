@@ -1,0 +1,52 @@
+internal import Expressions
+internal import Topology
+
+/// The object types of the rule language, numbered: an object reference is a number of this list and a row.
+struct ModelTypes: Sendable {
+  /// In the order of their numbers. Entities first, then one for each record of the schema table (`link.retry`).
+  let names: [String]
+  private let numbers: [String: UInt32]
+
+  init() {
+    var names = PartyKind.allCases.map { "\($0)" }
+    names += TableID.allCases.map(Self.name(of:))
+    for table in TableID.allCases {
+      for column in Schema.table(table).columns {
+        if case .record = column.field.type { names.append(Self.recordName(column)) }
+      }
+    }
+    self.names = names
+    numbers = Dictionary(names.enumerated().map { ($1, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  static func name(of table: TableID) -> String { table == .dataSet ? "data" : "\(table)" }
+
+  static func recordName(_ column: ColumnSpec) -> String { "\(name(of: column.id.table)).\(column.path)" }
+
+  func number(of name: String) -> UInt32 { numbers[name] ?? 0 }
+
+  /// The number of a table's rows; parties are numbered by kind.
+  static func number(of table: TableID) -> UInt32 { UInt32(PartyKind.allCases.count) + UInt32(table.rawValue) }
+
+  /// The table whose rows an object of the type is one of, records included.
+  func table(of type: UInt32) -> TableID {
+    let kinds = UInt32(PartyKind.allCases.count)
+    if type < kinds { return .party }
+    if type < kinds + UInt32(TableID.allCases.count) { return TableID.allCases[Int(type - kinds)] }
+    return recordTables[Int(type - kinds) - TableID.allCases.count]
+  }
+
+  private let recordTables: [TableID] = TableID.allCases.flatMap { table in
+    Schema.table(table).columns.compactMap { column in
+      if case .record = column.field.type { table } else { nil }
+    }
+  }
+}
+
+extension Topology {
+  /// An entity as an object of the rule language.
+  func object(_ entity: EntityID) -> ObjectRef {
+    let type = entity.table == .party ? UInt32(kind(ofParty: entity.row).rawValue) : ModelTypes.number(of: entity.table)
+    return ObjectRef(type: type, row: UInt32(entity.row))
+  }
+}

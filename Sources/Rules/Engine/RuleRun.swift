@@ -1,0 +1,127 @@
+internal import Diagnostics
+internal import Expressions
+internal import Topology
+
+/// One rule on the subjects of one model.
+struct RuleRun {
+  let rule: Rule
+  let index: Int
+  let source: ModelSource
+  var findings: [Finding] = []
+  var open: [OpenVerdict] = []
+  var faults: [RuleFault] = []
+  var counts = VerdictCounts()
+  /// Slot 0 is the subject, then parameters, `once`, `let`.
+  var variables: [Value]
+  /// Kept from subject to subject, so that deciding allocates nothing.
+  private var conditionFrame: Frame?
+  private var defectFrame: Frame?
+  /// The steps that are left to the rule on this model.
+  private var budget: Int
+  /// Stands in for a `let` that was not needed.
+  private static let unset = Value.null
+
+  init(rule: Rule, index: Int, source: ModelSource) {
+    self.rule = rule
+    self.index = index
+    self.source = source
+    variables = [.null] + rule.parameters.map(\.value)
+    // RULE-LANGUAGE: 200 steps for each component and link; the floor is for models of a few lines.
+    budget = max(200 * (source.topology.count(.party) + source.topology.count(.link)), 100_000)
+  }
+
+  mutating func decideAll() {
+    if rule.isDecidedByEngine { return }
+    prepare()
+    for subject in Subjects.of(rule.subjectType, in: source.topology) {
+      switch decide(subject) {
+      case .fail:
+        counts.fail += 1
+        findings.append(finding(subject))
+      case .pass: counts.pass += 1
+      case .notApplicable: counts.notApplicable += 1
+      case .cannotTell(let missing):
+        counts.unknown += 1
+        open.append(OpenVerdict(ruleIndex: index, subject: subject, missing: Array(missing.prefix(8))))
+      }
+      if !faults.isEmpty { return }
+    }
+  }
+
+  /// Computes what holds for all subjects.
+  mutating func prepare() {
+    let fixed = 1 + rule.parameters.count
+    if !rule.onces.isEmpty {
+      var wide = Array(variables.prefix(fixed))
+      let lists = ModelLists.names.map { modelList($0.type) } + [.object(source.topology.object(EntityID(.system, 0)))]
+      for binding in rule.onces {
+        // The model's lists follow what is declared so far, as when the binding was checked.
+        wide.append(binding.clause.program.evaluate(source, variables: wide + lists, budget: budget))
+      }
+      variables = wide
+    }
+    variables += rule.lets.map { _ in Self.unset }
+  }
+
+  private func modelList(_ type: String) -> Value {
+    .list(ListValue(Subjects.of(type, in: source.topology).map { .object(source.topology.object($0)) }))
+  }
+
+  // MARK: Deciding
+
+  mutating func decide(_ subject: EntityID) -> Outcome {
+    variables[0] = .object(source.topology.object(subject))
+    var letsAreSet = false
+    var applies = Value.bool(true)
+    if let condition = rule.condition {
+      var frame = conditionFrame ?? condition.program.makeFrame()
+      conditionFrame = nil
+      applies = evaluate(condition, &frame, &letsAreSet, subject)
+      conditionFrame = frame
+      if case .bool(false) = applies { return .notApplicable }
+    }
+    var frame = defectFrame ?? rule.defect.program.makeFrame()
+    defectFrame = nil
+    let defect = evaluate(rule.defect, &frame, &letsAreSet, subject)
+    defectFrame = frame
+    switch (applies, defect) {
+    case (_, .bool(false)): return .pass
+    case (.bool(true), .bool(true)): return .fail
+    default: return .cannotTell(missing: missing(applies) + missing(defect).filter { !missing(applies).contains($0) })
+    }
+  }
+
+  private mutating func evaluate(
+    _ clause: Clause, _ frame: inout Frame, _ letsAreSet: inout Bool, _ subject: EntityID
+  ) -> Value {
+    if clause.usesLets, !letsAreSet {
+      setLets()
+      letsAreSet = true
+    }
+    let known = clause.usesLets ? variables.count : variables.count - rule.lets.count
+    for slot in 0..<known { frame[slot] = variables[slot] }
+    let value = clause.program.evaluate(source, &frame, budget: budget)
+    budget = min(budget, frame.stepsLeft)
+    switch value {
+    case .bool, .unknown: return value
+    case .error(let error):
+      faults.append(RuleFault(rule: rule.id, subjectID: source.topology.id(of: subject), message: error.message))
+      return .bool(false)
+    default:
+      // A condition on what is declared none does not hold.
+      return .bool(false)
+    }
+  }
+
+  mutating func setLets() {
+    let first = variables.count - rule.lets.count
+    for (offset, binding) in rule.lets.enumerated() {
+      variables[first + offset] = binding.clause.program.evaluate(source, variables: variables)
+    }
+  }
+
+  private func missing(_ value: Value) -> [FactID] {
+    guard case .unknown(let unknown) = value else { return [] }
+    return unknown.facts.map { FactID(rawValue: $0) }
+  }
+}

@@ -1,0 +1,126 @@
+public import Diagnostics
+public import Expressions
+public import YAMLTree
+
+/// A rule file, checked and ready to run.
+public struct Rule: Sendable {
+  public let id: String
+  public let title: String
+  public let concern: String
+  public let profile: Profile
+  public let status: String
+  public let severity: SeverityPolicy
+  /// The type and the name of the subject, e.g. `queue` and `q`.
+  public let subjectType: String
+  public let subjectName: String
+  public let parameters: [RuleParameter]
+  /// Which subjects the rule speaks of; `nil` for all.
+  public let condition: Clause?
+  /// True means the defect is there.
+  public let defect: Clause
+  let lets: [LetBinding]
+  let onces: [LetBinding]
+  let message: Template
+  let evidence: [EvidenceClause]
+  public let rationale: String
+  public let fixes: [FixTemplate]
+  public let falsePositives: String
+  public let references: [String]
+  public let unknown: UnknownPolicy
+  /// Decided by the engine itself; the file holds the words.
+  public let isDecidedByEngine: Bool
+  /// The file it came from.
+  public let file: SourceFile
+  public let fileID: FileID
+  /// Where the id stands in the file.
+  public let place: Span
+  /// Built into the binary, rather than a user's own.
+  public let isBuiltin: Bool
+}
+
+/// Whether a rule is on by default.
+public enum Profile: String, Sendable, CaseIterable, Comparable {
+  /// On by default.
+  case core
+  /// Needs facts that people rarely have.
+  case deep
+
+  public static func < (a: Profile, b: Profile) -> Bool { a == .core && b == .deep }
+}
+
+/// What becomes of a verdict that cannot be reached.
+public enum UnknownPolicy: String, Sendable, CaseIterable {
+  case report, ignore, fail
+}
+
+/// An expression of a rule.
+public struct Clause: Sendable {
+  public let text: String
+  public let checked: CheckedExpression
+  let program: Program
+  /// Whether the expression reads names of `let`.
+  let usesLets: Bool
+  /// The scalar it stands in.
+  let node: YAMLNode
+
+  /// The text as people read it in explanations: one line.
+  public var line: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
+struct LetBinding: Sendable {
+  let name: String
+  let clause: Clause
+}
+
+struct EvidenceClause: Sendable {
+  let text: String
+  let program: Program
+}
+
+/// A setting of a rule.
+public struct RuleParameter: Sendable {
+  public let name: String
+  public let type: String
+  public let defaultText: String
+  public let doc: String
+  /// The value in force: the default, or what the configuration says.
+  public let value: Value
+}
+
+/// How severe a finding is.
+public struct SeverityPolicy: Sendable {
+  struct Case: Sendable {
+    let severity: Severity
+    let clause: Clause
+  }
+
+  let cases: [Case]
+  public let otherwise: Severity
+
+  /// The severities with their conditions, for documentation.
+  public var description: String {
+    let conditions = cases.map { "\($0.severity.word) if \($0.clause.line)" }
+    return cases.isEmpty ? otherwise.word : (conditions + ["otherwise \(otherwise.word)"]).joined(separator: "; ")
+  }
+}
+
+/// A way to mend the defect.
+public struct FixTemplate: Sendable {
+  public let say: String
+  /// The entities whose facts change; with `change` the fix is an edit that can be tried.
+  let targets: EvidenceClause?
+  public let change: YAMLNode?
+}
+
+/// One example of a rule file.
+public struct RuleExample: Sendable {
+  public let name: String
+  public let model: String
+  public let fail: [String]
+  public let unknown: [String]
+  /// Exactly the missing facts, if stated.
+  public let missing: [String]?
+  /// The message of the first failing subject, if stated.
+  public let message: String?
+  public let place: Span
+}

@@ -1,0 +1,66 @@
+// Speed as ratios within one run, because machines differ and are shared: the whole check against a bare libyaml event
+// scan of the same bytes. Each size runs in a process of its own, so that its peak memory is its own.
+import Foundation
+
+let arguments = CommandLine.arguments
+if arguments.count == 2, let size = Int(arguments[1]) {
+  measure(size)
+} else {
+  print("services  file       libyaml    check      ratio   memory/component  ns/verdict  stages")
+  for size in [100, 1_000, 10_000, 100_000] { runAlone(size) }
+}
+
+func runAlone(_ size: Int) {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: arguments[0])
+  process.arguments = [String(size)]
+  do {
+    try process.run()
+    process.waitUntilExit()
+  } catch {
+    print("\(size): \(error)")
+  }
+}
+
+func measure(_ size: Int) {
+  let bytes = GeneratedTopology.text(services: size)
+  // Small files are over before the clock has noticed: the best of several runs.
+  let repetitions = max(1, 3_000 / size)
+  let before = peakMemory()
+  var best = WholeCheck(bytes)
+  let memory = peakMemory() - before
+  var scan = Double.infinity
+  for round in 0..<max(3, repetitions) {
+    let start = ContinuousClock.now
+    precondition(EventScan.run(bytes) > 0, "libyaml reads the generated file")
+    scan = min(scan, (ContinuousClock.now - start).seconds)
+    if round < repetitions - 1 {
+      let check = WholeCheck(bytes)
+      if check.seconds < best.seconds { best = check }
+    }
+  }
+  let components = Double(size + max(1, size / 10))
+  let decide = best.stages.first { $0.name == "check" }?.seconds ?? 0
+  let row = [
+    pad(String(size), 10), pad(text(Double(bytes.count) / 1e6, 2) + " MB", 11), pad(text(scan * 1e3, 2) + " ms", 11),
+    pad(text(best.seconds * 1e3, 2) + " ms", 11), pad(text(best.seconds / scan, 2), 8),
+    pad(text(Double(memory) / components / 1024, 2) + " KiB", 18), pad(text(decide / Double(best.subjects) * 1e9, 0), 12),
+    best.stages.map { "\($0.name) \(text($0.seconds * 1e3, 1))" }.joined(separator: ", "),
+  ]
+  print(row.joined())
+}
+
+/// The highest resident memory of this process so far, in bytes.
+func peakMemory() -> Int {
+  var usage = rusage()
+  getrusage(RUSAGE_SELF, &usage)
+  #if os(Linux)
+    return usage.ru_maxrss * 1024
+  #else
+    return usage.ru_maxrss
+  #endif
+}
+
+func text(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
+
+func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }

@@ -1,0 +1,123 @@
+import Topology
+
+/// Builds topologies for tests: entities by name, facts by path.
+struct Shop {
+  var builder = TopologyBuilder(name: "test")
+  private var names: [String: EntityID] = [:]
+
+  mutating func party(_ kind: PartyKind, _ name: String, _ facts: [String: Fact] = [:]) {
+    names[name] = EntityID(.party, builder.addParty(kind, name: name, place: .none))
+    set(EntityID(.party, builder.topology.party(named: name) ?? -1), facts)
+  }
+
+  mutating func service(_ name: String, _ facts: [String: Fact] = [:]) { party(.service, name, facts) }
+  mutating func store(_ name: String, _ facts: [String: Fact] = [:]) { party(.store, name, facts) }
+  mutating func queue(_ name: String, _ facts: [String: Fact] = [:]) { party(.queue, name, facts) }
+
+  /// `name` is `component.operation`.
+  mutating func operation(_ name: String, _ facts: [String: Fact] = [:]) {
+    let parts = name.split(separator: ".").map(String.init)
+    let row = builder.addOperation(
+      name: parts[1], of: builder.topology.party(named: parts[0]) ?? -1, interface: nil, place: .none)
+    names[name] = EntityID(.operation, row)
+    set(EntityID(.operation, row), facts)
+  }
+
+  @discardableResult
+  mutating func link(_ from: String, _ to: String, _ facts: [String: Fact] = [:]) -> Int {
+    let row = builder.addLink(name: "", place: .none)
+    let source = end(from)
+    let target = end(to)
+    builder.connect(
+      link: row, source: source.party, sourceOperation: source.operation, target: target.party,
+      targetOperation: target.operation)
+    set(EntityID(.link, row), facts)
+    return row
+  }
+
+  mutating func workload(_ name: String, entry: String, _ facts: [String: Fact] = [:]) {
+    let row = builder.addWorkload(name: name, place: .none)
+    set(EntityID(.workload, row), facts.merging(["entry": .to(entry)]) { $1 })
+  }
+
+  mutating func system(_ facts: [String: Fact]) { set(EntityID(.system, 0), facts) }
+
+  private func end(_ name: String) -> (party: Int, operation: Int?) {
+    guard let entity = names[name] else { return (-1, nil) }
+    if entity.table == .party { return (entity.row, nil) }
+    return (builder.topology.owner(entity), entity.row)
+  }
+
+  private mutating func set(_ entity: EntityID, _ facts: [String: Fact]) {
+    for (path, fact) in facts.sorted(by: { $0.key < $1.key }) {
+      guard let column = Schema.table(entity.table).column(path) else { preconditionFailure("no field \(path)") }
+      for ancestor in Schema.table(entity.table).ancestors(of: column.index).dropFirst() {
+        builder[ColumnID(table: entity.table, index: ancestor), entity.row] = Cell(.value, basis: .stated)
+      }
+      builder[column, entity.row] = cell(fact, column)
+    }
+  }
+
+  private mutating func cell(_ fact: Fact, _ column: ColumnID) -> Cell {
+    switch fact {
+    case .number(let value, let basis): Cell(.value, basis: basis, payload: Payload.number(value))
+    case .flag(let value): Cell(.value, basis: .stated, payload: value ? 1 : 0)
+    case .none: Cell(.none, basis: .stated)
+    case .to(let name): Cell(.value, basis: .stated, payload: Payload.entity(names[name] ?? EntityID(.system, 0)))
+    case .word(let word):
+      if case .enumeration(let enumeration) = Schema.column(column).field.type {
+        Cell(.value, basis: .stated, payload: UInt64(enumeration.ordinal(of: word)!))
+      } else {
+        Cell(.value, basis: .stated, payload: builder.intern(word))
+      }
+    }
+  }
+
+  func party(_ name: String) -> Int { names[name]!.row }
+  func operation(row name: String) -> Int { names[name]!.row }
+}
+
+enum Fact: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
+  case number(Double, Basis)
+  case word(String)
+  case flag(Bool)
+  case to(String)
+  case none
+
+  init(floatLiteral value: Double) { self = .number(value, .stated) }
+  init(integerLiteral value: Int) { self = .number(Double(value), .stated) }
+  init(stringLiteral value: String) { self = .word(value) }
+  init(booleanLiteral value: Bool) { self = .flag(value) }
+}
+
+/// The paths of facts, for readable expectations.
+func paths(_ facts: [FactID], _ topology: Topology) -> [String] {
+  facts.map { "\(topology.id(of: $0.entity)).\(Schema.column($0.column).path)" }
+}
+
+/// The example of the language's documentation.
+func cornerShop() -> Shop {
+  var shop = Shop()
+  shop.party(.client, "shoppers", ["retry.max_attempts": 3])
+  shop.service("storefront", ["replicas.min": 3, "replicas.max": 12, "concurrency": 32])
+  shop.operation("storefront.browse", ["service_time.mean": 0.006])
+  shop.operation("storefront.checkout", ["service_time.mean": 0.014])
+  shop.service("orders", ["replicas.min": 4, "replicas.max": 4, "concurrency": 16])
+  shop.operation("orders.create", ["service_time.mean": 0.009])
+  shop.service("shipping", ["replicas.min": 2, "replicas.max": 2, "concurrency": 4])
+  shop.operation("shipping.ship", ["service_time.mean": 0.040])
+  shop.store(
+    "orders-db",
+    [
+      "replication.topology": "single-leader", "replication.read_replicas": 2, "service_time.read": 0.002,
+      "service_time.write": 0.006, "concurrency": 16,
+    ])
+  shop.queue("order-events", ["partitions": 12])
+  shop.link("shoppers", "storefront.checkout")
+  shop.link("storefront.checkout", "orders.create", ["retry.max_attempts": 2])
+  shop.link("orders.create", "orders-db", ["access": "write"])
+  shop.link("orders.create", "order-events")
+  shop.link("order-events", "shipping.ship")
+  shop.workload("checkout", entry: "storefront.checkout", ["client": .to("shoppers"), "rate": 120, "peak": 900])
+  return shop
+}
