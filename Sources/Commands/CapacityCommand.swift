@@ -25,9 +25,7 @@ struct CapacityCommand: ParsableCommand {
   func run() throws {
     var run = try Run(input, paths: paths)
     let analyses = try run.topologies(paths).topologies.map { CapacityAnalysis(of: $0) }
-    let context = ReportContext(
-      sources: run.sources, toolVersion: Version.current, style: run.style,
-      detail: input.quiet ? .quiet : input.verbose ? .verbose : .normal, showsAll: all)
+    let context = run.context(showsAll: all)
     let text =
       switch format {
       case .text: CapacityText.render(analyses, in: context)

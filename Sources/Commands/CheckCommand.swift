@@ -100,9 +100,7 @@ private struct CheckReports {
   let include: Set<SARIFRecord>
 
   func render(_ format: CheckFormat) -> String {
-    let detail: ReportContext.Detail = run.options.quiet ? .quiet : run.options.verbose ? .verbose : .normal
-    let context = ReportContext(
-      sources: run.sources, toolVersion: Version.current, style: run.style, detail: detail, showsAll: showsAll)
+    let context = run.context(showsAll: showsAll)
     return switch format {
     case .text: TextReport.render(result, in: context)
     case .concise: ConciseReport.render(result, in: context)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Expressions
 internal import Frontends
 internal import Rules
 

@@ -72,9 +72,9 @@ extension Run {
   func show(_ explanation: Explanation, format: ExplainFormat) {
     let text =
       switch format {
-      case .text: ExplanationText.render(explanation, sources: sources, style: style)
-      case .markdown: ExplanationMarkdown.render(explanation, sources: sources)
-      case .json: ExplanationJSON.render(explanation, sources: sources)
+      case .text: ExplanationText.render(explanation, in: context())
+      case .markdown: ExplanationMarkdown.render(explanation, in: context())
+      case .json: ExplanationJSON.render(explanation, in: context())
       }
     Console.write(text, to: .standardOutput)
   }

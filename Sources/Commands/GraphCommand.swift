@@ -20,11 +20,10 @@ struct GraphCommand: ParsableCommand {
   func run() throws {
     var run = try Run(input, paths: paths)
     let topologies = try run.topologies(paths).topologies
-    let context = ReportContext(sources: run.sources, toolVersion: Version.current, style: run.style)
     switch format {
     case .mermaid:
       for topology in topologies { Console.write(GraphMermaid.render(topology), to: .standardOutput) }
-    case .json: Console.write(GraphJSON.render(topologies, in: context), to: .standardOutput)
+    case .json: Console.write(GraphJSON.render(topologies, in: run.context()), to: .standardOutput)
     }
   }
 }

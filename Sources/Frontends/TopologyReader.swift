@@ -52,7 +52,11 @@ public struct TopologyReader: Sendable {
       documents += found
     }
     let overlayDocuments = overlays.flatMap { Recognition.natives(in: $0, into: &bag) }
-    for group in grouped(documents, into: &bag) {
+    let groups = grouped(documents, into: &bag)
+    for overlay in overlayDocuments {
+      if let problem = Self.strayOverlay(overlay, among: groups.compactMap(\.system)) { bag.add(problem) }
+    }
+    for group in groups {
       let mine = overlayDocuments.filter { $0.system == nil || $0.system == group.system }
       let loaded = NativeLoader.load(
         group.documents, overlays: mine, technologies: technologies, system: group.system, into: bag)
@@ -69,6 +73,14 @@ public struct TopologyReader: Sendable {
     .error(
       "overlay", "the file is an overlay, not a topology of its own", at: overlay.document.root.firstKey,
       helps: ["name the topology, and the file with `--overlay`"])
+  }
+
+  private static func strayOverlay(_ overlay: NativeDocument, among systems: [String]) -> Diagnostic? {
+    guard let system = overlay.system, !systems.isEmpty, !systems.contains(system) else { return nil }
+    let names = systems.map { "`\($0)`" }.joined(separator: ", ")
+    return .error(
+      "dangling-reference", "the overlay is for `\(system)`, but the topology is of \(names)",
+      at: overlay.document.root.entry("system")?.value.place, helps: ["name the system that it changes, or leave `system` out"])
   }
 
   private struct Group {

@@ -40,7 +40,8 @@ struct Layout {
 
   /// libyaml steps over these at the beginning of any line.
   private func isByteOrderMark(at offset: Int) -> Bool {
-    offset + 2 < source.count && source[offset] == 0xEF && source[offset + 1] == 0xBB && source[offset + 2] == 0xBF
+    guard offset + 2 < source.count, source[offset] == 0xEF else { return false }
+    return source[offset + 1] == 0xBB && source[offset + 2] == 0xBF && (offset == 0 || endsBreak(before: offset))
   }
 
   /// The first byte from `offset` on that is neither blank nor line break.

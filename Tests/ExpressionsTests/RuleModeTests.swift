@@ -62,6 +62,14 @@ struct RuleModeTests {
       ("quantity('50%') * 4", "2.0"), ("1 in [1, 2]", "true"), ("q in [q]", "true"),
       ("-q.consumers[0].attempts", "-3.0"),
       ("q.consumers[7] == null", "true"), ("math.greatest(2, 3)", "3.0"),
+      ("math.greatest(2.5, 3.25)", "3.25"), ("math.abs(-2.5)", "2.5"), ("int(2.7)", "2.0"),
+      ("math.least(3, 2.5, 1.5)", "1.5"),
+      ("math.greatest([2.5, 1])", "2.5"), ("double('2.5')", "2.5"), ("['a', null].join('-')", "a"),
+      ("q.optional_limit == null ? 1 : q.optional_limit", "1.0"), ("'a-b'.split('-').size()", "2.0"),
+      ("{'a': 1}['a'] + 1", "2.0"), ("[3, 1].min() < 2", "true"),
+      ("math.greatest(q.rate, quantity('5/s')) >= quantity('5/s')", "true"),
+      ("q.level in ['low', 'middle'] ? 'x' : 'y'", "x"), ("'a1'.matches('^[a-z][0-9]$')", "true"),
+      ("(q.level == 'low' ? 'at-most-once' : 'exactly-once') == q.delivery", "false"),
     ])
   func values(_ text: String, _ expected: String) throws {
     do {

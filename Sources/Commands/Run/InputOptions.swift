@@ -29,7 +29,7 @@ struct InputOptions: ParsableArguments {
 /// Which rules are run.
 struct RuleOptions: ParsableArguments {
   @Option(help: "Rules that are run by default: core, or deep for all.")
-  var profile: Profile?
+  var profile: ProfileChoice?
 
   @Option(help: ArgumentHelp("Run only these rules. May be repeated, or list them with commas.", valueName: "rule"))
   var select: [String] = []
@@ -41,7 +41,12 @@ struct RuleOptions: ParsableArguments {
   var today: String?
 }
 
-extension Profile: ExpressibleByArgument {}
+/// `--profile`.
+enum ProfileChoice: String, ExpressibleByArgument, CaseIterable {
+  case core, deep
+
+  var profile: Profile { self == .core ? .core : .deep }
+}
 
 /// `--fail-on`.
 enum FailOn: String, ExpressibleByArgument, CaseIterable {

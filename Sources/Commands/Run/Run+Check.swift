@@ -36,7 +36,7 @@ extension Run {
   private mutating func settings(_ options: RuleOptions) throws -> Settings {
     let library = try rules()
     var configuration = configuration
-    if let profile = options.profile { configuration.profile = profile }
+    if let profile = options.profile { configuration.profile = profile.profile }
     let select = try known(options.select, library)
     if !select.isEmpty { configuration.select = select }
     configuration.ignore += try known(options.ignore, library)

@@ -2,6 +2,8 @@ internal import BuiltinRules
 internal import Checking
 internal import Diagnostics
 internal import Frontends
+internal import Reports
+internal import Rules
 internal import Topology
 internal import YAMLTree
 
@@ -25,7 +27,7 @@ struct Run {
   // MARK: Configuration
 
   private mutating func readConfiguration(paths: [String]) throws {
-    guard let path = try options.config ?? ConfigurationFile.find(from: paths.first ?? ".") else { return }
+    guard let path = options.config ?? ConfigurationFile.find(from: paths.first ?? ".") else { return }
     let stream = try read(path)
     configurationFolder = Paths.parent(of: path)
     configurationStream = stream
@@ -130,6 +132,15 @@ struct Run {
   private mutating func read(_ path: String) throws -> YAMLStream {
     let file = try load(path)
     return YAMLReader.read(file, id: sources.add(file))
+  }
+
+  // MARK: Reports
+
+  /// What every report is given.
+  func context(showsAll: Bool = false) -> ReportContext {
+    ReportContext(
+      sources: sources, toolVersion: Version.current, style: style,
+      detail: options.quiet ? .quiet : options.verbose ? .verbose : .normal, showsAll: showsAll)
   }
 
   // MARK: Messages

@@ -10,6 +10,24 @@ extension Checker {
     return TypedExpression(.call("@" + callee.text, [list]), range, type)
   }
 
+  /// `math.greatest(a, b)` of a rule is the `max` of a list: of any dimension, and over intervals.
+  mutating func extreme(_ callee: Name, _ arguments: [TypedExpression], _ range: Range<Int>) -> TypedExpression? {
+    guard callee.text == "math.greatest" || callee.text == "math.least", let first = arguments.first else { return nil }
+    let aggregate = Name(text: callee.text == "math.greatest" ? "max" : "min", range: callee.range)
+    if arguments.count == 1, first.type.element != nil { return self.aggregate(aggregate, first, range) }
+    var element = first.type
+    for argument in arguments.dropFirst() {
+      guard let joined = unifier.join(element, argument.type) else {
+        return wrong(argument.range, "\(element.phrase) cannot be compared with \(argument.type.phrase)")
+      }
+      element = joined
+    }
+    let list = TypedExpression(.list(arguments.map { ($0, false) }), range, .list(element))
+    guard let result = self.aggregate(aggregate, list, range) else { return nil }
+    // A list that is written out is not empty, so that there is a greatest unless all may be `null`.
+    return element.isNullable ? result : result.with(type: result.type.unwrapped)
+  }
+
   private func aggregateType(_ callee: Name, _ element: ExpressionType) -> ExpressionType? {
     let isEmpty = if case .parameter = element { true } else { false }
     switch Aggregate(rawValue: callee.text) {

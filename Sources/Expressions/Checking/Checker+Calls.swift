@@ -31,6 +31,7 @@ extension Checker {
       for candidate in candidates("\(namespace).\(callee.text)", receiver.isAbsoluteName) where isKnown(candidate) {
         let typed = arguments.map { check($0) }
         let name = Name(text: candidate, range: callee.range)
+        if isRuleMode, let extreme = extreme(name, typed, range) { return extreme }
         return function(name, typed, isMember: false, range) ?? unknownFunction(name, typed, range)
       }
     }
@@ -93,7 +94,8 @@ extension Checker {
     var arguments = given
     var result: ExpressionType?
     if isVariadic(callee.text, given) { return TypedExpression(.call(callee.text, given), range, .dyn) }
-    for overload in overloads where overload.parameters.count == given.count {
+    for overload in isRuleMode ? Self.realFirst(overloads) : overloads
+    where overload.parameters.count == given.count {
       let types = unifier.instantiate(overload.parameters + [overload.result])
       let parameters = types.dropLast().map { isRuleMode ? $0.ofRules : $0 }
       let adapted = isRuleMode ? zip(given, parameters).map { self.adapted($0, to: $1) } : given
@@ -108,6 +110,15 @@ extension Checker {
       return isLenient ? TypedExpression(.call(callee.text, given), range, .dyn) : nil
     }
     return TypedExpression(.call(callee.text, arguments), range, result)
+  }
+
+  /// The signatures with those for real numbers before those for whole ones: to a rule all numbers are real.
+  private static func realFirst(_ overloads: [Overload]) -> [Overload] {
+    let isReal = { (overload: Overload) in
+      overload.parameters.contains(.double) || overload.parameters.contains(.list(.double))
+    }
+    let isWhole = { (overload: Overload) in overload.parameters.contains(.int) || overload.parameters.contains(.uint) }
+    return overloads.filter { isReal($0) && !isWhole($0) } + overloads.filter { !isReal($0) || isWhole($0) }
   }
 
   private func isVariadic(_ name: String, _ arguments: [TypedExpression]) -> Bool {

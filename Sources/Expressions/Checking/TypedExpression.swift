@@ -60,6 +60,22 @@ public struct TypedExpression: Sendable {
     }
   }
 
+  /// The handles of all fields that may be read, in order and each once.
+  public var fieldHandles: [Int32] {
+    var handles: [Int32] = []
+    collectFields(&handles)
+    return handles
+  }
+
+  private func collectFields(_ handles: inout [Int32]) {
+    for child in children { child.collectFields(&handles) }
+    switch kind {
+    case .field(_, let field), .isStated(_, let field):
+      if !handles.contains(field.handle) { handles.append(field.handle) }
+    default: break
+    }
+  }
+
   func with(type: ExpressionType) -> TypedExpression { TypedExpression(kind, range, type) }
 }
 

@@ -27,6 +27,7 @@ extension Compiler {
     if let operation = RuleArithmetic.Operator(rawValue: name), nodes.count == 2 {
       return RuleArithmeticNode(nodes[0], nodes[1], operation)
     }
+    if name == "join" { return CallNode(Builtins.joinStated, nodes, isRule: true) }
     if name == "-_" { return UnaryNode(nodes[0], RuleArithmetic.negated) }
     if name.hasPrefix("@"), let aggregate = Aggregate(rawValue: String(name.dropFirst())) {
       return AggregateNode(aggregate, nodes[0], isNonNegative: StaticSign.isNonNegativeList(arguments[0]))
@@ -71,7 +72,7 @@ extension Compiler {
   private static func isFoldable(_ expression: TypedExpression, levels: Int) -> Bool {
     switch expression.kind {
     case .constant: true
-    case .call, .list, .not, .and, .or, .map, .enumerationName: 
+    case .call, .list, .not, .and, .or, .map, .enumerationName:
       levels > 0 && expression.children.allSatisfy { isFoldable($0, levels: levels - 1) }
     default: false
     }

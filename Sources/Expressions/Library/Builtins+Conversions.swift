@@ -12,7 +12,7 @@ extension Builtins {
   private static let range = Value.failure(.outOfRange, "range")
 
   private static func invalid(_ text: String, _ type: String) -> Value {
-    .failure(.invalidArgument, "`\(text)` is not a \(type)")
+    .failure(.invalidArgument, "`\(text)` cannot be read as \(type)")
   }
 
   private static func toBool(_ value: Value) -> Value {

@@ -156,6 +156,12 @@ extension Builtins {
     return .string(texts.joined(separator: separator))
   }
 
+  /// `join` of a rule, where the texts may be `null`: what is not there is left out.
+  static let joinStated: Builtin = { arguments in
+    guard case .list(let list)? = arguments.first else { return noOverload }
+    return join([.list(list.items.filter { !$0.isNull })] + arguments.dropFirst())
+  }
+
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

@@ -27,7 +27,9 @@ struct Overload: Sendable {
   static let names: [String] = table.keys.filter { $0.first?.isLetter ?? false }.sorted()
 
   /// What a typed model has no use for.
-  static let absentInRules: Set<String> = ["dyn", "type", "timestamp", "bytes", "uint", "optional.of", "optional.none"]
+  static let absentInRules: Set<String> = [
+    "dyn", "type", "timestamp", "bytes", "uint", "optional.of", "optional.none", "format",
+  ]
 }
 
 private let a = ExpressionType.parameter("A")

@@ -6,10 +6,35 @@ internal import Topology
 enum Consistency {
   static func problems(in topology: Topology) -> [Diagnostic] {
     var check = ConsistencyCheck(topology: topology)
+    for pair in Order.pairs { check.order(pair) }
     for row in topology.rows(of: .party) { check.party(row) }
     for row in topology.rows(of: .link) { check.link(row) }
-    for row in topology.rows(of: .workload) { check.workload(row) }
     return check.problems
+  }
+}
+
+/// Two figures of which the first cannot be above the second.
+private struct Order {
+  var lower: ColumnID
+  var upper: ColumnID
+
+  init(_ table: TableID, _ lower: String, _ upper: String) {
+    self.lower = Schema.named(table, lower)
+    self.upper = Schema.named(table, upper)
+  }
+
+  static let pairs: [Order] =
+    [
+      Order(.party, "replicas.min", "replicas.max"), Order(.party, "redundancy.need", "redundancy.of"),
+      Order(.party, "replication.w", "replication.n"), Order(.party, "replication.r", "replication.n"),
+      Order(.party, "retry.initial_interval", "retry.max_interval"), Order(.party, "mttr", "mtbf"),
+      Order(.link, "retry.initial_interval", "retry.max_interval"), Order(.link, "timeout", "deadline"),
+      Order(.workload, "rate", "peak"),
+    ] + percentiles(.party, "service_time") + percentiles(.operation, "service_time")
+    + percentiles(.workload, "slo.latency")
+
+  private static func percentiles(_ table: TableID, _ record: String) -> [Order] {
+    [("p50", "p95"), ("p95", "p99"), ("p50", "p99")].map { Order(table, "\(record).\($0)", "\(record).\($1)") }
   }
 }
 
@@ -20,13 +45,19 @@ private struct ConsistencyCheck {
   private static let fallback = Schema.named(.link, "fallback")
   private static let required = Schema.named(.link, "required")
   private static let onFailure = Schema.named(.link, "on_failure")
-  private static let deadline = Schema.named(.link, "deadline")
+
+  mutating func order(_ pair: Order) {
+    guard topology.hasFacts(pair.lower), topology.hasFacts(pair.upper) else { return }
+    for row in topology.rows(of: pair.lower.table) {
+      guard let low = topology.number(pair.lower, row), let high = topology.number(pair.upper, row), low > high else {
+        continue
+      }
+      report(pair.lower, pair.upper, row, "`\(Schema.column(pair.lower).path)` is above `\(Schema.column(pair.upper).path)`")
+    }
+  }
 
   mutating func party(_ row: Int) {
     typealias P = Facts.Party
-    if let least = topology.number(P.replicasMin, row), let most = topology.number(P.replicasMax, row), least > most {
-      report(P.replicasMin, P.replicasMax, row, "`min` is above `max`")
-    }
     guard topology.kind(ofParty: row) == .store else { return }
     let copies = topology.number(P.replicationN, row)
     if let copies, let replicas = topology.number(P.replicasMin, row), replicas != copies {
@@ -59,16 +90,6 @@ private struct ConsistencyCheck {
     if onFailure == "fail-closed", let fallback, fallback != "none" {
       report(Self.fallback, Self.onFailure, row, "a `fail-closed` link has no use for a fallback")
     }
-    if let timeout = topology.number(L.timeout, row), let deadline = topology.number(Self.deadline, row), timeout > deadline {
-      report(L.timeout, Self.deadline, row, "one attempt may take longer than the whole call")
-    }
-  }
-
-  mutating func workload(_ row: Int) {
-    typealias W = Facts.Workload
-    if let rate = topology.number(W.rate, row), let peak = topology.number(W.peak, row), peak < rate {
-      report(W.peak, W.rate, row, "`peak` is below `rate`")
-    }
   }
 
   private mutating func report(_ first: ColumnID, _ second: ColumnID, _ row: Int, _ message: String) {
@@ -76,7 +97,7 @@ private struct ConsistencyCheck {
     let places = facts.map { topology.place(of: $0) }
     guard let place = places[0] ?? places[1] else { return }
     var diagnostic = Diagnostic(
-      .error, "contradiction", "\(topology.id(of: facts[0].entity)): \(message)", at: Label(place.value))
+      .error, "contradiction", "`\(topology.id(of: facts[0].entity))`: \(message)", at: Label(place.value))
     if places[0] != nil, let other = places[1], other.value != place.value { diagnostic.secondary = [Label(other.value)] }
     problems.append(diagnostic)
   }

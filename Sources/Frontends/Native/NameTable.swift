@@ -15,6 +15,8 @@ struct NameTable {
   var interfaces: [String: Int] = [:]
   var dataSets: [String: Entry] = [:]
   var workloads: [String: Entry] = [:]
+  /// Where operations that belong to no interface are declared, by `component.operation`.
+  var bareOperations: [String: Span] = [:]
   /// By `component.operation` and `component/interface.operation`; -1 where the short form names several.
   private(set) var operations: [String: Int] = [:]
 

@@ -39,8 +39,10 @@ public struct NativeDocument: Sendable {
   func versionProblem() -> Diagnostic? {
     guard let version = document.root["topolint"] else { return nil }
     guard case .int(let number) = version.scalar, number >= 1 else {
+      let text = version.isScalar ? version.text : ""
+      let message = text.isEmpty ? "`topolint` has no version" : "`\(text)` is not a version of the language"
       return .error(
-        "language-version", "`topolint` names the version of the language", at: version.place,
+        "language-version", message, at: version.place,
         helps: ["write `topolint: \(Self.languageVersion)`"])
     }
     guard number > Self.languageVersion else { return nil }

@@ -30,7 +30,7 @@ extension NativeLoader {
 
   func isCustom(_ key: String) -> Bool { key.hasPrefix("x_") }
 
-  private mutating func unknownSection(_ key: String, _ entry: YAMLEntry) {
+  mutating func unknownSection(_ key: String, _ entry: YAMLEntry) {
     if isCustom(key) { return }
     let singular = [
       "service": "services", "client": "clients", "store": "stores", "databases": "stores", "queue": "queues",
@@ -44,7 +44,7 @@ extension NativeLoader {
   }
 
   /// Walks the names of a section.
-  private mutating func each(_ section: YAMLEntry, _ body: (inout NativeLoader, YAMLEntry) -> Void) {
+  mutating func each(_ section: YAMLEntry, _ body: (inout NativeLoader, YAMLEntry) -> Void) {
     guard section.value.isMapping else {
       if section.value.isNull || section.value.hasText("none") { return emptySection(section) }
       error(
@@ -55,28 +55,32 @@ extension NativeLoader {
     for entry in section.value.entries { body(&self, entry) }
   }
 
-  private mutating func emptySection(_ section: YAMLEntry) {
+  mutating func emptySection(_ section: YAMLEntry) {
     error(
-      "null-value", "`\(section.key.text)` is empty", at: section.value.place.isEmptySpan ? section.key.place : section.value.place,
-      helps: ["leave `\(section.key.text)` out, or write `\(section.key.text): {}`"])
+      "null-value", "`\(section.key.text)` is empty", at: section.shownPlace,
+      helps: ["leave `\(section.key.text)` out, or write `\(section.key.text): \(section.key.hasText("links") ? "[]" : "{}")`"])
   }
 
   private mutating func declareSystem(_ entry: YAMLEntry) {
     let value = entry.value
     guard value.isMapping else {
-      guard value.isScalar, !value.isNull, isName(value) else {
-        return error(
-          "invalid-name", "`system` is the name of the system", at: value.place.isEmptySpan ? entry.key.place : value.place,
-          helps: ["write a name of letters, digits, `_` and `-`, such as `corner-shop`"])
-      }
-      defineSystem(value)
+      systemName(entry)
       return
     }
-    if let name = value["name"] {
-      if isName(name) { defineSystem(name) } else { invalidName(name) }
-    }
+    if let name = value.entry("name") { systemName(name) }
     if let map = value["defaults"] { declareDefaults(map) }
     declared.append(Declared(entity: EntityID(.system, 0), node: value, structure: ["name", "defaults"]))
+  }
+
+  private mutating func systemName(_ entry: YAMLEntry) {
+    let name = entry.value
+    if isName(name) { return defineSystem(name) }
+    guard name.isScalar, !name.isNull, !name.text.isEmpty else {
+      return error(
+        name.isScalar ? "null-value" : "wrong-type", "`\(entry.key.text)` is the name of the system", at: entry.shownPlace,
+        helps: ["write a name such as `corner-shop`"])
+    }
+    invalidName(name, keepsTitle: false)
   }
 
   private mutating func defineSystem(_ name: YAMLNode) {
@@ -118,6 +122,13 @@ extension NativeLoader {
       guard loader.isName(entry.key) else { return loader.invalidName(entry.key) }
       guard let node = loader.description(entry) else { return }
       let name = entry.key.text
+      if interface != nil, let twin = loader.names.bareOperations["\(partyName).\(name)"] {
+        // No reference could mean the one without an interface.
+        return loader.error(
+          "duplicate-name", "the operation `\(name)` stands both inside and outside the interfaces of `\(partyName)`",
+          at: entry.key.place, secondary: [Label(twin, "outside, here")], helps: ["give one of them another name"])
+      }
+      if interface == nil { loader.names.bareOperations["\(partyName).\(name)"] = entry.key.place }
       let row = loader.builder.addOperation(
         name: name, of: party, interface: interface?.row, place: loader.place(of: entry))
       loader.names.addOperation(row, name: name, party: partyName, interface: interface?.name)
@@ -165,24 +176,32 @@ extension NativeLoader {
     } && !node.hasText("none")
   }
 
-  mutating func invalidName(_ node: YAMLNode) {
-    let text = node.text
-    let mended = String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") ? $0 : "-" })
-    let help =
-      text == "none" || text.isEmpty ? "use another name" : "write `\(mended.drop { $0 == "-" })`, and keep the original as `title`"
+  /// - Parameter keepsTitle: Whether what has the name also has a `title`.
+  mutating func invalidName(_ node: YAMLNode, keepsTitle: Bool = true) {
+    let text = node.isScalar ? node.text : ""
     error(
-      "invalid-name", text == "none" ? "`none` cannot be a name" : "`\(text)` cannot be a name", at: node.place,
-      "names are letters, digits, `_` and `-`", helps: [help])
+      "invalid-name", node.isScalar ? "`\(text)` cannot be a name" : "a name is a single word", at: node.place,
+      "names are letters, digits, `_` and `-`", helps: [nameHelp(text) + (keepsTitle ? ", and keep the original as `title`" : "")])
+  }
+
+  private func nameHelp(_ text: String) -> String {
+    guard text != "none", text.contains(where: \.isASCII) else { return "use another name" }
+    guard text.allSatisfy({ $0.isASCII || !$0.isLetter }) else { return "write it with the letters a to z" }
+    let mended = String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") ? $0 : "-" })
+    let words = mended.split(separator: "-").joined(separator: "-")
+    return words.isEmpty ? "use another name" : "write `\(words)`"
   }
 
   /// The map of an entity; an empty value is an entity of which nothing is stated only if written `{}`.
-  private mutating func description(_ entry: YAMLEntry) -> YAMLNode? {
+  mutating func description(_ entry: YAMLEntry) -> YAMLNode? {
     if entry.value.isMapping { return entry.value }
     let name = entry.key.text
     if entry.value.isNull {
       error(
         "null-value", "`\(name)` has no description", at: entry.key.place,
         helps: ["write `\(name): {}` if nothing is known of it"])
+    } else if entry.value.isScalar, let mended = spacedColon(entry.value.text) {
+      error("wrong-type", "`\(name)` is described by a map", at: entry.value.place, helps: [mended])
     } else {
       error(
         "wrong-type", "`\(name)` is described by a map", at: entry.value.place, helps: ["write `\(name): {field: value}`"])
@@ -210,4 +229,9 @@ extension UInt8 {
 
 extension Span {
   var isEmptySpan: Bool { start == end }
+}
+
+extension YAMLEntry {
+  /// The value, or the key where there is nothing to see of the value.
+  var shownPlace: Span { value.place.isEmptySpan ? key.place : value.place }
 }

@@ -59,7 +59,7 @@ extension NativeLoader {
   private mutating func nullValue(_ column: ColumnSpec, _ key: YAMLNode, _ node: YAMLNode) {
     error(
       "null-value", "`\(column.field.name)` has no value", at: node.place.isEmptySpan ? key.place : node.place,
-      helps: ["write `none` if there is none; leave `\(column.field.name)` out if it is not known"])
+      helps: column.field.isRequired ? ["name \(lowercasedFirst(column.field.doc))"] : ["write `none` if there is none; leave `\(column.field.name)` out if it is not known"])
   }
 
   // MARK: Records
@@ -128,10 +128,14 @@ extension NativeLoader {
     if node.isScalar, node.hasText("none") {
       return write(column, row, Cell(.none, basis: plainBasis, place: place(key, node)))
     }
+    if node.isMapping {
+      return error(
+        "wrong-type", "`\(key.text)` is a list, not a map", at: node.place, helps: ["write `\(key.text): [first, second]`"])
+    }
     let nodes = node.isSequence ? Array(node.items) : [node]
     var payloads: [UInt64] = []
     for itemNode in nodes {
-      switch scalarPayload(item, itemNode, name: column.field.name) {
+      switch scalarPayload(item, itemNode, name: key.text) {
       case .success(.value(let payload, _)): payloads.append(payload)
       case .success(.none):
         error(
@@ -187,8 +191,21 @@ extension NativeLoader {
       captured.append((column.id, cell))
       return
     }
-    if !isOverlay { reportConflict(column, row, cell) }
+    if isOverlay {
+      if cell.state == FactState.none { forgetMembers(of: column, row) }
+    } else {
+      reportConflict(column, row, cell)
+    }
     builder[column.id, row] = cell
+  }
+
+  /// What an overlay says is not there has no members either.
+  private mutating func forgetMembers(of column: ColumnSpec, _ row: Int) {
+    for member in Schema.table(column.id.table).members(of: column.id.index)
+    where builder[member.id, row].state != .unknown {
+      builder[member.id, row] = .unknown
+      forgetMembers(of: member, row)
+    }
   }
 
   /// Several files may describe the system as a whole, but not differently.

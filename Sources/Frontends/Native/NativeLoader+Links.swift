@@ -4,13 +4,13 @@ internal import YAMLTree
 
 /// The `links` section.
 extension NativeLoader {
-  mutating func readLinks(_ section: YAMLNode?) {
-    guard let section else { return }
+  mutating func readLinks(_ entry: YAMLEntry) {
+    let section = entry.value
     guard section.isSequence else {
       if section.isMapping, section.entries.isEmpty { return }
+      if section.isNull || section.hasText("none") { return emptySection(entry) }
       return error(
-        "wrong-type", "`links` holds a list", at: section.place.isEmptySpan ? nil : section.place,
-        helps: ["write `- {from: caller, to: callee}`"])
+        "wrong-type", "`links` holds a list", at: section.place, helps: ["write `- {from: caller, to: callee}`"])
     }
     for item in section.items { readLink(item) }
   }
@@ -20,17 +20,18 @@ extension NativeLoader {
       return error(
         "wrong-type", "a link is a map", at: node.place, helps: [linkHelp(node)])
     }
-    guard let from = node["from"], let to = node["to"] else { return reportMissingEnd(node) }
-    let (source, target) = (end(from, "from"), end(to, "to"))
+    let substitutes = reportMissingEnds(node)
+    let source = node.entry("from").flatMap { end($0) }
+    let target = node.entry("to").flatMap { end($0) }
+    if let own = node["name"], !isName(own) { invalidName(own, keepsTitle: false) }
     guard let source, let target else {
       // The ends are wrong and said so; the rest of the map may hold more mistakes.
       let scratch = captured.count
-      readFields(node, table: .link, row: Self.captureRow, parent: nil, kind: nil, structure: ["from", "to"])
+      readFields(node, table: .link, row: Self.captureRow, parent: nil, kind: nil, structure: substitutes.union(["from", "to"]))
       captured.removeSubrange(scratch...)
       return
     }
     let name = node["name"].flatMap { isName($0) ? $0.text : nil } ?? ""
-    if let own = node["name"], !isName(own) { invalidName(own) }
     let place = builder.addPlace { $0.add(key: node.place, value: node.span) }
     let row = builder.addLink(name: name, place: place)
     let (sourceEnd, targetEnd) = (ends(source), ends(target))
@@ -47,21 +48,32 @@ extension NativeLoader {
     return "write `- {from: \(from), to: \(parts[1])}`"
   }
 
-  private mutating func reportMissingEnd(_ node: YAMLNode) {
-    for end in ["from", "to"] where node[end] == nil {
-      let synonyms = end == "from" ? ["source", "src", "caller"] : ["target", "dst", "dest", "callee", "destination"]
-      let instead = node.entries.first { synonyms.contains($0.key.text) }
+  private static let synonyms = [
+    "from": ["source", "src", "caller"], "to": ["target", "dst", "dest", "callee", "destination"],
+  ]
+
+  /// Reports ends that are not there, and returns the keys that were written in their stead.
+  private mutating func reportMissingEnds(_ node: YAMLNode) -> Set<String> {
+    let missing = ["from", "to"].filter { node[$0] == nil }
+    let instead = missing.map { end in node.entries.first { Self.synonyms[end]?.contains($0.key.text) == true } }
+    if missing.count == 2, instead.allSatisfy({ $0 == nil }) {
+      error("missing-key", "a link needs `from` and `to`", at: firstLine(node), helps: ["add `from: …` and `to: …`"])
+      return []
+    }
+    for (end, instead) in zip(missing, instead) {
       error(
         "missing-key", "a link needs `from` and `to`; `\(end)` is missing", at: instead?.key.place ?? firstLine(node),
         helps: [instead.map { "write `\(end)` instead of `\($0.key.text)`" } ?? "add `\(end): …`"])
     }
+    return Set(instead.compactMap { $0?.key.text })
   }
 
-  private mutating func end(_ node: YAMLNode, _ name: String) -> EntityID? {
+  private mutating func end(_ entry: YAMLEntry) -> EntityID? {
+    let node = entry.value
     guard node.isScalar, !node.isNull, !node.hasText("none") else {
       error(
-        "wrong-type", "`\(name)` is the name of a client, component or operation", at: node.place.isEmptySpan ? nil : node.place,
-        helps: node.isSequence ? ["write one link for each"] : [])
+        "wrong-type", "`\(entry.key.text)` is the name of a client, component or operation", at: entry.shownPlace,
+        helps: [node.isSequence ? "write one link for each" : "name who \(entry.key.hasText("from") ? "hands the work on" : "takes the work")"])
       return nil
     }
     switch resolve(node, as: .endpoint) {

@@ -10,18 +10,18 @@ extension NativeLoader {
       switch entry.key.text {
       case "topolint", "overlay": break
       case "system": overlaySystem(entry.value)
-      case "links": overlayLinks(entry.value)
+      case "links": overlayLinks(entry)
       case "clients", "services", "stores", "queues": overlayParties(entry)
       case "data": overlayNamed(entry, names.dataSets, .dataSet, "data set")
       case "workloads": overlayNamed(entry, names.workloads, .workload, "workload")
       case let key where isCustom(key): break
-      case let key:
-        error("unknown-key", "unknown section `\(key)`", at: entry.key.place)
+      case let key: unknownSection(key, entry)
       }
     }
   }
 
   private mutating func overlaySystem(_ node: YAMLNode) {
+    // A plain value is the name of the system that the overlay is for.
     guard node.isMapping else { return }
     readFields(node, table: .system, row: 0, parent: nil, kind: nil, structure: ["name", "defaults"])
   }
@@ -29,14 +29,25 @@ extension NativeLoader {
   private mutating func overlayNamed(
     _ section: YAMLEntry, _ known: [String: NameTable.Entry], _ table: TableID, _ what: String
   ) {
-    for entry in section.value.entries {
-      guard let target = known[entry.key.text] else { return notThere(entry.key, what, known.keys) }
-      readFields(entry.value, table: table, row: target.row, parent: nil, kind: nil)
+    for entry in overlaid(section) {
+      guard let target = known[entry.key.text] else {
+        notThere(entry.key, what, known.keys)
+        continue
+      }
+      guard let node = description(entry) else { continue }
+      readFields(node, table: table, row: target.row, parent: nil, kind: nil)
     }
   }
 
+  /// The names of a section, after a message if it holds none.
+  private mutating func overlaid(_ section: YAMLEntry) -> [YAMLEntry] {
+    var entries: [YAMLEntry] = []
+    each(section) { entries.append($1) }
+    return entries
+  }
+
   private mutating func overlayParties(_ section: YAMLEntry) {
-    for entry in section.value.entries {
+    for entry in overlaid(section) {
       let name = entry.key.text
       guard let target = names.parties[name] else {
         notThere(entry.key, "client or component", names.parties.keys)
@@ -49,12 +60,12 @@ extension NativeLoader {
           helps: ["move it to `\(kind.section)`"])
         continue
       }
+      guard let node = description(entry) else { continue }
       let structure: Set<String> = kind == .service ? ["interfaces", "operations"] : []
-      readFields(entry.value, table: .party, row: target.row, parent: nil, kind: kind, structure: structure)
-      overlayOperations(entry.value["operations"], prefix: "\(name).")
-      for interface in entry.value["interfaces"]?.entries.map({ $0 }) ?? [] {
-        overlayInterface(interface, of: name)
-      }
+      readFields(node, table: .party, row: target.row, parent: nil, kind: kind, structure: structure)
+      guard kind == .service else { continue }
+      overlayOperations(node.entry("operations"), prefix: "\(name).")
+      for interface in node.entry("interfaces").map({ overlaid($0) }) ?? [] { overlayInterface(interface, of: name) }
     }
   }
 
@@ -63,27 +74,35 @@ extension NativeLoader {
     guard let row = names.interfaces[id] else {
       return notThere(entry.key, "interface of `\(party)`", names.interfaces.keys.filter { $0.hasPrefix("\(party)/") }.map { String($0.dropFirst(party.count + 1)) })
     }
-    readFields(entry.value, table: .interface, row: row, parent: nil, kind: nil, structure: ["operations"])
-    overlayOperations(entry.value["operations"], prefix: "\(id).")
+    guard let node = description(entry) else { return }
+    readFields(node, table: .interface, row: row, parent: nil, kind: nil, structure: ["operations"])
+    overlayOperations(node.entry("operations"), prefix: "\(id).")
   }
 
-  private mutating func overlayOperations(_ section: YAMLNode?, prefix: String) {
+  private mutating func overlayOperations(_ section: YAMLEntry?, prefix: String) {
     guard let section else { return }
-    for entry in section.entries {
+    for entry in overlaid(section) {
       guard let row = names.operations[prefix + entry.key.text], row >= 0 else {
         let known = names.operations.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
         notThere(entry.key, "operation", known)
         continue
       }
-      readFields(entry.value, table: .operation, row: row, parent: nil, kind: nil)
+      guard let node = description(entry) else { continue }
+      readFields(node, table: .operation, row: row, parent: nil, kind: nil)
     }
   }
 
-  private mutating func overlayLinks(_ section: YAMLNode) {
-    guard section.isSequence else {
-      return error("wrong-type", "`links` holds a list", at: section.place)
+  private mutating func overlayLinks(_ section: YAMLEntry) {
+    guard section.value.isSequence else {
+      if section.value.isNull || section.value.hasText("none") { return emptySection(section) }
+      return error(
+        "wrong-type", "`links` holds a list", at: section.value.place, helps: ["write `- {from: caller, to: callee, timeout: …}`"])
     }
-    for item in section.items {
+    for item in section.value.items {
+      guard item.isMapping else {
+        error("wrong-type", "a link is a map", at: item.place, helps: ["write `- {from: caller, to: callee, timeout: …}`"])
+        continue
+      }
       guard let row = linkMeant(by: item) else {
         error(
           "dangling-reference", "the overlay names a link that is not there", at: firstLine(item),

@@ -11,6 +11,7 @@ enum RangeForm {
 /// Quantities that are more than one number: `{low, likely, high}` is not knowing, `{mean, p50, p95, p99}` is variation.
 extension NativeLoader {
   mutating func rangePayload(_ type: FieldType, _ node: YAMLNode, name: String) -> Result<ScalarValue, Problem> {
+    if let problem = misspeltProvenance(node) { return .failure(problem) }
     switch type {
     case .quantity, .number, .integer: break
     default: return .failure(Problem("wrong-type", "`\(name)` is a single value, not a map", at: node))
@@ -26,12 +27,26 @@ extension NativeLoader {
         ]))
   }
 
+  /// A map that was meant to be `{value: …, basis: …}`.
+  private func misspeltProvenance(_ node: YAMLNode) -> Problem? {
+    let remarks = ["basis", "evidence", "date", "reason"]
+    guard let remark = node.entries.first(where: { remarks.contains($0.key.text) }) else { return nil }
+    let slip = node.entries.first { Suggestion.nearest(to: $0.key.text, among: ["value"]) != nil }
+    if let slip {
+      return Problem(
+        "unknown-key", "unknown key `\(slip.key.text)`; did you mean `value`?", at: slip.key, helps: ["write `value`"])
+    }
+    return Problem(
+      "missing-key", "`value` is missing beside `\(remark.key.text)`", at: remark.key, helps: ["add `value: …`"])
+  }
+
   private mutating func uncertain(_ type: FieldType, _ node: YAMLNode, _ name: String) -> Result<ScalarValue, Problem> {
     var values: [Double] = []
     for key in RangeForm.uncertain {
       guard let part = node[key] else {
         return .failure(
-          Problem("missing-key", "a range needs `low`, `likely` and `high`; `\(key)` is missing", at: node))
+          Problem(
+            "missing-key", "a range needs `low`, `likely` and `high`; `\(key)` is missing", at: node, helps: ["add `\(key): …`"]))
       }
       switch member(type, part, name) {
       case .success(let value): values.append(value)

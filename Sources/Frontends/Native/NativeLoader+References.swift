@@ -8,7 +8,12 @@ extension NativeLoader {
     let text = node.text
     switch target {
     case .data:
-      guard let entry = names.dataSets[text] else { return .failure(dangling(text, node, "data set", names.dataSets.keys)) }
+      guard let entry = names.dataSets[text] else {
+        if let party = names.parties[text] {
+          return .failure(wrongKind(text, node, "\(names.partyKinds[party.row])", "data set", party.place))
+        }
+        return .failure(dangling(text, node, "data set", names.dataSets.keys))
+      }
       return .success(EntityID(.dataSet, entry.row))
     case .client: return party(text, node, [.client])
     case .store: return party(text, node, [.store])
@@ -33,6 +38,7 @@ extension NativeLoader {
   private func party(_ text: String, _ node: YAMLNode, _ kinds: [PartyKind]) -> Result<EntityID, Problem> {
     let wanted = kinds.count == 1 ? "\(kinds[0])" : kinds.contains(.client) ? "client or component" : "component"
     guard let entry = names.parties[text] else {
+      if let other = names.dataSets[text] { return .failure(wrongKind(text, node, "data set", wanted, other.place)) }
       let candidates = names.parties.keys.filter { name in
         names.parties[name].map { kinds.contains(names.partyKinds[$0.row]) } ?? false
       }
@@ -40,11 +46,17 @@ extension NativeLoader {
     }
     let kind = names.partyKinds[entry.row]
     guard kinds.contains(kind) else {
-      var problem = Problem("wrong-reference", "`\(text)` is a \(kind); a \(wanted) is needed here", at: node)
-      problem.diagnostic.secondary = [Label(entry.place, "defined here")]
-      return .failure(problem)
+      return .failure(wrongKind(text, node, "\(kind)", wanted, entry.place))
     }
     return .success(EntityID(.party, entry.row))
+  }
+
+  private func wrongKind(
+    _ text: String, _ node: YAMLNode, _ kind: String, _ wanted: String, _ place: Span
+  ) -> Problem {
+    var problem = Problem("wrong-reference", "`\(text)` is a \(kind); a \(wanted) is needed here", at: node)
+    problem.diagnostic.secondary = [Label(place, "defined here")]
+    return problem
   }
 
   private func operation(_ text: String, _ node: YAMLNode) -> Result<EntityID, Problem> {
@@ -60,7 +72,9 @@ extension NativeLoader {
     let owner = String(text.prefix { $0 != "." && $0 != "/" })
     guard let entry = names.parties[owner] else {
       let meant = Suggestion.nearest(to: owner, among: names.parties.keys.sorted()).map { $0 + text.dropFirst(owner.count) }
-      return .failure(unresolved(text, node, meant))
+      var problem = unresolved(text, node, meant)
+      problem.diagnostic.helps = ["define `\(owner)`, or name a component that is defined"]
+      return .failure(problem)
     }
     let known = names.operationNames(of: owner)
     if known.isEmpty {

@@ -21,12 +21,12 @@ enum ScalarValue {
 extension NativeLoader {
   mutating func scalarCell(_ column: ColumnSpec, key: YAMLNode, _ node: YAMLNode) -> Result<Cell, Problem> {
     guard node.isMapping, let inner = node["value"] else {
-      return scalarPayload(column.field.type, node, name: column.field.name).map {
+      return scalarPayload(column.field.type, node, name: key.text).map {
         cell($0, basis: plainBasis, place: place(key, node))
       }
     }
     return provenance(node).flatMap { basis, remark in
-      scalarPayload(column.field.type, inner, name: column.field.name).map {
+      scalarPayload(column.field.type, inner, name: key.text).map {
         cell($0, basis: basis, place: place(key, inner, remark: remark))
       }
     }
@@ -106,6 +106,7 @@ extension NativeLoader {
   private func flag(_ node: YAMLNode, _ name: String) -> Result<ScalarValue, Problem> {
     if case .bool(let value) = node.scalar { return .success(.value(value ? 1 : 0, isRange: false)) }
     let text = node.text
+    if node.style != .plain, ["true", "false"].contains(text) { return .failure(quoted(node, "`\(name)` is `true` or `false`")) }
     let meant = ["yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"][text.lowercased()]
     return .failure(
       Problem(
@@ -118,19 +119,32 @@ extension NativeLoader {
   ) -> Result<ScalarValue, Problem> {
     if unlimited, node.hasText("unlimited") { return .success(.value(Payload.number(.infinity), isRange: false)) }
     guard case .int(let value) = node.scalar else {
-      let help = node.style == .plain || Int(node.text) == nil ? "write a number like `\(max(minimum, 2))`" : "write it without quotes"
+      if node.style != .plain, Int(node.text) != nil { return .failure(quoted(node, "`\(name)` is a whole number")) }
+      if node.text.allSatisfy({ ("0"..."9").contains($0) }), !node.text.isEmpty { return .failure(tooLarge(node, name)) }
       return .failure(
         Problem(
           "wrong-value", "`\(name)` is a whole number, not `\(node.text)`", at: node,
-          helps: [help + (unlimited ? ", or `unlimited`" : "")]))
+          helps: ["write a number like `\(max(minimum, 2))`" + (unlimited ? ", or `unlimited`" : "")]))
     }
-    guard value >= minimum, value <= 1 << 53 else {
+    guard value >= minimum else {
       return .failure(
         Problem(
           "out-of-range", "`\(name)` is at least \(minimum), not `\(value)`", at: node,
           helps: value == 0 ? ["write `none` if there is none"] : []))
     }
+    guard value <= Self.largestInteger else { return .failure(tooLarge(node, name)) }
     return .success(.value(Payload.number(Double(value)), isRange: false))
+  }
+
+  /// Beyond, a 64-bit floating-point number does not hold every integer.
+  private static let largestInteger = 1 << 53
+
+  private func tooLarge(_ node: YAMLNode, _ name: String) -> Problem {
+    Problem("out-of-range", "`\(name)` is at most \(Self.largestInteger), not `\(node.text)`", at: node)
+  }
+
+  private func quoted(_ node: YAMLNode, _ message: String) -> Problem {
+    Problem("wrong-value", message + ", not a text", at: node, helps: ["write `\(node.text)` without quotes"])
   }
 
   private func number(_ node: YAMLNode, _ name: String, _ minimum: Double) -> Result<ScalarValue, Problem> {
@@ -172,10 +186,17 @@ extension NativeLoader {
   }
 
   private func notOneOf(_ values: [String], _ node: YAMLNode, name: String) -> Problem {
-    let nearest = Suggestion.nearest(to: node.text, among: values)
+    let nearest = Suggestion.nearest(to: node.text, among: values) ?? completion(of: node.text, among: values)
     return Problem(
       "wrong-value", "`\(node.text)` is not a value of `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: node,
       helps: ["the values are \(values.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+
+  /// The only value that a text begins or is begun by: `production` for `prod`, `auto` for `automatic`.
+  private func completion(of text: String, among values: [String]) -> String? {
+    guard text.count >= 3 else { return nil }
+    let near = values.filter { $0.count >= 3 && ($0.hasPrefix(text) || text.hasPrefix($0)) }
+    return near.count == 1 ? near[0] : nil
   }
 
   private func notADate(_ node: YAMLNode) -> Problem {

@@ -9,10 +9,19 @@ extension NativeLoader {
   ) {
     let key = entry.key.text
     let schema = Schema.table(table)
+    if entry.value.isNull, let mended = spacedColon(key) {
+      return error("unknown-key", "unknown key `\(key)`", at: entry.key.place, helps: [mended])
+    }
     let allowed =
       schema.members(of: parent)
       .filter { column in kind.map { column.field.kinds?.contains($0) ?? true } ?? true }
       .map(\.field.name) + structure.sorted()
+    if parent == nil, let owner = otherOwner(of: key, table: table) {
+      let own = kind.map { "\($0)" } ?? table.word
+      return error(
+        "unknown-key", "`\(key)` is a key of \(withArticle(owner)); this is \(withArticle(own))", at: entry.key.place,
+        helps: owner == TableID.link.word ? ["state it where the link stands in `links`"] : [])
+    }
     if let nearest = Suggestion.nearest(to: key, among: allowed) {
       return error(
         "unknown-key", "unknown key `\(key)`; did you mean `\(nearest)`?", at: entry.key.place, helps: ["write `\(nearest)`"])
@@ -22,20 +31,37 @@ extension NativeLoader {
         "unknown-key", "`\(key)` does not stand here", at: entry.key.place,
         helps: ["write `\(nested(inside.path))`"])
     }
-    let place = parent.map { "`\(schema.columns[$0].path)`" } ?? kind.map { "a \($0)" } ?? "a \(table.word)"
+    let place = parent.map { "`\(schema.columns[$0].path)`" } ?? withArticle(kind.map { "\($0)" } ?? table.word)
+    let own = parent == nil ? ["keys of your own start with `x_`"] : []
     error(
       "unknown-key", "unknown key `\(key)`", at: entry.key.place,
-      helps: [
-        "the keys of \(place) are \(allowed.map { "`\($0)`" }.joined(separator: ", "))",
-        "keys of your own start with `x_`",
-      ])
+      helps: ["the keys of \(place) are \(allowed.map { "`\($0)`" }.joined(separator: ", "))"] + own)
+  }
+
+  /// What else has a key of exactly this name, if one kind of thing alone does.
+  private func otherOwner(of key: String, table: TableID) -> String? {
+    if key == "interfaces" || key == "operations" { return "\(PartyKind.service)" }
+    let others: [TableID] = [.interface, .operation, .link, .dataSet, .workload].filter { $0 != table }
+    let owners = others.filter { Schema.table($0).member(key, of: nil) != nil }
+    return owners.count == 1 ? owners[0].word : nil
+  }
+
+  private func withArticle(_ noun: String) -> String { ("aeiou".contains(noun.first ?? " ") ? "an " : "a ") + noun }
+
+  /// The advice for `replicas:3`, where YAML sees a single word.
+  func spacedColon(_ text: String) -> String? {
+    let parts = text.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, parts[0].utf8.allSatisfy(\.isNameByte), !parts[1].hasPrefix("/") else { return nil }
+    return "put a space after the colon: `\(parts[0]): \(parts[1])`"
   }
 
   mutating func foreignField(_ entry: YAMLEntry, kinds: [PartyKind], kind: PartyKind) {
-    let owners = kinds.map { "a \($0)" }.joined(separator: " or ")
+    let owners = kinds == PartyKind.components ? "a component" : kinds.map { "a \($0)" }.joined(separator: " or ")
+    var helps: [String] = []
+    if kind == .service, kinds.contains(.store) { helps = ["move what it describes to `stores`"] }
+    if Schema.table(.link).member(entry.key.text, of: nil) != nil { helps = ["state it where the link stands in `links`"] }
     error(
-      "unknown-key", "`\(entry.key.text)` is a key of \(owners); this is a \(kind)", at: entry.key.place,
-      helps: kind == .service && kinds.contains(.store) ? ["move what it describes to `stores`"] : [])
+      "unknown-key", "`\(entry.key.text)` is a key of \(owners); this is a \(kind)", at: entry.key.place, helps: helps)
   }
 
   /// `retry.max_attempts` as `retry: {max_attempts: …}`.

@@ -42,7 +42,9 @@ struct NativeLoader {
     var loader = NativeLoader(bag: bag, system: system)
     for document in documents { loader.declare(document) }
     loader.readDeclared()
-    for document in documents { loader.readLinks(document.document.root["links"]) }
+    for document in documents where document.versionProblem() == nil {
+      document.document.root.entry("links").map { loader.readLinks($0) }
+    }
     loader.isOverlay = true
     for document in overlays { loader.overlay(document) }
     loader.checkLinkIdentities()

@@ -1,4 +1,5 @@
 public import Analysis
+import Diagnostics
 import Topology
 
 /// What systems carry, for a terminal.

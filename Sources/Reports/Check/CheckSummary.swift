@@ -1,5 +1,6 @@
 import Checking
 import Diagnostics
+import Rules
 
 /// The one line that sums up a system.
 struct CheckSummary {

@@ -1,6 +1,7 @@
 public import Checking
 import Diagnostics
 import Rules
+import Topology
 
 /// What a SARIF log holds beside the findings that stand.
 ///

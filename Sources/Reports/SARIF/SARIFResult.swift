@@ -1,6 +1,7 @@
 import Checking
 import Diagnostics
 import Rules
+import Topology
 
 /// One result: the findings of one rule on one line.
 struct SARIFResult {

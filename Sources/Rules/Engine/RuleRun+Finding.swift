@@ -24,17 +24,26 @@ extension RuleRun {
 
   // MARK: Deciding facts
 
-  /// The stated facts on which the verdict rests, in the order they were read.
+  /// The stated facts on which the verdict rests: those of the defect first, then those that make the rule apply.
   func decidingFacts() -> [FactID] {
     var facts: [FactID] = []
-    for clause in [rule.condition, rule.defect].compactMap({ $0 }) {
+    for clause in [rule.defect, rule.condition].compactMap({ $0 }) {
       for read in decidingReads(clause.program.trace(source, variables: variables)) {
-        guard let column = source.column(of: read.field) else { continue }
-        let fact = FactID(column, row: Int(read.object.row))
-        if !facts.contains(fact) { facts.append(fact) }
+        for fact in self.facts(behind: read) where !facts.contains(fact) { facts.append(fact) }
       }
     }
-    return facts
+    // A record says nothing that its fields do not say.
+    return facts.filter { fact in
+      !facts.contains { $0.row == fact.row && Schema.column($0.column).parent == fact.column.index && $0.column.table == fact.column.table }
+        && Schema.column(fact.column).field.tellsSomething
+    }
+  }
+
+  /// The facts that a read rests on: the fact itself, or the inputs of a figure.
+  private func facts(behind read: FieldRead) -> [FactID] {
+    if let column = source.column(of: read.field) { return [FactID(column, row: Int(read.object.row))] }
+    guard case .derived(let figure) = source.bindings[Int(read.field)] else { return [] }
+    return source.estimate(figure, Int(read.object.row)).inputs
   }
 
   /// Facts that are assumed, defaulted or inferred, if the verdict would not stand without such facts.
@@ -134,6 +143,17 @@ extension RuleRun {
         Fix.Edit(subject: entity, subjectID: source.topology.id(of: entity), change: FlowText.write(change))
       }
       return Fix(say: template.say, edits: edits)
+    }
+  }
+}
+
+extension Field {
+  /// Whether the fact is more than a name of something that is evidence itself.
+  fileprivate var tellsSomething: Bool {
+    switch type {
+    case .rows: false
+    case .reference: !isRequired
+    default: true
     }
   }
 }

@@ -16,6 +16,7 @@ public enum QuantityError: Error, Hashable, Sendable {
     case .unknownUnit(let unit, let kind, _): "`\(unit)` is not a unit of \(kind.rawValue)"
     case .wrongKind(let unit, let actual, let kind):
       "`\(unit)` is a unit of \(actual.rawValue); a \(kind.rawValue) is needed here"
+    case .notANumber("", let kind): "an empty text is not a \(kind.rawValue)"
     case .notANumber(let text, let kind): "`\(text)` is not a \(kind.rawValue)"
     }
   }
@@ -24,11 +25,15 @@ public enum QuantityError: Error, Hashable, Sendable {
   public var help: String {
     switch self {
     case .missingUnit(let number, .fraction):
-      if let value = Double(number), value <= 1 {
+      if Double(number) == 1 {
+        "write `100%` or `1%`"
+      } else if let value = Double(number), value <= 1 {
         "write `\(Quantity.trimmed(value * 100))%`"
       } else {
         "write `\(number)%`"
       }
+    case .missingUnit(let number, .duration) where Double(number) == nil:
+      "write the unit of the last part too, for instance `\(number)s`"
     case .missingUnit(let number, let kind):
       "write the unit, for instance "
         + kind.units.prefix(3).map { "`\(number)\($0.name)`" }.joined(separator: " or ")
@@ -38,6 +43,8 @@ public enum QuantityError: Error, Hashable, Sendable {
       } else {
         "the units are \(kind.units.map(\.name).joined(separator: ", "))"
       }
+    case .notANumber(let text, _) where text.contains(","):
+      "write it with a point: `\(text.split(separator: ",", omittingEmptySubsequences: false).joined(separator: "."))`"
     case .wrongKind(_, _, let kind), .notANumber(_, let kind): "write it like `\(kind.example)`"
     }
   }
