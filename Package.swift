@@ -59,5 +59,19 @@ let package = Package(
       dependencies: ["BuiltinRules", "Reports", "Checking", "Rules", "Frontends", "Topology", "YAMLTree", "CYaml", "Diagnostics"],
       swiftSettings: settings),
     .executableTarget(name: "cel-conformance", dependencies: ["Expressions"], swiftSettings: settings),
+    tests("ArchitectureTests", []),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("GraphAlgorithmsTests", ["GraphAlgorithms"]),
+    tests("YAMLTreeTests", ["YAMLTree", "Diagnostics"]),
+    tests("TopologyTests", ["Topology", "Diagnostics"]),
+    tests("ExpressionsTests", ["Expressions", "Diagnostics"]),
+    tests("AnalysisTests", ["Analysis", "Topology", "Diagnostics"]),
+    tests("FrontendsTests", ["Frontends", "Topology", "YAMLTree", "Diagnostics"]),
+    tests("RulesTests", ["Rules", "Frontends", "Expressions", "Topology", "Diagnostics"]),
+    tests("CheckingTests", ["Checking", "Rules", "Frontends", "YAMLTree", "Diagnostics"]),
+    tests(
+      "ExplanationsTests", ["Explanations", "Reports", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
+    tests("ReportsTests", ["Reports", "Explanations", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
+    tests("CommandsTests", ["topolint"]),
   ]
 )

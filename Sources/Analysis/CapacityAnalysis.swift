@@ -5,9 +5,11 @@ public import Topology
 /// Cheap to make and to copy. Demand is solved at the first question and shared by all copies; response times are
 /// computed only when asked for. An uncertain figure is taken at its likely value.
 public struct CapacityAnalysis: Sendable {
+  /// The system that is analysed.
   public let topology: Topology
   let state: AnalysisState
 
+  /// Prepares the analysis; nothing is computed yet.
   public init(of topology: Topology) {
     self.topology = topology
     state = AnalysisState(of: topology)

@@ -55,7 +55,17 @@ public struct Checker: Sendable {
     for verdict in decided.open { add(verdict, to: &report) }
     report.questions = Questions.ranked(report.open, rules: rules, topology: topology)
     report.findings = FindingOrder(topology, report.analysis).sorted(report.findings)
+    tryFixes(&report, all: decided.findings)
     return report
+  }
+
+  /// Tries the changes of the findings that are shown first.
+  private func tryFixes(_ report: inout SystemReport, all: [Finding]) {
+    guard report.topology.count(.party) <= FixTrial.largestModel else { return }
+    let trial = FixTrial(report.topology, RuleEngine(rules: rules), findings: all)
+    for index in report.findings.indices.prefix(FixTrial.mostFindings) {
+      report.findings[index] = trial.tried(report.findings[index])
+    }
   }
 
   private func add(_ verdict: OpenVerdict, to report: inout SystemReport) {

@@ -17,10 +17,12 @@ extension Explainer {
     let tables: [TableID] = [.party, .operation, .interface, .workload, .dataSet, .link]
     let entities = tables.flatMap { table in topology.rows(of: table).map { topology.id(of: EntityID(table, $0)) } }
     let figures = [TableID.party, .workload].flatMap { table in
-      topology.rows(of: table).flatMap { row in
+      // Clients bring demand, they carry none.
+      topology.rows(of: table).filter { table != .party || topology.kind(ofParty: $0) != .client }.flatMap { row in
         FigureCatalog.figures(of: table).map { "\(topology.id(of: EntityID(table, row))).\($0.name)" }
       }
     }
-    return entities + (topology.name.map { [$0] } ?? []) + model.findings.map(\.shortID) + model.report.questions.map(\.name) + figures
+    return entities + (topology.name.map { [$0] } ?? []) + model.findings.map(\.shortID)
+      + model.report.questions.map(\.name) + figures
   }
 }

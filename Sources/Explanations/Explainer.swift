@@ -34,7 +34,8 @@ public struct Explainer: Sendable {
       found.alsoNamed = namesakes(of: wanted).filter { !$0.hasPrefix("\(prefix(of: found)):") }
       return found
     }
-    throw UnknownSubject(subject, among: names, hasModel: report != nil)
+    let candidates = model.map { ModelSubjects($0).candidates(for: wanted) } ?? []
+    throw UnknownSubject(wanted, among: candidates.isEmpty ? names : candidates + names, hasModel: report != nil)
   }
 
   var model: ModelView? { report.map { ModelView(report: $0, rules: decided) } }
@@ -47,6 +48,7 @@ public struct Explainer: Sendable {
   }
 
   private func resolve(_ subject: String) -> Explanation? {
+    if subject.isEmpty { return nil }
     if let found = resolveQualified(subject) { return found }
     if let model {
       if let found = finding(subject, model) { return found }
@@ -96,11 +98,14 @@ public struct Explainer: Sendable {
   private func resolveQualified(_ subject: String) -> Explanation? {
     guard let colon = subject.firstIndex(of: ":") else { return nil }
     let name = String(subject[subject.index(after: colon)...])
+    guard !name.isEmpty else { return nil }
     switch subject[..<colon] {
     case "rule": return rule(name)
     case "field", "term": return TermExplanation(term: name).explanation()
     case "finding": return model.flatMap { finding(name, $0) }
-    case let kind: return model.flatMap { model in entity(String(kind), name, model.topology).flatMap { explanation(of: $0, model) } }
+    case let kind:
+      return model.flatMap { model in entity(String(kind), name, model.topology).flatMap { explanation(of: $0, model) }
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Checking
+internal import Diagnostics
 internal import Topology
 
 /// Subjects of a model that are no entity by their id: pairs of ends, figures and facts.
@@ -21,7 +22,8 @@ struct ModelSubjects {
   }
 
   private func end(_ name: Substring) -> EntityID? {
-    topology.entity(withID: String(name)).flatMap { $0.table == .party || $0.table == .operation ? $0 : nil }
+    name.isEmpty
+      ? nil : topology.entity(withID: String(name)).flatMap { $0.table == .party || $0.table == .operation ? $0 : nil }
   }
 
   /// `<subject>.<figure>`; the longest figure name first, so that `p99` is not taken for the name.
@@ -42,6 +44,28 @@ struct ModelSubjects {
     return nil
   }
 
+  /// Names of the form that was asked for: pairs whose one end is right, facts and figures of an entity that is there.
+  func candidates(for subject: String) -> [String] {
+    if let arrow = subject.firstRange(of: " -> ") {
+      let (from, to) = (
+        nearestEnd(String(subject[..<arrow.lowerBound])), nearestEnd(String(subject[arrow.upperBound...]))
+      )
+      guard let from, let to else { return [] }
+      return ["\(from) -> \(to)"]
+    }
+    return splits(subject).compactMap { entity($0.owner) }.flatMap { entity in
+      let paths = Schema.table(entity.table).columns.map(\.path) + FigureCatalog.figures(of: entity.table).map(\.name)
+      return paths.map { "\(topology.id(of: entity)).\($0)" }
+    }
+  }
+
+  private func nearestEnd(_ name: String) -> String? {
+    if end(name[...]) != nil { return name }
+    let tables: [TableID] = [.party, .operation]
+    let ends = tables.flatMap { table in topology.rows(of: table).map { topology.id(of: EntityID(table, $0)) } }
+    return Suggestion.nearest(to: name, among: ends)
+  }
+
   /// The ways to part a name at a point, the shortest owner first.
   private func splits(_ subject: String) -> [(owner: String, rest: String)] {
     subject.indices.filter { subject[$0] == "." }.map {
@@ -51,9 +75,12 @@ struct ModelSubjects {
 
   /// An entity, or a record in a list such as `order.copies[order-events]`.
   private func entity(_ id: String) -> EntityID? {
+    if id.isEmpty { return nil }
     if let entity = topology.entity(withID: id) { return entity }
     guard id.hasSuffix("]") else { return nil }
     let records: [TableID] = [.copy, .transformation, .pool, .distance, .backup]
-    return records.lazy.flatMap { table in topology.rows(of: table).map { EntityID(table, $0) } }.first { topology.id(of: $0) == id }
+    return records.lazy.flatMap { table in topology.rows(of: table).map { EntityID(table, $0) } }.first {
+      topology.id(of: $0) == id
+    }
   }
 }

@@ -23,7 +23,8 @@ public struct UnknownSubject: Error, Sendable {
   public var help: String {
     if nearest.count > 1 { return "near it are also " + nearest.dropFirst().map { "`\($0)`" }.joined(separator: ", ") }
     if !hasModel { return "findings and components need a model: name its files after the subject" }
-    return "ask for a rule, a finding, a component, an operation, a link `a -> b`, a data set, a workload, a figure or a field"
+    return
+      "ask for a rule, a finding, a component, an operation, a link `a -> b`, a data set, a workload, a figure or a field"
   }
 
   /// Names that a slip of the fingers makes of the word, then names that contain it.

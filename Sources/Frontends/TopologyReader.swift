@@ -80,7 +80,8 @@ public struct TopologyReader: Sendable {
     let names = systems.map { "`\($0)`" }.joined(separator: ", ")
     return .error(
       "dangling-reference", "the overlay is for `\(system)`, but the topology is of \(names)",
-      at: overlay.document.root.entry("system")?.value.place, helps: ["name the system that it changes, or leave `system` out"])
+      at: overlay.document.root.entry("system")?.value.place,
+      helps: ["name the system that it changes, or leave `system` out"])
   }
 
   private struct Group {
@@ -108,7 +109,8 @@ public struct TopologyReader: Sendable {
     let names = groups.compactMap(\.system).map { "`\($0)`" }.joined(separator: ", ")
     bag.add(
       .error(
-        "nameless-system", "the file names no system, and there are several: \(names)", at: first.document.root.firstKey,
+        "nameless-system", "the file names no system, and there are several: \(names)",
+        at: first.document.root.firstKey,
         helps: ["add `system: <name>` to the file, or check the systems one by one"]))
     return groups
   }

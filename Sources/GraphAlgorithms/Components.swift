@@ -21,6 +21,7 @@ public struct Components: Sendable {
     self.cyclic = cyclic
   }
 
+  /// The number of components.
   public var count: Int { offsets.count - 1 }
 
   /// The component that a node is in. O(1).

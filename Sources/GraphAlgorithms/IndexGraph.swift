@@ -1,5 +1,6 @@
 /// A directed graph over `0..<count` in compressed sparse rows. Parallel edges and self-loops are allowed.
 public struct IndexGraph: Sendable {
+  /// The number of nodes.
   public let count: Int
   private let offsets: [Int32]
   private let targets: [Int32]
@@ -25,13 +26,13 @@ public struct IndexGraph: Sendable {
     self.targets = targets
   }
 
+  /// The number of edges, parallel ones counted each.
   public var edgeCount: Int { targets.count }
 
   /// The heads of the edges that leave a node. O(1).
   public func successors(of node: Int) -> ArraySlice<Int32> {
     targets[Int(offsets[node])..<Int(offsets[node + 1])]
   }
-
 
   /// The graph with every edge turned round. O(count + edges).
   public func reversed() -> IndexGraph {

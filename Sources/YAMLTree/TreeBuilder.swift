@@ -43,7 +43,7 @@ struct TreeBuilder {
   var readEnd = 0
   /// Whether the document that ended last is among `documents`.
   var keptLastDocument = false
-  private var documentStart = 0
+  var documentStart = 0
   private var tagIndices: [String: UInt16] = [:]
 
   /// An open collection.
@@ -76,8 +76,6 @@ struct TreeBuilder {
     let record = store.records[Int(node)]
     return Span(file: file, start: record.start, end: record.end)
   }
-
-  // MARK: Nodes
 
   /// Adds a node to its parent; `false` if there are too many by now.
   mutating func append(_ record: NodeRecord) -> Bool {
@@ -228,42 +226,5 @@ struct TreeBuilder {
     store.tags.append(name)
     tagIndices[name] = index
     return index
-  }
-
-  // MARK: Documents
-
-  /// `false` if there are too many.
-  mutating func beginDocument(at start: Int) -> Bool {
-    guard documents.count < limits.maxDocuments else { return reportTooManyDocuments(at: start) }
-    documentStart = documents.isEmpty ? 0 : start
-    readEnd = start
-    if !anchors.isEmpty { (anchors, anchoredHeights) = ([:], [:]) }
-    root = NodeRecord.none
-    return true
-  }
-
-  mutating func endDocument() {
-    keptLastDocument = false
-    guard root != NodeRecord.none else { return }
-    let record = store.records[Int(root)]
-    readEnd = max(readEnd, Int(record.end))
-    let isEmpty = record.isScalar && record.style == .plain && record.count == 0 && record.tag == 0
-    if isEmpty { return }
-    documents.append((documentStart, root))
-    keptLastDocument = true
-  }
-
-  /// The finished stream. Documents share their arrays.
-  consuming func finish(file source: SourceFile) -> YAMLStream {
-    var result: [YAMLDocument] = []
-    for (index, document) in documents.enumerated() {
-      let end = index + 1 < documents.count ? documents[index + 1].start : source.bytes.count
-      result.append(
-        YAMLDocument(
-          file: source, id: file, index: index, span: span(document.start, end), rootIndex: document.root, store: store)
-      )
-    }
-    return YAMLStream(
-      file: source, id: file, documents: result, diagnostics: complaints.inFileOrder(), readEnd: readEnd)
   }
 }

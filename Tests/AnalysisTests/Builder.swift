@@ -35,9 +35,9 @@ struct Shop {
     return row
   }
 
-  mutating func workload(_ name: String, entry: String, _ facts: [String: Fact] = [:]) {
+  mutating func workload(_ name: String, entry: String?, _ facts: [String: Fact] = [:]) {
     let row = builder.addWorkload(name: name, place: .none)
-    set(EntityID(.workload, row), facts.merging(["entry": .to(entry)]) { $1 })
+    set(EntityID(.workload, row), facts.merging(entry.map { ["entry": .to($0)] } ?? [:]) { $1 })
   }
 
   mutating func system(_ facts: [String: Fact]) { set(EntityID(.system, 0), facts) }
@@ -66,18 +66,20 @@ struct Shop {
     case .to(let name): Cell(.value, basis: .stated, payload: Payload.entity(names[name] ?? EntityID(.system, 0)))
     case .word(let word):
       if case .enumeration(let enumeration) = Schema.column(column).field.type {
-        Cell(.value, basis: .stated, payload: UInt64(enumeration.ordinal(of: word)!))
+        Cell(.value, basis: .stated, payload: UInt64(enumeration.ordinal(of: word) ?? 999))
       } else {
         Cell(.value, basis: .stated, payload: builder.intern(word))
       }
     }
   }
 
-  func party(_ name: String) -> Int { names[name]!.row }
-  func operation(row name: String) -> Int { names[name]!.row }
+  func party(_ name: String) -> Int { names[name]?.row ?? -1 }
+  func operation(row name: String) -> Int { names[name]?.row ?? -1 }
 }
 
-enum Fact: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
+enum Fact: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral,
+  ExpressibleByBooleanLiteral
+{
   case number(Double, Basis)
   case word(String)
   case flag(Bool)

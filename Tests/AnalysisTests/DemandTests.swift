@@ -238,6 +238,18 @@ private func chain(_ names: String...) -> Shop {
     #expect(analysis.arrivalRate(ofParty: shop.party("c")).basis == .assumed)
   }
 
+  @Test func demandThatEntersNobodyKnowsWhereLeavesLowerBounds() {
+    var shop = chain("a")
+    shop.workload("w", entry: "a.x", ["rate": 10])
+    shop.workload("lost", entry: nil, ["rate": 5])
+    let topology = shop.builder.finish()
+    let analysis = CapacityAnalysis(of: topology)
+    #expect(analysis.arrivalRate(ofParty: 0).value == Interval(low: 10, high: .infinity))
+    #expect(paths(analysis.arrivalRate(ofParty: 0).missing, topology) == ["lost.entry"])
+    #expect(paths(analysis.maxRate(ofWorkload: 1).missing, topology) == ["lost.entry"])
+    #expect(paths(analysis.latency(ofWorkload: 1).p99.missing, topology) == ["lost.entry"])
+  }
+
   @Test func withoutWorkloadsNothingIsSaid() {
     let analysis = CapacityAnalysis(of: chain("a").builder.finish())
     #expect(!analysis.arrivalRate(ofParty: 0).isApplicable)

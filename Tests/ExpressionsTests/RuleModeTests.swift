@@ -114,6 +114,8 @@ struct RuleModeTests {
       ("q.required & q.required", "11..<12: `&` is not an operator"),
       ("q.required => true", "11..<13: `=>` is not an operator"), ("(q.required", "0..<1: `(` is not closed"),
       ("q.required &&", "13..<13: an expression is missing at the end"), ("'abc", "0..<4: the string is not closed"),
+      ("q.?name", "3..<7: `.?` is for maps"),
+      ("!q.level in ['low']", "1..<8: `!` needs a condition, not a `level` value"),
       ("q.name && true", "0..<6: `&&` needs a condition, not a string"),
       ("800ms > 1", "3..<5: a number cannot be followed by `ms`"),
       ("[1, 'a']", "4..<7: one list or map cannot hold both a number and a string"),
@@ -126,6 +128,18 @@ struct RuleModeTests {
       let first = error.errors[0]
       #expect("\(first.range): \(first.message)" == expected)
     }
+  }
+
+  @Test("what a filter asked for holds for what it kept, also behind a name")
+  func filteredGuards() throws {
+    let offenders = try Toy.environment.check("q.consumers.filter(l, l.target_operation != null)")
+    #expect(offenders.elementGuards == ["target_operation"])
+    _ = try Toy.environment.check("q.consumers.filter(l, l.target_operation != null).map(m, m.target_operation.name)")
+    let named = Toy.environment.declaring([
+      Variable("offenders", offenders.type, cost: .degree, elementGuards: offenders.elementGuards)
+    ])
+    _ = try named.check("offenders.map(l, l.target_operation.name).join(', ')")
+    #expect(throws: ExpressionErrors.self) { try named.check("q.consumers.map(l, l.target_operation.name)") }
   }
 
   @Test("templates show what is sure, then what is perhaps")

@@ -33,6 +33,21 @@ struct SoundnessTests {
     #expect(decided > 100)
   }
 
+  @Test("a trace comes to the same as the evaluation it explains")
+  func tracesAgree() throws {
+    var random = Random(state: 99)
+    for _ in 0..<500 {
+      let text = random.expression()
+      let program = try World.environment.check(text).compile()
+      let world = World(&random)
+      let variables = [Value.object(World.subject)]
+      let value = program.evaluate(world, variables: variables)
+      let trace = program.trace(world, variables: variables)
+      #expect(trace.value.short == value.short || trace.value.isNull, "\(text)")
+      #expect(trace.range == 0..<text.utf8.count)
+    }
+  }
+
   private func covers(_ open: Value, _ closed: Value) -> Bool {
     switch (open, closed) {
     case (.unknown, _): true

@@ -103,6 +103,8 @@ enum Toy {
 }
 
 extension Value {
+  var isNull: Bool { if case .null = self { true } else { false } }
+
   /// The value in short, for comparing in tests.
   var short: String {
     switch self {

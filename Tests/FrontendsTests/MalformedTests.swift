@@ -32,7 +32,9 @@ struct MalformedTests {
       let message = diagnostic.message
       #expect(!message.hasSuffix("."), "\(message)")
       #expect(!message.contains("illegal") && !message.contains("invalid"), "\(message)")
-      #expect(message.first.map { !$0.isUppercase || ["YAML", "U+"].contains { message.hasPrefix($0) } } == true, "\(message)")
+      #expect(
+        message.first.map { !$0.isUppercase || ["YAML", "U+"].contains { message.hasPrefix($0) } } == true, "\(message)"
+      )
     }
   }
 }

@@ -18,7 +18,10 @@ private func randomGraph(nodes: Int, edges: Int, seed: UInt64) -> IndexGraph {
   return IndexGraph(
     count: nodes,
     edges: (0..<edges).map { _ in
-      (source: Int32.random(in: 0..<Int32(nodes), using: &random), target: .random(in: 0..<Int32(nodes), using: &random))
+      (
+        source: Int32.random(in: 0..<Int32(nodes), using: &random),
+        target: .random(in: 0..<Int32(nodes), using: &random)
+      )
     })
 }
 

@@ -26,7 +26,9 @@ import Testing
         {
           "key": "\(String(repeating: "x", count: 100))",
           "list": [],
-          "deep": [{"a": [1]}]
+          "deep": [
+            {"a": [1]}
+          ]
         }
 
         """)

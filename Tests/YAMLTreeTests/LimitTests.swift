@@ -17,7 +17,7 @@ struct LimitTests {
       let stream = read(laughs(levels: 60))
       #expect(stream.diagnostics.map(\.code) == ["alias-bomb"] && stream.documents.isEmpty)
     }
-    #expect(time < .milliseconds(500))
+    #expect(time < .seconds(5))
   }
 
   @Test func mergeBombsAreRefused() {

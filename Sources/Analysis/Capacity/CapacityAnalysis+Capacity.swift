@@ -36,8 +36,11 @@ extension CapacityAnalysis {
       guard let station = state.stations(.byScaling)[party] else { continue }
       addWork(of: station, party, .peak, to: &derivation)
     }
-    if let workload { forgetOwnPeak(workload, &derivation) }
     if low == high { derivation.forgetMissing() }
+    if let workload { forgetOwnPeak(workload, &derivation) }
+    if let workload, state.demand.workloads[workload].entry == nil {
+      derivation.lack(Facts.Workload.entry, workload, of: topology)
+    }
     let value = limits.isEmpty ? nil : Interval(low: low, high: high)
     let known = limits.filter { $0.rate != .unbounded }
     return LargestRate(rate: derivation.estimate(value, formula), limits: Array(known.prefix(3)))

@@ -12,6 +12,7 @@ public struct Limit: Sendable {
   public var party: Int
   /// The operation that takes most of its time, if one does.
   public var operation: Int?
+  /// Which of its copies binds.
   public var side: StationSide
   /// Reached through queues only: above it answers stay fast, but a backlog grows.
   public var isAsynchronous: Bool

@@ -7,12 +7,15 @@ struct LimitSearch {
   let workload: Int?
   private let rates: DemandRates
   private let stations: StationTable
+  /// Requests at each node for one request of the workload.
+  private let own: [Interval]
 
   init(_ analysis: CapacityAnalysis, workload: Int?) {
     self.analysis = analysis
     self.workload = workload
     rates = analysis.state.rates(.peak)
     stations = analysis.state.stations(.byScaling)
+    own = workload.map { analysis.state.demand.visits(.nothingFails)[$0].byNode(analysis.state.nodes.count) } ?? []
   }
 
   /// The limits of all components that the demand visits, the narrowest first.
@@ -58,8 +61,7 @@ struct LimitSearch {
 
   /// Requests at a node for one unit of the demand.
   private func perUnit(_ node: Int) -> Interval {
-    guard let workload else { return rates[node] }
-    return analysis.state.demand.visits(.nothingFails)[workload][node]
+    workload == nil ? rates[node] : own[node]
   }
 
   /// Requests at a node that are there anyway.

@@ -2,32 +2,37 @@ import Topology
 
 /// The nodes for whose answer a workload's client waits.
 struct SynchronousReach {
-  private let nodes: Set<Int32>
+  /// In the order in which they were found.
+  private var found: [Int32] = []
+  private var isFound: [Bool]
 
   init(ofWorkload workload: WorkloadDemand, _ demand: Demand) {
-    guard let entry = workload.entry else {
-      nodes = []
-      return
-    }
-    var seen: Set<Int32> = [Int32(entry)]
-    var line = [Int32(entry)]
-    while let node = line.popLast() {
-      for position in demand.network.outgoing(Int(node)) {
+    isFound = [Bool](repeating: false, count: demand.network.nodes.count)
+    guard let entry = workload.entry else { return }
+    add(Int32(entry))
+    var next = 0
+    while next < found.count {
+      for position in demand.network.outgoing(Int(found[next])) {
         let edge = demand.network.edges[position]
-        guard edge.gain.high > 0, Self.waits(edge, demand.topology) else { continue }
-        if seen.insert(edge.target).inserted { line.append(edge.target) }
+        if edge.gain.high > 0, Self.waits(edge, demand.topology) { add(edge.target) }
       }
+      next += 1
     }
-    nodes = seen
+  }
+
+  private mutating func add(_ node: Int32) {
+    guard !isFound[Int(node)] else { return }
+    isFound[Int(node)] = true
+    found.append(node)
   }
 
   /// Ascending.
-  var sorted: [Int] { nodes.sorted().map(Int.init) }
+  var sorted: [Int] { found.sorted().map(Int.init) }
 
-  func contains(_ node: Int) -> Bool { nodes.contains(Int32(node)) }
+  func contains(_ node: Int) -> Bool { isFound[node] }
 
   /// Whether the caller waits along an edge.
   static func waits(_ edge: DemandEdge, _ topology: Topology) -> Bool {
-    edge.link < 0 || topology.word(Facts.Link.mode, Int(edge.link)) != "async"
+    edge.link < 0 || topology.ordinal(Facts.Link.mode, Int(edge.link)) != Words.async
   }
 }

@@ -6,19 +6,22 @@ struct Attempts {
   private(set) var most: Double?
   /// Most retries as a share of first attempts.
   private(set) var budget: Double?
-  private(set) var derivation = Derivation()
+  private(set) var derivation: Derivation
 
   /// The link's own retry; where it states none and comes from a client, the client's.
-  init(ofLink link: Int, topology: Topology) {
+  init(ofLink link: Int, topology: Topology, listsFacts: Bool = true) {
+    derivation = Derivation(listsFacts: listsFacts)
     let own = Source(Facts.Link.retry, Facts.Link.retryAttempts, Columns.linkRetryBudget, row: link)
     if read(own, topology) { return }
     let source = topology.source(ofLink: link)
-    if topology.kind(ofParty: source) == .client, read(.client(source), topology) { return }
+    let isOpen = topology.state(Facts.Link.retry, link) == .unknown
+    if isOpen, topology.kind(ofParty: source) == .client, read(.client(source), topology) { return }
     derivation.lack(Facts.Link.retryAttempts, link, of: topology)
   }
 
   /// The retry of a client.
   init(ofClient party: Int, topology: Topology) {
+    derivation = Derivation()
     if read(.client(party), topology) { return }
     derivation.lack(Facts.Party.retryAttempts, party, of: topology)
   }

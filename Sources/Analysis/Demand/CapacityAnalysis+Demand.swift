@@ -147,6 +147,7 @@ extension CapacityAnalysis {
   /// Adds what the rates at some nodes of a component rest on: workloads, links and what is missing on the way.
   func addDemand(at nodes: [Int], ofParty party: Int, _ load: LoadCase, to derivation: inout Derivation) {
     state.trail(load.failures).add(nodes, to: &derivation)
+    for workload in state.demand.withoutEntry { derivation.lack(Facts.Workload.entry, workload, of: topology) }
     for workload in state.visitors[party] {
       addWorkload(workload, load.demand, to: &derivation)
       if load.failures == .everyAttemptFails, let missing = state.demand.workloads[workload].missingRetry {

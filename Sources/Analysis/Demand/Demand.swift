@@ -6,6 +6,8 @@ final class Demand: Sendable {
   let topology: Topology
   let network: DemandNetwork
   let workloads: [WorkloadDemand]
+  /// The workloads of which nobody says where they enter.
+  let withoutEntry: [Int]
   /// Whether any gain is known only within bounds.
   let hasBounds: Bool
   private let nominal: Lazily<[WorkloadVisits]>
@@ -20,6 +22,7 @@ final class Demand: Sendable {
     self.topology = topology
     self.network = network
     self.workloads = workloads
+    withoutEntry = workloads.indices.filter { workloads[$0].entry == nil }
     self.hasBounds = hasBounds
     func solve(_ failures: LoadCase.Failures) -> Lazily<[WorkloadVisits]> {
       Lazily { WorkloadVisits.solve(network, workloads, failures, hasBounds: hasBounds) }
@@ -43,6 +46,17 @@ struct WorkloadVisits: Sendable {
   subscript(node: Int) -> Interval {
     let low = self.low[node]
     return Interval(low: low, high: max(low, high[node]))
+  }
+
+  /// The visits of all nodes, in an array for many questions.
+  func byNode(_ count: Int) -> [Interval] {
+    var result = [Interval](repeating: .zero, count: count)
+    for (node, value) in zip(high.nodes, high.values) { result[Int(node)].high = value }
+    for (node, value) in zip(low.nodes, low.values) {
+      result[Int(node)].low = value
+      result[Int(node)].high = max(value, result[Int(node)].high)
+    }
+    return result
   }
 
   /// The nodes that may be visited, ascending.

@@ -8,6 +8,8 @@ struct DemandNetwork: Sendable {
   private let offsets: [Int32]
   let graph: IndexGraph
   let components: Components
+  /// All nodes, callers before callees, the members of a loop together.
+  let callersFirst: [Int32]
 
   init(of topology: Topology) {
     var collector = EdgeCollector(topology: topology)
@@ -15,7 +17,9 @@ struct DemandNetwork: Sendable {
     nodes = collector.nodes
     (edges, offsets) = Self.grouped(collector.edges, count: collector.nodes.count)
     graph = IndexGraph(count: nodes.count, edges: edges.lazy.map { (source: $0.source, target: $0.target) })
-    components = Components(of: graph)
+    let components = Components(of: graph)
+    self.components = components
+    callersFirst = (0..<components.count).reversed().flatMap { components.members(of: $0) }
   }
 
   /// The positions of the edges that leave a node.

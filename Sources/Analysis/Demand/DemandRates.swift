@@ -14,6 +14,10 @@ struct DemandRates: Sendable {
     var unbounded = [Int32](repeating: 0, count: count)
     for (workload, visits) in zip(demand.workloads, demand.visits(failures)) {
       let requests = workload.requests(kind)
+      // Demand that enters nobody knows where may be anywhere.
+      if workload.entry == nil, requests.high > 0 {
+        for node in 0..<count { unbounded[node] += 1 }
+      }
       Self.add(visits.low, requests.low, to: &low)
       for (node, value) in zip(visits.high.nodes, visits.high.values) {
         let rate = Interval.product(requests.high, value)

@@ -23,7 +23,7 @@ struct EdgeCollector {
   }
 
   private mutating func join(_ node: Int, to party: Int) {
-    append(from: node, to: nodes.party(party), .one, .one, link: -1, lacksRetry: false, Derivation())
+    append(from: node, to: nodes.party(party), .one, .one, link: -1, lacksRetry: false, Derivation(listsFacts: false))
   }
 
   /// Links of clients carry no demand of their own: that enters with the workloads.
@@ -33,7 +33,7 @@ struct EdgeCollector {
     let shares = kind == .queue ? ConsumerShares(of: party, topology: topology) : nil
     for link in topology.outgoing(ofParty: party) where carriesDemand(Int(link)) {
       let gain = LinkGain(
-        link: Int(link), share: Interval(shares?[link] ?? 1), topology: topology)
+        link: Int(link), share: Interval(shares?[link] ?? 1), topology: topology, listsFacts: false)
       for (source, factor, derivation) in sources(ofLink: Int(link)) {
         connect(Int(link), from: source, gain, factor, derivation)
       }
@@ -42,7 +42,7 @@ struct EdgeCollector {
 
   /// Requests follow runtime links; others only where somebody says how often.
   private func carriesDemand(_ link: Int) -> Bool {
-    topology.word(Facts.Link.class, link) == "runtime" || topology.basis(Facts.Link.visits, link) != .definition
+    topology.ordinal(Facts.Link.class, link) == Words.runtime || topology.basis(Facts.Link.visits, link) != .definition
   }
 
   // MARK: Sources
@@ -51,18 +51,20 @@ struct EdgeCollector {
     let party = topology.source(ofLink: link)
     if nodes.isStore(party) { return storeSources(ofLink: link, party) }
     let node = topology.sourceOperation(ofLink: link).map { nodes.operation($0) } ?? nodes.party(party)
-    return [(node, .one, Derivation())]
+    return [(node, .one, Derivation(listsFacts: false))]
   }
 
   /// What leaves a store follows its writes if it writes itself (a change feed), else the reads it cannot answer.
   private func storeSources(ofLink link: Int, _ store: Int) -> [(node: Int, factor: Interval, Derivation)] {
-    if topology.word(Facts.Link.access, link) == "write" {
+    if topology.ordinal(Facts.Link.access, link) == Words.write {
       return [
-        (nodes.store(store, .write), .one, Derivation()), (nodes.store(store, .writeAll), .one, Derivation()),
-        (nodes.store(store, .unsplit), .share, Derivation()), (nodes.store(store, .unsplitAll), .share, Derivation()),
+        (nodes.store(store, .write), .one, Derivation(listsFacts: false)),
+        (nodes.store(store, .writeAll), .one, Derivation(listsFacts: false)),
+        (nodes.store(store, .unsplit), .share, Derivation(listsFacts: false)),
+        (nodes.store(store, .unsplitAll), .share, Derivation(listsFacts: false)),
       ]
     }
-    var derivation = Derivation()
+    var derivation = Derivation(listsFacts: false)
     let misses = missShare(ofStore: store, &derivation)
     let perhaps = Interval(low: 0, high: misses.high)
     return [
@@ -97,7 +99,8 @@ struct EdgeCollector {
     }
     if let cache = topology.reference(Facts.Link.cacheIn, link), nodes.isStore(cache.row) {
       let lookups = gain.lookups * factor
-      append(from: source, to: nodes.store(cache.row, .read), lookups, lookups, link: link, lacksRetry: false, derivation)
+      append(
+        from: source, to: nodes.store(cache.row, .read), lookups, lookups, link: link, lacksRetry: false, derivation)
     }
   }
 
@@ -106,12 +109,12 @@ struct EdgeCollector {
     guard nodes.isStore(party) else {
       return [topology.targetOperation(ofLink: link).map { nodes.operation($0) } ?? nodes.unnamed(party)]
     }
-    let all = topology.word(Facts.Link.fanOut, link) == "all-partitions"
+    let all = topology.ordinal(Facts.Link.fanOut, link) == Words.allPartitions
     let sides: [StoreSide] =
-      switch topology.word(Facts.Link.access, link) {
-      case "read": [.read]
-      case "write": [.write]
-      case "read-write": [.read, .write]
+      switch topology.ordinal(Facts.Link.access, link) {
+      case Words.read: [.read]
+      case Words.write: [.write]
+      case Words.readWrite: [.read, .write]
       default: [.unsplit]
       }
     return sides.map { nodes.store(party, all ? $0.onAllPartitions : $0) }

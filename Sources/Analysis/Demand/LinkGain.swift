@@ -10,14 +10,15 @@ struct LinkGain {
   var expectedAttempts: Interval
   /// Attempts for one call with every attempt failing; `nil` where the retry is not stated.
   var mostAttempts: Double?
-  var derivation = Derivation()
+  var derivation: Derivation
 
-  init(link: Int, share: Interval, topology: Topology) {
-    var derivation = Derivation()
+  /// - Parameter listsFacts: whether the derivation names each fact; without, it knows their basis only.
+  init(link: Int, share: Interval, topology: Topology, listsFacts: Bool = true) {
+    var derivation = Derivation(listsFacts: listsFacts)
     let visits = derivation.number(Facts.Link.visits, link, of: topology) ?? 1
     lookups = share * visits
     calls = lookups * Self.missShare(link, topology, &derivation)
-    let attempts = Attempts(ofLink: link, topology: topology)
+    let attempts = Attempts(ofLink: link, topology: topology, listsFacts: listsFacts)
     mostAttempts = attempts.bounded
     expectedAttempts = Self.expected(attempts, link, topology, &derivation)
     self.derivation = derivation
@@ -25,7 +26,7 @@ struct LinkGain {
 
   /// The share of calls that the cache beside the link does not answer.
   private static func missShare(_ link: Int, _ topology: Topology, _ derivation: inout Derivation) -> Interval {
-    guard topology.word(Facts.Link.access, link) != "write" else { return .one }
+    guard topology.ordinal(Facts.Link.access, link) != Words.write else { return .one }
     if let hits = derivation.number(Facts.Link.cacheHitRate, link, of: topology) { return Interval(1 - hits) }
     switch topology.state(Facts.Link.cache, link) {
     case .none:
@@ -43,7 +44,7 @@ struct LinkGain {
   private static func mayBeCached(_ link: Int, _ topology: Topology) -> Bool {
     if topology.kind(ofParty: topology.target(ofLink: link)) == .store { return true }
     guard let operation = topology.targetOperation(ofLink: link) else { return false }
-    return topology.word(Columns.operationEffect, operation) == "read"
+    return topology.ordinal(Columns.operationEffect, operation) == Words.readEffect
   }
 
   /// Mean attempts `(1 − p^n) / (1 − p)` for independent attempts that fail with probability `p`.

@@ -23,20 +23,22 @@ struct Visits: Sendable {
 struct TrafficEquations {
   let network: DemandNetwork
   let mode: GainMode
-  /// Visits by node; zero again after each solution.
+  /// Visits by node; zero again after each solution, as are the marks.
   private var visits: [Double]
+  private var isReached: [Bool]
 
   init(_ network: DemandNetwork, _ mode: GainMode) {
     self.network = network
     self.mode = mode
     visits = [Double](repeating: 0, count: network.nodes.count)
+    isReached = [Bool](repeating: false, count: network.nodes.count)
   }
 
   /// Visits for `requests` that enter at a node. O(reached nodes and edges), with a sort of the nodes.
   mutating func solve(entry: Int, requests: Double) -> Visits {
     let reached = reach(entry)
     visits[entry] = requests
-    let byCallers = reached.sorted { component(of: $0) > component(of: $1) }
+    let byCallers = callersFirst(reached)
     var index = 0
     while index < byCallers.count {
       let component = component(of: byCallers[index])
@@ -46,29 +48,44 @@ struct TrafficEquations {
         index += 1
       }
     }
-    let nodes = reached.filter { visits[Int($0)] > 0 }.sorted()
+    let nodes = ascending(reached).filter { visits[Int($0)] > 0 }
     let values = nodes.map { visits[Int($0)] }
-    for node in reached { visits[Int(node)] = 0 }
+    for node in reached {
+      visits[Int(node)] = 0
+      isReached[Int(node)] = false
+    }
     return Visits(nodes: nodes, values: values)
+  }
+
+  /// Sorting is slower than a pass over all nodes once a good part of them is reached.
+  private func isMost(_ reached: [Int32]) -> Bool { reached.count > network.nodes.count / 16 }
+
+  private func callersFirst(_ reached: [Int32]) -> [Int32] {
+    isMost(reached)
+      ? network.callersFirst.filter { isReached[Int($0)] }
+      : reached.sorted { component(of: $0) > component(of: $1) }
+  }
+
+  private func ascending(_ reached: [Int32]) -> [Int32] {
+    isMost(reached) ? isReached.indices.filter { isReached[$0] }.map { Int32($0) } : reached.sorted()
   }
 
   private func component(of node: Int32) -> Int { network.components.component(of: Int(node)) }
 
-  /// Marks with a negative number what the entry reaches, then clears the marks.
+  /// Marks what the entry reaches.
   private mutating func reach(_ entry: Int) -> [Int32] {
     var reached = [Int32(entry)]
-    visits[entry] = -1
+    isReached[entry] = true
     var next = 0
     while next < reached.count {
       for edge in network.outgoing(Int(reached[next])) {
         let target = network.edges[edge].target
-        guard visits[Int(target)] == 0, mode.gain(network.edges[edge]) > 0 else { continue }
-        visits[Int(target)] = -1
+        guard !isReached[Int(target)], mode.gain(network.edges[edge]) > 0 else { continue }
+        isReached[Int(target)] = true
         reached.append(target)
       }
       next += 1
     }
-    for node in reached { visits[Int(node)] = 0 }
     return reached
   }
 

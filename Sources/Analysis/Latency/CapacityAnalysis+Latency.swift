@@ -38,7 +38,11 @@ extension CapacityAnalysis {
   /// The mean is the sum of the means. Percentiles come from the exact distribution where one component answers alone,
   /// else from a gamma distribution with the mean and variance of the whole (measured 0 to 4 % low at p95 and p99).
   public func latency(ofWorkload workload: Int, at load: LoadCase = .rate) -> ResponseTime {
-    guard let entry = state.demand.workloads[workload].entry else { return .notApplicable }
+    guard let entry = state.demand.workloads[workload].entry else {
+      var derivation = Derivation()
+      derivation.lack(Facts.Workload.entry, workload, of: topology)
+      return ResponseTime(missing: derivation)
+    }
     let waitedFor = SynchronousReach(ofWorkload: state.demand.workloads[workload], state.demand).sorted
     let clientSide = 2 * (entryLink(ofWorkload: workload).flatMap { topology.number(Facts.Link.latency, $0) } ?? 0)
     let isAlone = waitedFor.count { state.nodes.asksForWork($0) } == 1
@@ -115,7 +119,7 @@ extension CapacityAnalysis {
     }
     var links = Set(waitedFor.flatMap { state.demand.network.outgoing($0) }.map { state.demand.network.edges[$0].link })
     if let link = entryLink(ofWorkload: workload) { links.insert(Int32(link)) }
-    for link in links.sorted() where link >= 0 && topology.word(Facts.Link.mode, Int(link)) != "async" {
+    for link in links.sorted() where link >= 0 && topology.ordinal(Facts.Link.mode, Int(link)) != Words.async {
       if derivation.number(Facts.Link.latency, Int(link), of: topology) == nil {
         derivation.omissions.append(.networkLatency)
       }

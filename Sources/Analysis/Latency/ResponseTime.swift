@@ -1,8 +1,12 @@
 /// How long answers take, in seconds; infinite where a component cannot follow.
 public struct ResponseTime: Sendable {
+  /// The mean.
   public var mean: Estimate
+  /// The median.
   public var p50: Estimate
+  /// The time within which 95 of 100 answers come.
   public var p95: Estimate
+  /// The time within which 99 of 100 answers come.
   public var p99: Estimate
 
   /// The four figures of one pair of bounds.
@@ -12,6 +16,9 @@ public struct ResponseTime: Sendable {
     p95 = mean.with(value(.percentile(0.95)), formulas.percentile)
     p99 = mean.with(value(.percentile(0.99)), formulas.percentile)
   }
+
+  /// Not known for want of a fact.
+  init(missing derivation: Derivation) { self.init(all: derivation.estimate(nil, .chainMean)) }
 
   private init(all estimate: Estimate) {
     mean = estimate

@@ -61,13 +61,16 @@ extension CapacityAnalysis {
 
   // MARK: As rules name them
 
+  /// `arrivalRate` at peak.
   public func peakArrivalRate(ofParty party: Int) -> Estimate { arrivalRate(ofParty: party, at: .peak) }
 
+  /// `utilization` at peak, with the replicas that scaling brings.
   public func peakUtilization(ofParty party: Int) -> Estimate { utilization(ofParty: party, at: .peak) }
 
   /// Utilization at peak with the most replicas, whatever brings them.
   public func utilizationAtMax(ofParty party: Int) -> Estimate { utilization(ofParty: party, at: .peakAtMost) }
 
+  /// `writeRate` at peak.
   public func peakWriteRate(ofParty party: Int) -> Estimate { writeRate(ofParty: party, at: .peak) }
 
   // MARK: Parts

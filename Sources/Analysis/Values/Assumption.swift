@@ -22,6 +22,7 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     }
   }
 
+  /// In the order of the list.
   public static func < (a: Assumption, b: Assumption) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -63,5 +64,6 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     }
   }
 
+  /// In the order of the list.
   public static func < (a: Omission, b: Omission) -> Bool { a.rawValue < b.rawValue }
 }

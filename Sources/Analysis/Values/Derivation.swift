@@ -7,15 +7,20 @@ struct Derivation: Sendable {
   private(set) var basis: Basis?
   var assumptions: Assumptions = []
   var omissions: [Omission] = []
+  /// Whether facts are listed one by one; basis and assumptions are kept in any case.
+  private let listsFacts: Bool
+
+  init(listsFacts: Bool = true) { self.listsFacts = listsFacts }
 
   /// Records the use of a fact.
   mutating func use(_ column: ColumnID, _ row: Int, of topology: Topology) {
-    inputs.append(FactID(column, row: row))
+    if listsFacts { inputs.append(FactID(column, row: row)) }
     weaken(to: topology.basis(column, row))
   }
 
   /// Records that a fact would have been needed; the record around it, if nothing of that is stated.
   mutating func lack(_ column: ColumnID, _ row: Int, of topology: Topology) {
+    guard listsFacts else { return }
     missing.append(topology.shortestUnstated(FactID(column, row: row)))
   }
 

@@ -10,9 +10,11 @@ public struct Estimate: Sendable {
   public var missing: [FactID]
   /// The weakest basis of the inputs.
   public var basis: Basis
+  /// What was taken where nothing is stated.
   public var assumptions: [Assumption]
   /// The facts it was computed from, sorted: those of the component, of the workloads and of the links next to it.
   public var inputs: [FactID]
+  /// How it was computed.
   public var formula: Formula
   /// What it leaves out.
   public var omissions: [Omission]

@@ -22,7 +22,8 @@ public enum Formula: Sendable, CaseIterable {
     case .replicasNeeded: "load / (servers of one replica × target utilization), rounded up"
     case .erlangWait: "mean wait of M/M/c: C(c, a) / (c/S − arrival rate)"
     case .erlangResponse: "response time of M/M/c"
-    case .largestRate: "the least, over the components visited, of (servers − work of the other workloads) / work of one request"
+    case .largestRate:
+      "the least, over the components visited, of (servers − work of the other workloads) / work of one request"
     case .largestFactor: "the least, over all components, of servers / work at peak"
     case .backlogGrowth: "arrival rate at peak − what the consumers can take"
     case .chainMean: "sum of visits × mean response time, the longest of parallel ones"

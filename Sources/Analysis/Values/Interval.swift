@@ -1,9 +1,11 @@
 /// Where a figure of at least zero lies as far as the facts say; a point when both ends are equal.
 public struct Interval: Hashable, Sendable {
+  /// The least it can be.
   public var low: Double
   /// Infinity where nothing bounds the figure.
   public var high: Double
 
+  /// One number.
   public init(_ point: Double) {
     low = point
     high = point
@@ -16,7 +18,9 @@ public struct Interval: Hashable, Sendable {
     self.high = high
   }
 
+  /// Nothing.
   public static let zero = Interval(0)
+  /// Exactly one.
   public static let one = Interval(1)
   /// Nothing is known.
   public static let unbounded = Interval(low: 0, high: .infinity)
@@ -25,6 +29,7 @@ public struct Interval: Hashable, Sendable {
   /// A count nobody states, of things of which there is at least one.
   static let atLeastOne = Interval(low: 1, high: .infinity)
 
+  /// Whether it is one number.
   public var isPoint: Bool { low == high }
 
   /// The figure where it is one number.

@@ -1,5 +1,6 @@
 /// At which demand, with how many replicas and with which attempts a figure is asked for.
 public struct LoadCase: Hashable, Sendable {
+  /// Which of its stated rates each workload has.
   public enum Demand: Hashable, Sendable {
     /// The ordinary rate of every workload.
     case rate
@@ -7,6 +8,7 @@ public struct LoadCase: Hashable, Sendable {
     case peak
   }
 
+  /// Which end of its range of replicas each component runs.
   public enum Replicas: Hashable, Sendable {
     /// `replicas.min`.
     case least
@@ -16,6 +18,7 @@ public struct LoadCase: Hashable, Sendable {
     case most
   }
 
+  /// How many attempts each call takes.
   public enum Failures: Hashable, Sendable {
     /// One attempt for each call, but for what a stated `failure_rate` adds.
     case nothingFails
@@ -23,12 +26,16 @@ public struct LoadCase: Hashable, Sendable {
     case everyAttemptFails
   }
 
+  /// Which rates.
   public var demand: Demand
+  /// How many copies.
   public var replicas: Replicas
+  /// Which attempts.
   public var failures: Failures
   /// What the demand of all workloads is multiplied with.
   public var factor: Double
 
+  /// A case of its own; `factor` is at least 0.
   public init(_ demand: Demand, _ replicas: Replicas, _ failures: Failures = .nothingFails, factor: Double = 1) {
     self.demand = demand
     self.replicas = replicas

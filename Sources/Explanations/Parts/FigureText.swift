@@ -18,27 +18,30 @@ enum FigureText {
     if let point = value.point { return number(point, unit) }
     if isOpen, value.high == .infinity { return "at least \(number(value.low, unit))" }
     if isOpen, value.low == 0 { return "at most \(number(value.high, unit))" }
-    return "\(number(value.low, unit)) to \(number(value.high, unit))"
+    let (low, high) = (number(value.low, unit), number(value.high, unit))
+    return low == high ? low : "\(low) to \(high)"
   }
 
   static func number(_ value: Double, _ unit: FigureUnit) -> String {
     guard value.isFinite else { return "without bound" }
-    let rounded = rounded(value)
+    let rounded = unit == .count && value == value.rounded() ? value : rounded(value)
     switch unit {
     case .rate: return Quantity.format(rounded, as: .rate)
     case .fraction: return Quantity.format(rounded, as: .fraction)
-    case .duration: return Quantity.format(rounded, as: .duration)
+    // Nobody waits for less than a nanosecond.
+    case .duration: return Quantity.format(value < 1e-9 ? 0 : rounded, as: .duration)
     case .count: return Quantity.trimmed(rounded)
     case .factor: return "\(Quantity.trimmed(rounded)) times"
     }
   }
 
-  /// Three significant digits, but whole numbers stay whole.
+  /// Three significant digits.
   private static func rounded(_ value: Double) -> Double {
     var scale = 1.0
     let magnitude = abs(value)
     guard magnitude > 0 else { return value }
-    while magnitude * scale < 100 { scale *= 10 }
+    while magnitude * scale < 100, scale < 1e12 { scale *= 10 }
+    while magnitude * scale >= 1000 { scale /= 10 }
     return (value * scale).rounded() / scale
   }
 }

@@ -3,9 +3,11 @@ internal import Topology
 
 /// Links as lines.
 extension ModelView {
-  /// Each link under its id, with what is stated of the call.
+  /// Each link under its id, with what is stated of the call; of very many the first.
   func lines(ofLinks links: some Sequence<Int32>) -> [Explanation.FactLine] {
-    links.map { line(ofLink: Int($0)) }
+    let all = Array(links)
+    let shown = all.prefix(Self.mostLines).map { line(ofLink: Int($0)) }
+    return all.count > shown.count ? shown + [Explanation.FactLine("and \(all.count - shown.count) more", "")] : shown
   }
 
   func line(ofLink row: Int) -> Explanation.FactLine {

@@ -7,8 +7,24 @@ internal import Topology
 extension ModelView {
   /// Findings on the entities, one line each.
   func findingLines(on entities: Set<EntityID>) -> [String] {
-    findings.filter { entities.contains($0.subject) }.map(line)
+    lines(of: findings.filter { entities.contains($0.subject) })
   }
+
+  /// Findings on other subjects that show the entities among their evidence.
+  private func findingLines(restingOn entities: Set<EntityID>) -> [String] {
+    lines(
+      of: findings.filter { finding in
+        !entities.contains(finding.subject) && finding.evidence.contains { entities.contains($0.subject) }
+      })
+  }
+
+  /// One line each; of very many the first.
+  func lines(of findings: [Finding]) -> [String] {
+    let shown = findings.prefix(Self.mostLines).map(line)
+    return findings.count > shown.count ? shown + ["and \(findings.count - shown.count) more"] : shown
+  }
+
+  static let mostLines = 40
 
   func line(_ finding: Finding) -> String {
     "\(finding.severity.word)[\(finding.rule)]: \(finding.message) (\(standing(of: finding))`\(finding.shortID)`)"
@@ -39,7 +55,9 @@ extension ModelView {
   func verdictSections(on entities: Set<EntityID>) -> [Explanation.Section] {
     [
       Explanation.Section("Findings", [.list(findingLines(on: entities))]),
-      Explanation.Section("What is not known, and what it would settle", [.facts(questions(about: entities).map(line))]),
+      Explanation.Section("Findings elsewhere that rest on it", [.list(findingLines(restingOn: entities))]),
+      Explanation.Section(
+        "What is not known, and what it would settle", [.facts(questions(about: entities).map(line))]),
     ]
   }
 }

@@ -6,7 +6,8 @@ enum TypeText {
     switch type {
     case .text: "text"
     case .flag: "`true` or `false`"
-    case .integer(let minimum, let unlimited): "whole number, at least \(minimum)" + (unlimited ? ", or `unlimited`" : "")
+    case .integer(let minimum, let unlimited):
+      "whole number, at least \(minimum)" + (unlimited ? ", or `unlimited`" : "")
     case .number(let minimum): "number, at least \(Quantity.trimmed(minimum))"
     case .quantity(let kind, let domain): quantity(kind, domain)
     case .date: "date, like `2027-06-30`"
@@ -36,8 +37,9 @@ enum TypeText {
 
   private static func record(_ shape: RecordShape) -> String {
     let fields = shape.fields.map { "`\($0.name)`" }.joined(separator: ", ")
-    guard let main = shape.mainFields.first else { return "map of \(fields)" }
-    return "map of \(fields); a plain value stands for `\(main)`"
+    guard !shape.mainFields.isEmpty else { return "map of \(fields)" }
+    let main = shape.mainFields.map { "`\($0)`" }.joined(separator: shape.fillsAllMainFields ? " and " : " or ")
+    return "map of \(fields); a plain value stands for \(main)"
   }
 
   private static func article(_ target: ReferenceTarget) -> String {

@@ -17,8 +17,12 @@ struct ComponentExplanation {
       sections: [
         Explanation.Section("", [.paragraph(summary), model.definition(of: entity)]),
         Explanation.Section("What is stated", [.facts(model.statedFacts(of: entity)), .table(operations)]),
-        Explanation.Section(isQueue ? "Who puts work in" : "Who calls it", [.facts(model.lines(ofLinks: topology.incoming(ofParty: row)))]),
-        Explanation.Section(isQueue ? "Who takes it out" : "Whom it calls", [.facts(model.lines(ofLinks: topology.outgoing(ofParty: row)))]),
+        Explanation.Section(
+          isQueue ? "Who puts work in" : "Who calls it", [.facts(model.lines(ofLinks: topology.incoming(ofParty: row)))]
+        ),
+        Explanation.Section(
+          isQueue ? "Who takes it out" : "Whom it calls",
+          [.facts(model.lines(ofLinks: topology.outgoing(ofParty: row)))]),
         Explanation.Section("Load", load), Explanation.Section("Workloads through it", [.table(workloads)]),
       ] + model.verdictSections(on: model.surroundings(of: entity)))
   }
@@ -65,9 +69,12 @@ struct ComponentExplanation {
   /// What is left at peak.
   private var headroom: [Explanation.FactLine] {
     let estimate = model.analysis.peakUtilization(ofParty: row)
-    guard let value = estimate.value, value.high.isFinite else { return [] }
+    guard let value = estimate.value else { return [] }
     let left = Interval(low: max(0, 1 - value.high), high: max(0, 1 - value.low))
-    return [Explanation.FactLine("headroom", FigureText.text(left, .fraction, isOpen: false), note: "1 − peak utilization")]
+    return [
+      Explanation.FactLine(
+        "headroom", FigureText.text(left, .fraction, isOpen: !estimate.missing.isEmpty), note: "1 − peak utilization")
+    ]
   }
 
   private var workloads: Explanation.Table {
@@ -102,6 +109,7 @@ struct FigureLines {
     let more = estimate.missing.count > 3 ? " and \(estimate.missing.count - 3) more" : ""
     let note = missing.isEmpty ? figure.doc : "\(figure.doc); \(missing)\(more) not stated"
     return Explanation.FactLine(
-      figure.name, FigureText.text(estimate, figure.unit), basis: estimate.value == nil ? nil : estimate.basis.word, note: note)
+      figure.name, FigureText.text(estimate, figure.unit),
+      basis: estimate.value == nil || estimate.basis.isFirm ? nil : estimate.basis.word, note: note)
   }
 }

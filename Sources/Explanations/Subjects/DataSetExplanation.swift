@@ -13,7 +13,8 @@ struct DataSetExplanation {
       sections: [
         Explanation.Section("", [.paragraph(summary), model.definition(of: entity)]),
         Explanation.Section("What is stated", [.facts(model.statedFacts(of: entity))]),
-        Explanation.Section("Its copies", records(.copy)), Explanation.Section("How it is made", records(.transformation)),
+        Explanation.Section("Its copies", records(.copy)),
+        Explanation.Section("How it is made", records(.transformation)),
         Explanation.Section("Links that carry it", [.facts(model.lines(ofLinks: carriers))]),
       ] + model.verdictSections(on: model.surroundings(of: entity)))
   }
@@ -33,6 +34,7 @@ struct DataSetExplanation {
   }
 
   private var carriers: [Int32] {
-    topology.rows(of: .link).filter { topology.references(Facts.Link.data, $0)?.contains(entity) == true }.map(Int32.init)
+    topology.rows(of: .link).filter { topology.references(Facts.Link.data, $0)?.contains(entity) == true }.map(
+      Int32.init)
   }
 }

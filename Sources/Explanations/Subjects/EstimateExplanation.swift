@@ -13,7 +13,8 @@ struct EstimateExplanation {
     return Explanation(
       subject: name, kind: .estimate, title: "figure `\(name)`: \(FigureText.text(estimate, figure.unit))",
       sections: [
-        Explanation.Section("", [.paragraph(figure.doc.prefix(1).uppercased() + figure.doc.dropFirst() + "."), .facts(result(estimate))]),
+        Explanation.Section(
+          "", [.paragraph(figure.doc.prefix(1).uppercased() + figure.doc.dropFirst() + "."), .facts(result(estimate))]),
         Explanation.Section("What went in", [.facts(estimate.inputs.map { model.line($0) })]),
         Explanation.Section("What is missing", missing(estimate)),
         Explanation.Section("What is assumed", [.list(estimate.assumptions.map(\.words))]),

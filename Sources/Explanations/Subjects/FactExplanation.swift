@@ -25,7 +25,8 @@ struct FactExplanation {
     var lines = [model.line(fact, named: column.path)]
     if topology.state(fact.column, fact.row) == .unknown {
       let owner = Explanation.FactLine(
-        topology.kindWord(fact.entity), model.quoted(fact.entity), note: "state it here", span: topology.definition(fact.entity)?.key)
+        topology.kindWord(fact.entity), model.quoted(fact.entity), note: "state it here",
+        span: topology.definition(fact.entity)?.key)
       lines.append(owner)
     }
     return lines

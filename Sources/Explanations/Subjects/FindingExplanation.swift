@@ -12,7 +12,8 @@ struct FindingExplanation {
     let rule = model.rules.first { $0.id == finding.rule }
     let trace = rule.map { RuleEngine(rules: [$0]).trace(rule: 0, on: finding.subject, of: model.topology) }
     return Explanation(
-      subject: finding.shortID, kind: .finding, title: "\(finding.severity.word)[\(finding.rule)] on `\(finding.subjectID)`",
+      subject: finding.shortID, kind: .finding,
+      title: "\(finding.severity.word)[\(finding.rule)] on `\(finding.subjectID)`",
       sections: [
         Explanation.Section("", [.paragraph(finding.message), .facts(properties(rule))]),
         Explanation.Section("How it was decided", [.tree(trace.map { TraceTree(model).nodes($0) } ?? [])]),
@@ -42,15 +43,22 @@ struct FindingExplanation {
   /// The deciding facts, then what else the rule shows, such as the other ends of links.
   private func facts(_ trace: RuleTrace?) -> [Explanation.FactLine] {
     let deciding = trace?.deciding ?? []
-    let names = Set(deciding.map { model.topology.describe($0) })
-    let others = finding.evidence.filter { evidence in !names.contains { evidence.message.hasPrefix("\($0): ") } }
-    return deciding.map { model.line($0) } + others.map { Explanation.FactLine($0.subjectID, $0.message, span: $0.span) }
+    let others = finding.evidence.filter { $0.message == "\(model.topology.kindWord($0.subject)) `\($0.subjectID)`" }
+    return withoutRecords(deciding).map { model.line($0) }
+      + others.map { Explanation.FactLine($0.subjectID, model.topology.kindWord($0.subject), span: $0.span) }
+  }
+
+  /// A record is told by its fields where one of those decides too.
+  private func withoutRecords(_ facts: [FactID]) -> [FactID] {
+    facts.filter { fact in
+      !facts.contains { $0 != fact && $0.entity == fact.entity && Schema.column($0.column).parent == fact.column.index }
+    }
   }
 
   private var assumptions: [Explanation.Block] {
     guard !finding.assumed.isEmpty else { return [] }
     return [
-      .paragraph("It would not stand without these, so it is one level less severe than the rule says; state them to be sure:"),
+      .paragraph("It would not stand without these, so it weighs one level less than the rule says:"),
       .facts(finding.assumed.map { model.line($0) }),
     ]
   }
@@ -77,14 +85,17 @@ struct TraceTree {
 
   func nodes(_ trace: RuleTrace) -> [Explanation.TreeNode] {
     trace.clauses.map { clause in
-      Explanation.TreeNode(clause.name, clause.root.value, children: [node(clause.root)])
+      let root = node(clause.root)
+      return Explanation.TreeNode(
+        "\(clause.name): \(root.text)", root.value, note: root.note, span: root.span, children: root.children)
     }
   }
 
   private func node(_ node: RuleTrace.Node) -> Explanation.TreeNode {
     let text = node.element.map { "for \($0): \(node.text)" } ?? node.text
     return Explanation.TreeNode(
-      text, node.value, note: note(node), span: node.fact.flatMap { model.topology.place(of: $0) }.map { model.span($0) },
+      text, node.value, note: note(node),
+      span: node.fact.flatMap { model.topology.place(of: $0) }.map { model.span($0) },
       children: children(node))
   }
 

@@ -14,7 +14,8 @@ struct LinkExplanation {
       sections: [
         Explanation.Section("", [.paragraph(summary), model.definition(of: entity)]),
         Explanation.Section("What is stated", [.facts(model.statedFacts(of: entity))]),
-        Explanation.Section("Load", [.facts(FigureLines(model).lines(of: entity, named: ["flow", "peak_flow", "attempts"]))]),
+        Explanation.Section(
+          "Load", [.facts(FigureLines(model).lines(of: entity, named: ["flow", "peak_flow", "attempts"]))]),
         Explanation.Section("Longest wait of the caller", [.paragraph(longestWait)]),
       ] + model.verdictSections(on: [entity]))
   }
@@ -33,6 +34,7 @@ struct LinkExplanation {
     else { return "" }
     let longest = FigureText.number(attempts * timeout, .duration)
     let one = FigureText.number(timeout, .duration)
-    return "\(FigureText.number(attempts, .count)) attempts of \(one) each: \(longest), and the waits between them on top."
+    return
+      "\(FigureText.number(attempts, .count)) attempts of \(one) each: \(longest), and the waits between them on top."
   }
 }

@@ -16,14 +16,17 @@ struct OperationExplanation {
         Explanation.Section("What is stated", [.facts(model.statedFacts(of: entity))]),
         Explanation.Section("Who calls it", [.facts(model.lines(ofLinks: topology.incoming(ofOperation: row)))]),
         Explanation.Section("What it calls", [.facts(model.lines(ofLinks: topology.outgoing(ofOperation: row)))]),
-        Explanation.Section("Load", [.facts(FigureLines(model).lines(of: entity, named: ["arrival_rate", "peak_arrival_rate"]))]),
+        Explanation.Section(
+          "Load", [.facts(FigureLines(model).lines(of: entity, named: ["arrival_rate", "peak_arrival_rate"]))]),
         Explanation.Section("Workloads through it", [.list(workloads)]),
       ] + model.verdictSections(on: model.surroundings(of: entity)))
   }
 
   private var summary: String {
     let component = model.party(topology.owner(entity))
-    guard let interface = topology.interface(ofOperation: row) else { return "An operation of \(component), behind no interface." }
+    guard let interface = topology.interface(ofOperation: row) else {
+      return "An operation of \(component), behind no interface."
+    }
     return "An operation of \(component), offered by the interface \(model.quoted(EntityID(.interface, interface)))."
   }
 

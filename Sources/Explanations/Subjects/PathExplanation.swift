@@ -27,7 +27,9 @@ struct PathExplanation {
     let (a, b) = (model.quoted(from), model.quoted(to))
     guard let any else {
       let openEnds = topology.rows(of: .party).filter { topology.flag(Facts.Party.linksComplete, $0) == false }
-      let caveat = openEnds.isEmpty ? "" : " The links of \(openEnds.prefix(5).map { model.party($0) }.joined(separator: ", ")) are not all known."
+      let caveat =
+        openEnds.isEmpty
+        ? "" : " The links of \(openEnds.prefix(5).map { model.party($0) }.joined(separator: ", ")) are not all known."
       return "There is no path: nothing that happens in \(a) brings work to \(b).\(caveat)"
     }
     guard let waiting else {
@@ -100,7 +102,9 @@ struct LinkPaths {
     let start = node(from)
     // From the ends of the first links, so that the way from a component back to itself is found too.
     let reach = graph.reach(from: graph.successors(of: start).map(Int.init))
-    guard let goal = reach.order.first(where: { isGoal(Int($0), to) }), let path = reach.path(to: Int(goal)) else { return nil }
+    guard let goal = reach.order.first(where: { isGoal(Int($0), to) }), let path = reach.path(to: Int(goal)) else {
+      return nil
+    }
     let nodes = [start] + path.map(Int.init)
     return zip(nodes, nodes.dropFirst()).compactMap(link)
   }

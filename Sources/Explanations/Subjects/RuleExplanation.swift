@@ -27,7 +27,8 @@ struct RuleExplanation {
   private var properties: [Explanation.FactLine] {
     var lines = [
       Explanation.FactLine("concern", rule.concern), Explanation.FactLine("severity", rule.severity.description),
-      Explanation.FactLine("profile", rule.profile.rawValue + (rule.profile == .core ? " (on by default)" : " (off by default)")),
+      Explanation.FactLine(
+        "profile", rule.profile.rawValue + (rule.profile == .core ? " (on by default)" : " (off by default)")),
       Explanation.FactLine("status", rule.status),
     ]
     if !rule.isBuiltin { lines.append(Explanation.FactLine("file", rule.file.path, span: rule.place)) }
@@ -40,22 +41,25 @@ struct RuleExplanation {
     if rule.isDecidedByEngine { return [.paragraph("It is decided by the engine itself, over the whole model.")] }
     return [
       .paragraph("Each \(rule.subjectType) `\(rule.subjectName)`\(condition) is a defect when this holds:"),
-      .code(rule.defect.text.trimmed, language: "cel"), .paragraph(rule.condition == nil ? "" : "It speaks only of those where:"),
-      .code(rule.condition?.text.trimmed ?? "", language: "cel"), .facts(definitions), .facts(parameters),
+      .code(rule.defect.text.trimmed, language: "cel"),
+      .paragraph(rule.condition == nil ? "" : "It speaks only of those where:"),
+      .code(rule.condition?.text.trimmed ?? "", language: "cel"),
+      .paragraph(rule.definitions.isEmpty && rule.parameters.isEmpty ? "" : "With these names:"),
+      .facts(definitions + parameters),
     ]
   }
 
   private var condition: String { rule.condition == nil ? "" : " that the rule speaks of" }
 
   private var definitions: [Explanation.FactLine] {
-    rule.definitions.map { Explanation.FactLine($0.name, $0.text, note: "by this name in the expressions and the message") }
+    rule.definitions.map { Explanation.FactLine($0.name, $0.text) }
   }
 
   private var parameters: [Explanation.FactLine] {
     rule.parameters.map { parameter in
       let value = rule.valueText(of: parameter)
-      return Explanation.FactLine(
-        parameter.name, value, note: "\(parameter.doc.isEmpty ? "parameter" : parameter.doc); default \(parameter.defaultText)")
+      let doc = parameter.doc.isEmpty ? "parameter" : parameter.doc.droppingStop
+      return Explanation.FactLine(parameter.name, value, note: "\(doc); default \(parameter.defaultText)")
     }
   }
 
@@ -90,7 +94,8 @@ struct RuleExplanation {
   /// One that fails, one that passes and one that cannot be told.
   private var exampleBlocks: [Explanation.Block] {
     let chosen = [
-      ("fails", examples.first { !$0.fail.isEmpty }), ("passes", examples.first { $0.fail.isEmpty && $0.unknown.isEmpty }),
+      ("fails", examples.first { !$0.fail.isEmpty }),
+      ("passes", examples.first { $0.fail.isEmpty && $0.unknown.isEmpty }),
       ("cannot be told", examples.first { $0.fail.isEmpty && !$0.unknown.isEmpty }),
     ]
     return chosen.flatMap { word, example -> [Explanation.Block] in
@@ -102,8 +107,8 @@ struct RuleExplanation {
   private func sentence(_ example: RuleExample, _ word: String) -> String {
     let subjects = (example.fail.isEmpty ? example.unknown : example.fail).map { "`\($0)`" }.joined(separator: ", ")
     let missing = (example.missing ?? []).map { "`\($0)`" }.joined(separator: ", ")
-    let why = example.fail.isEmpty && !missing.isEmpty ? " without \(missing)" : ""
-    return "\(example.name) (\(subjects.isEmpty ? word : "\(subjects) \(word)")\(why))"
+    let why = example.fail.isEmpty && !missing.isEmpty ? ", without \(missing)" : ""
+    return "\(example.name) (\(word)\(subjects.isEmpty ? "" : ": \(subjects)")\(why))"
   }
 
   // MARK: Results
@@ -121,9 +126,9 @@ struct RuleExplanation {
     }
     return [
       .paragraph(
-        "\(counts.fail) failed, \(counts.pass) passed, \(counts.unknown) cannot be told, \(counts.notApplicable) are not "
-          + "spoken of."),
-      .list(model.findings.filter { $0.rule == rule.id }.map(model.line)), .list(open),
+        "\(counts.fail) failed, \(counts.pass) passed, \(counts.unknown) cannot be told, \(counts.notApplicable) do not "
+          + "apply."),
+      .list(model.lines(of: model.findings.filter { $0.rule == rule.id })), .list(open),
     ]
   }
 }
@@ -149,7 +154,9 @@ enum RuleWords {
 extension String {
   /// Without blanks and line breaks at both ends.
   var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
     return String(self[first...last])
   }
 }

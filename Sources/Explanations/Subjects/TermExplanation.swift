@@ -34,13 +34,15 @@ struct TermExplanation {
 
   private func section(_ table: TableID) -> Explanation.Section {
     let schema = Schema.table(table)
-    return Explanation.Section("Entity", [.paragraph(schema.doc), .table(Self.table(schema.members(of: nil).map(\.field)))])
+    return Explanation.Section(
+      "Entity", [.paragraph(schema.doc), .table(Self.table(schema.members(of: nil).map(\.field)))])
   }
 
   private func section(_ kind: PartyKind) -> Explanation.Section {
     let fields = Schema.table(.party).members(of: nil).map(\.field).filter { $0.kinds?.contains(kind) ?? true }
     return Explanation.Section(
-      "Kind of component", [.paragraph("Stands under `\(kind.section)` and has these fields:"), .table(Self.table(fields))])
+      "Kind of component",
+      [.paragraph("Stands under `\(kind.section)` and has these fields:"), .table(Self.table(fields))])
   }
 
   // MARK: Fields
@@ -57,7 +59,8 @@ struct TermExplanation {
         "Field `\(column.path)` of \(owned.owners.joined(separator: ", "))",
         [
           .paragraph(field.doc), .facts([Explanation.FactLine("type", TypeText.words(field.type))] + required(field)),
-          .table(TypeText.values(field.type).map(TypeText.table) ?? Explanation.Table([], [])), .table(Self.fields(of: field.type)),
+          .table(TypeText.values(field.type).map(TypeText.table) ?? Explanation.Table([], [])),
+          .table(Self.fields(of: field.type)),
         ])
     }
   }
@@ -71,8 +74,13 @@ struct TermExplanation {
     var found: [Owned] = []
     for table in Schema.tables {
       for column in table.columns where column.path == term || column.field.name == term {
-        let owners = column.field.kinds.map { $0.map { "\($0)" } } ?? [table.id == .party ? "every component and client" : table.id.word]
-        if let index = found.firstIndex(where: { $0.column.path == column.path && $0.column.field.doc == column.field.doc }) {
+        let owners =
+          column.field.kinds.map { $0.map { "\($0)" } } ?? [
+            table.id == .party ? "every component and client" : table.id.word
+          ]
+        if let index = found.firstIndex(where: {
+          $0.column.path == column.path && $0.column.field.doc == column.field.doc
+        }) {
           found[index].owners += owners.filter { !found[index].owners.contains($0) }
         } else {
           found.append(Owned(column: column, owners: owners))

@@ -17,7 +17,8 @@ struct WorkloadExplanation {
         Explanation.Section("What is stated", [.facts(model.statedFacts(of: entity))]),
         Explanation.Section("Where one request goes", [.table(walk)]),
         Explanation.Section("Latency", [.facts(FigureLines(model).lines(of: entity, named: Self.latencies))]),
-        Explanation.Section("The largest rate", largestRate), Explanation.Section("Queues that grow at peak", [.facts(backlogs)]),
+        Explanation.Section("The largest rate", largestRate),
+        Explanation.Section("Queues that grow at peak", [.facts(backlogs)]),
         Explanation.Section("Findings on the way", [.list(model.findingLines(on: visited))]),
       ] + model.verdictSections(on: [entity]))
   }
@@ -28,12 +29,15 @@ struct WorkloadExplanation {
 
   private var summary: String {
     let client = topology.reference(Facts.Workload.client, row).map { " from \(model.quoted($0))" } ?? ""
-    let entry = topology.reference(Facts.Workload.entry, row).map { "enters at \(model.quoted($0))" } ?? "has no stated entry"
+    let entry =
+      topology.reference(Facts.Workload.entry, row).map { "enters at \(model.quoted($0))" } ?? "has no stated entry"
     return "Demand\(client) that \(entry)."
   }
 
   private var visited: Set<EntityID> {
-    Set(analysis.parties(visitedBy: row).map { EntityID(.party, $0) } + analysis.operations(visitedBy: row).map { EntityID(.operation, $0) })
+    Set(
+      analysis.parties(visitedBy: row).map { EntityID(.party, $0) }
+        + analysis.operations(visitedBy: row).map { EntityID(.operation, $0) })
   }
 
   private var walk: Explanation.Table {

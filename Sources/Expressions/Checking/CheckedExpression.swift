@@ -12,6 +12,9 @@ public struct CheckedExpression: Sendable {
   /// The paths that are not null where the expression is true.
   let guards: Set<String>
 
+  /// Of a list: the paths below each element that are known not to be null, for a variable that stands for it.
+  public let elementGuards: Set<String>
+
   /// Makes it ready to run. O(n).
   public func compile() -> Program { Program(self, isTraced: false) }
 }
@@ -41,7 +44,8 @@ extension Environment {
     let type = checker.unifier.resolve(root.type, isFinal: true)
     return CheckedExpression(
       text: text, type: type, root: root.with(type: type), syntax: syntax, frameSize: checker.frameSize,
-      environment: self, guards: checker.nonNull(syntax, when: true).union(given?.guards ?? []))
+      environment: self, guards: checker.nonNull(syntax, when: true).union(given?.guards ?? []),
+      elementGuards: checker.elementGuards(syntax))
   }
 
   /// Resolves names without checking types, as the conformance suite asks for in places; what does not fit fails when
@@ -53,7 +57,8 @@ extension Environment {
     var checker = Checker(self, text, isLenient: true)
     let root = checker.check(syntax)
     return CheckedExpression(
-      text: text, type: .dyn, root: root, syntax: syntax, frameSize: checker.frameSize, environment: self, guards: [])
+      text: text, type: .dyn, root: root, syntax: syntax, frameSize: checker.frameSize, environment: self, guards: [],
+      elementGuards: [])
   }
 }
 

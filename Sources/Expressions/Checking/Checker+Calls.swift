@@ -5,7 +5,9 @@ extension Checker {
   mutating func call(_ callee: Name, _ arguments: [SyntaxNode], _ range: Range<Int>) -> TypedExpression {
     switch callee.text {
     case "_&&_", "_||_": return logical(callee, arguments, range)
-    case "!_": return TypedExpression(.not(condition(check(arguments[0]), "`!`")), range, .bool)
+    case "!_":
+      let operand = condition(check(arguments[0]), "`!`")
+      return TypedExpression(.not(operand), range, operand.type == .error ? .error : .bool)
     case "_?_:_": return conditional(arguments, range)
     default: break
     }

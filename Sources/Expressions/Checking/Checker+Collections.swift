@@ -86,19 +86,24 @@ extension Checker {
         isLenient ? whole : it.range.range, "`\(it.name.text)` needs a list, not \(unifier.resolve(range.type).phrase)")
     }
     let names = zip(it.variables.map(\.text), types).map { ($0, $1) }
+    let known = elementGuards(it.range)
     return withLocals(names) { checker, slots in
-      let predicate = it.predicate.map { node in
-        let word = "`\(it.name.text)`"
-        return checker.condition(checker.check(node), word)
-      }
-      let known = it.predicate.map { checker.nonNull($0, when: true) } ?? []
-      let transform = it.transform.map { node in checker.assuming(known) { $0.check(node) } }
-      let typed = TypedComprehension(
-        operation: it.operation, range: range, slots: slots, names: it.variables.map(\.text), elementType: types[0],
-        predicate: predicate, transform: transform)
-      let type = checker.resultType(typed)
-      return TypedExpression(.comprehension(typed), whole, checker.unifier.resolve(type))
+      let paths = known.map { "\(names[0].0)#\(slots[0]).\($0)" }
+      return checker.assuming(Set(paths)) { $0.comprehensionBody(it, range, types, slots, whole) }
     }
+  }
+
+  private mutating func comprehensionBody(
+    _ it: Comprehension, _ range: TypedExpression, _ types: [ExpressionType], _ slots: [Int], _ whole: Range<Int>
+  ) -> TypedExpression {
+    let word = "`\(it.name.text)`"
+    let predicate = it.predicate.map { condition(check($0), word) }
+    let known = it.predicate.map { nonNull($0, when: true) } ?? []
+    let transform = it.transform.map { node in assuming(known) { $0.check(node) } }
+    let typed = TypedComprehension(
+      operation: it.operation, range: range, slots: slots, names: it.variables.map(\.text), elementType: types[0],
+      predicate: predicate, transform: transform)
+    return TypedExpression(.comprehension(typed), whole, unifier.resolve(resultType(typed)))
   }
 
   private mutating func variableTypes(_ range: TypedExpression, _ it: Comprehension) -> [ExpressionType]? {

@@ -65,4 +65,20 @@ extension Checker {
     }
     return result
   }
+
+  /// The paths below each element of a list that are not null, relative to the element: those that a `filter` asked for.
+  func elementGuards(_ list: SyntaxNode) -> Set<String> {
+    guard isRuleMode else { return [] }
+    switch list.kind {
+    case .comprehension(let it) where it.operation == .filter && it.variables.count == 1:
+      let element = SyntaxNode(kind: .identifier(it.variables[0].text, isAbsolute: false), range: it.variables[0].range)
+      guard let predicate = it.predicate, let root = path(element) else { return [] }
+      let found = nonNull(predicate, when: true).filter { $0.hasPrefix(root + ".") }
+      return elementGuards(it.range).union(found.map { String($0.dropFirst(root.count + 1)) })
+    case .memberCall(let receiver, let name, _) where name.text == "distinct": return elementGuards(receiver)
+    case .identifier(let name, _):
+      return environment.variable(name)?.variable.elementGuards ?? []
+    default: return []
+    }
+  }
 }

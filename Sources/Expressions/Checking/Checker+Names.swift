@@ -66,6 +66,10 @@ extension Checker {
       guard let found = environment.field(field.text, of: object) else {
         return noField(field, of: object, operand)
       }
+      if isOptional {
+        return wrong(
+          field.range, "`.?` is for maps", help: "write `.\(field.text)`; what is selected from `null` is `null`")
+      }
       if type.isNullable, let error = missingGuard(operand, operandNode, field) { return error }
       let result = type.isNullable ? found.type.orNull : found.type
       return guarded(TypedExpression(.field(operand, found), node.range, result), node)

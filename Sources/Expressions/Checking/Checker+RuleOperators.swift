@@ -147,7 +147,7 @@ extension Checker {
     switch (unifier.shallow(item.type).unwrapped, content.unwrapped) {
     case (.enumeration, .string):
       list = coerced(list, to: .list(item.type.unwrapped))
-      if list.type.element == .string { item = coerced(item, to: .string) }
+      if (list.type.element ?? content) == .string { item = coerced(item, to: .string) }
     case (.string, .enumeration): item = coerced(item, to: content)
     default: break
     }

@@ -20,7 +20,8 @@ enum StaticSign {
     case .field(_, let field): field.minimum >= 0
     case .call("_+_", let operands), .call("_*_", let operands), .call("_/_", let operands):
       operands.allSatisfy(isNonNegative)
-    case .call("@count", _), .call("size", _), .call("@number", _): true
+    case .call("@count", _), .call("size", _): true
+    case .call("@number", let operands): operands.allSatisfy(isNonNegative)
     case .call("@sum", let lists), .call("@product", let lists), .call("@min", let lists), .call("@max", let lists):
       lists.allSatisfy(isNonNegativeList)
     case .conditional(_, let a, let b): isNonNegative(a) && isNonNegative(b)

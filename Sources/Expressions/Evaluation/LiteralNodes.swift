@@ -40,6 +40,7 @@ final class MapLiteralNode: Node, @unchecked Sendable {
       case .bool, .int, .uint, .string: break
       case .double(let number) where isRule && number == number.rounded(): break
       case .error, .unknown: return key
+      case .range(let range): return .unknown(range.trail ?? Unknown(facts: []))
       default: return .failure(.invalidArgument, "unsupported key type")
       }
       let value = entry.value.evaluate(&machine)

@@ -51,6 +51,6 @@ extension CheckedExpression {
   func part(_ root: TypedExpression) -> CheckedExpression {
     CheckedExpression(
       text: text, type: root.type, root: root, syntax: syntax, frameSize: frameSize, environment: environment,
-      guards: guards)
+      guards: guards, elementGuards: [])
   }
 }

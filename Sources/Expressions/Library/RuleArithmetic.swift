@@ -78,7 +78,7 @@ enum Membership {
     case .error, .unknown: return item.isError ? item : container
     case .null: return .bool(false)
     case .map(let map):
-      if case .unknown = item { return item }
+      if let unknown = Strict.unknown([item]) { return .unknown(unknown) }
       return item.isError ? item : .bool(map.value(for: item) != nil)
     case .list(let list): return item.isError ? item : test(item, in: list)
     default: return .failure(.noSuchOverload, "no such overload: `in` needs a list or a map")

@@ -24,12 +24,12 @@ enum TimeZone {
   }
 }
 
-/// A file of the zone database (RFC 8536), version 2 or later. The rule for years beyond the table is not read: there the
-/// last offset of the table holds.
+/// A file of the zone database (RFC 8536), version 2 or later: a table of changes, and a rule for the times beyond.
 struct ZoneFile {
   private var transitions: [Int64] = []
   private var kinds: [Int] = []
   private var offsets: [Int] = []
+  private var rule: ZoneRule?
 
   /// Reads the zone of this name; `nil` if there is none.
   init?(named name: String) {
@@ -55,9 +55,14 @@ struct ZoneFile {
     transitions = (0..<timeCount).map { number(start + $0 * 8, 8) }
     kinds = (0..<timeCount).map { Int(bytes[start + timeCount * 8 + $0]) }
     offsets = (0..<kindCount).map { Int(number(start + timeCount * 9 + $0 * 6, 4)) }
+    let footer = start + timeCount * 9 + kindCount * 6 + new[5] + new[2] * 12 + new[1] + new[0] + 1
+    if footer < bytes.count {
+      rule = ZoneRule(String(decoding: bytes[footer...].prefix { $0 != 0x0A }, as: UTF8.self))
+    }
   }
 
   func offset(at seconds: Int64) -> Int? {
+    if let rule, seconds > transitions.last ?? .min { return rule.offset(at: seconds) }
     let index = transitions.lastIndex { $0 <= seconds }
     let kind = index.map { kinds[$0] } ?? 0
     return offsets.indices.contains(kind) ? offsets[kind] : nil

@@ -85,13 +85,18 @@ public struct Variable: Sendable {
   public var name: String
   public var type: ExpressionType
   public var cost: Cost
+  /// Of a list: the paths (`target_operation`) below each element that are known not to be null.
+  public var elementGuards: Set<String>
   public var doc: String
 
   /// Creates a variable.
-  public init(_ name: String, _ type: ExpressionType, cost: Cost = .constant, doc: String = "") {
+  public init(
+    _ name: String, _ type: ExpressionType, cost: Cost = .constant, elementGuards: Set<String> = [], doc: String = ""
+  ) {
     self.name = name
     self.type = type
     self.cost = cost
+    self.elementGuards = elementGuards
     self.doc = doc
   }
 }

@@ -98,7 +98,8 @@ public final class EvaluationError: Error, Sendable {
   public let kind: Kind
   public let message: String
 
-  init(_ kind: Kind, _ message: String) {
+  /// Creates an error.
+  public init(_ kind: Kind, _ message: String) {
     self.kind = kind
     self.message = message
   }

@@ -52,7 +52,8 @@ private struct ConsistencyCheck {
       guard let low = topology.number(pair.lower, row), let high = topology.number(pair.upper, row), low > high else {
         continue
       }
-      report(pair.lower, pair.upper, row, "`\(Schema.column(pair.lower).path)` is above `\(Schema.column(pair.upper).path)`")
+      report(
+        pair.lower, pair.upper, row, "`\(Schema.column(pair.lower).path)` is above `\(Schema.column(pair.upper).path)`")
     }
   }
 
@@ -68,7 +69,8 @@ private struct ConsistencyCheck {
     {
       report(
         P.readReplicas, topology.number(P.replicasMax, row) != nil ? P.replicasMax : P.replicationN, row,
-        "`replicas` counts the leader too, so at most \(Quantity.trimmed(max(0, all - 1))) of them can be read replicas")
+        "`replicas` counts the leader too, so at most \(Quantity.trimmed(max(0, all - 1))) of them can be read replicas"
+      )
     }
   }
 
@@ -92,13 +94,23 @@ private struct ConsistencyCheck {
     }
   }
 
+  /// Whether the author said it of this very entity: what a default or the technology says gives way to that.
+  private func isOwn(_ fact: FactID) -> Bool {
+    if topology.basis(fact.column, fact.row) == .default { return false }
+    guard fact.column.table == .party, let place = topology.place(of: fact) else { return true }
+    return place.key != topology.place(of: FactID(Facts.Party.technology, row: fact.row))?.key
+  }
+
   private mutating func report(_ first: ColumnID, _ second: ColumnID, _ row: Int, _ message: String) {
     let facts = [FactID(first, row: row), FactID(second, row: row)]
+    guard facts.allSatisfy({ isOwn($0) }) else { return }
     let places = facts.map { topology.place(of: $0) }
     guard let place = places[0] ?? places[1] else { return }
     var diagnostic = Diagnostic(
       .error, "contradiction", "`\(topology.id(of: facts[0].entity))`: \(message)", at: Label(place.value))
-    if places[0] != nil, let other = places[1], other.value != place.value { diagnostic.secondary = [Label(other.value)] }
+    if places[0] != nil, let other = places[1], other.value != place.value {
+      diagnostic.secondary = [Label(other.value)]
+    }
     problems.append(diagnostic)
   }
 }

@@ -49,6 +49,7 @@ public struct NativeDocument: Sendable {
     return .error(
       "language-version",
       "the file is written in version \(number) of the language; this topolint understands version \(Self.languageVersion)",
-      at: version.place, helps: ["use a newer topolint, or write `topolint: \(Self.languageVersion)` if nothing newer is used"])
+      at: version.place,
+      helps: ["use a newer topolint, or write `topolint: \(Self.languageVersion)` if nothing newer is used"])
   }
 }

@@ -34,12 +34,14 @@ extension NativeLoader {
     if isCustom(key) { return }
     let singular = [
       "service": "services", "client": "clients", "store": "stores", "databases": "stores", "queue": "queues",
-      "topics": "queues", "link": "links", "edges": "links", "datasets": "data", "data_sets": "data", "workload": "workloads",
+      "topics": "queues", "link": "links", "edges": "links", "datasets": "data", "data_sets": "data",
+      "workload": "workloads",
       "components": "services", "name": "system",
     ]
     let nearest = singular[key] ?? Suggestion.nearest(to: key, among: Self.sections)
     error(
-      "unknown-key", "unknown section `\(key)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: entry.key.place,
+      "unknown-key", "unknown section `\(key)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      at: entry.key.place,
       helps: ["the sections are \(Self.sections.map { "`\($0)`" }.joined(separator: ", "))"])
   }
 
@@ -58,7 +60,9 @@ extension NativeLoader {
   mutating func emptySection(_ section: YAMLEntry) {
     error(
       "null-value", "`\(section.key.text)` is empty", at: section.shownPlace,
-      helps: ["leave `\(section.key.text)` out, or write `\(section.key.text): \(section.key.hasText("links") ? "[]" : "{}")`"])
+      helps: [
+        "leave `\(section.key.text)` out, or write `\(section.key.text): \(section.key.hasText("links") ? "[]" : "{}")`"
+      ])
   }
 
   private mutating func declareSystem(_ entry: YAMLEntry) {
@@ -77,7 +81,8 @@ extension NativeLoader {
     if isName(name) { return defineSystem(name) }
     guard name.isScalar, !name.isNull, !name.text.isEmpty else {
       return error(
-        name.isScalar ? "null-value" : "wrong-type", "`\(entry.key.text)` is the name of the system", at: entry.shownPlace,
+        name.isScalar ? "null-value" : "wrong-type", "`\(entry.key.text)` is the name of the system",
+        at: entry.shownPlace,
         helps: ["write a name such as `corner-shop`"])
     }
     invalidName(name, keepsTitle: false)
@@ -90,14 +95,16 @@ extension NativeLoader {
   }
 
   private mutating func declareParty(_ kind: PartyKind, _ entry: YAMLEntry) {
-    guard let name = newName(entry, in: \.parties, what: "client or component"), let node = description(entry) else { return }
+    guard let name = newName(entry, in: \.parties, what: "client or component") else { return }
     let row = builder.addParty(kind, name: name, place: place(of: entry))
     names.parties[name] = NameTable.Entry(row: row, place: entry.key.place)
     names.partyKinds.append(kind)
     names.partyNames.append(name)
+    guard let node = description(entry) else { return }
     declared.append(
       Declared(
-        entity: EntityID(.party, row), kind: kind, node: node, structure: kind == .service ? ["interfaces", "operations"] : []))
+        entity: EntityID(.party, row), kind: kind, node: node,
+        structure: kind == .service ? ["interfaces", "operations"] : []))
     guard kind == .service else { return }
     declareOperations(node, party: row, partyName: name, interface: nil)
     guard let interfaces = node.entry("interfaces") else { return }
@@ -105,11 +112,11 @@ extension NativeLoader {
   }
 
   private mutating func declareInterface(_ entry: YAMLEntry, party: Int, partyName: String) {
-    guard isName(entry.key) else { return invalidName(entry.key) }
-    guard let node = description(entry) else { return }
+    if !isName(entry.key) { invalidName(entry.key) }
     let name = entry.key.text
     let row = builder.addInterface(name: name, of: party, place: place(of: entry))
     names.interfaces["\(partyName)/\(name)"] = row
+    guard let node = description(entry) else { return }
     declared.append(Declared(entity: EntityID(.interface, row), node: node, structure: ["operations"]))
     declareOperations(node, party: party, partyName: partyName, interface: (row, name))
   }
@@ -119,8 +126,7 @@ extension NativeLoader {
   ) {
     guard let operations = node.entry("operations") else { return }
     each(operations) { loader, entry in
-      guard loader.isName(entry.key) else { return loader.invalidName(entry.key) }
-      guard let node = loader.description(entry) else { return }
+      if !loader.isName(entry.key) { loader.invalidName(entry.key) }
       let name = entry.key.text
       if interface != nil, let twin = loader.names.bareOperations["\(partyName).\(name)"] {
         // No reference could mean the one without an interface.
@@ -132,34 +138,36 @@ extension NativeLoader {
       let row = loader.builder.addOperation(
         name: name, of: party, interface: interface?.row, place: loader.place(of: entry))
       loader.names.addOperation(row, name: name, party: partyName, interface: interface?.name)
-      loader.declared.append(Declared(entity: EntityID(.operation, row), node: node))
+      guard let description = loader.description(entry) else { return }
+      loader.declared.append(Declared(entity: EntityID(.operation, row), node: description))
     }
   }
 
   private mutating func declareDataSet(_ entry: YAMLEntry) {
-    guard let name = newName(entry, in: \.dataSets, what: "data set"), let node = description(entry) else { return }
+    guard let name = newName(entry, in: \.dataSets, what: "data set") else { return }
     let row = builder.addDataSet(name: name, place: place(of: entry))
     names.dataSets[name] = NameTable.Entry(row: row, place: entry.key.place)
+    guard let node = description(entry) else { return }
     declared.append(Declared(entity: EntityID(.dataSet, row), node: node))
   }
 
   private mutating func declareWorkload(_ entry: YAMLEntry) {
-    guard let name = newName(entry, in: \.workloads, what: "workload"), let node = description(entry) else { return }
+    guard let name = newName(entry, in: \.workloads, what: "workload") else { return }
     let row = builder.addWorkload(name: name, place: place(of: entry))
     names.workloads[name] = NameTable.Entry(row: row, place: entry.key.place)
+    guard let node = description(entry) else { return }
     declared.append(Declared(entity: EntityID(.workload, row), node: node))
   }
 
   // MARK: Names
 
-  /// The name of a new entity, or `nil` after a message if it cannot be one or is taken.
+  /// The name of a new entity, or `nil` after a message if it is taken.
+  ///
+  /// What cannot be a name is reported, but kept: links to it are not wrong as well.
   private mutating func newName(
     _ entry: YAMLEntry, in taken: KeyPath<NameTable, [String: NameTable.Entry]>, what: String
   ) -> String? {
-    guard isName(entry.key) else {
-      invalidName(entry.key)
-      return nil
-    }
+    if !isName(entry.key) { invalidName(entry.key) }
     let name = entry.key.text
     guard let other = names[keyPath: taken][name] else { return name }
     error(
@@ -181,7 +189,8 @@ extension NativeLoader {
     let text = node.isScalar ? node.text : ""
     error(
       "invalid-name", node.isScalar ? "`\(text)` cannot be a name" : "a name is a single word", at: node.place,
-      "names are letters, digits, `_` and `-`", helps: [nameHelp(text) + (keepsTitle ? ", and keep the original as `title`" : "")])
+      "names are letters, digits, `_` and `-`",
+      helps: [nameHelp(text) + (keepsTitle ? ", and keep the original as `title`" : "")])
   }
 
   private func nameHelp(_ text: String) -> String {
@@ -204,7 +213,8 @@ extension NativeLoader {
       error("wrong-type", "`\(name)` is described by a map", at: entry.value.place, helps: [mended])
     } else {
       error(
-        "wrong-type", "`\(name)` is described by a map", at: entry.value.place, helps: ["write `\(name): {field: value}`"])
+        "wrong-type", "`\(name)` is described by a map", at: entry.value.place,
+        helps: ["write `\(name): {field: value}`"])
     }
     return nil
   }
@@ -219,7 +229,8 @@ extension UInt8 {
   /// `[A-Za-z0-9_-]`.
   var isNameByte: Bool {
     switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "_"), UInt8(ascii: "-"):
       true
     default: false

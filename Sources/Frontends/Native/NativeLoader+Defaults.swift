@@ -27,12 +27,14 @@ extension NativeLoader {
   mutating func declareDefaults(_ map: YAMLNode) {
     guard map.isMapping else {
       return error(
-        "wrong-type", "`defaults` is a map from kinds to facts", at: map.place, helps: ["write `defaults: {component: {…}}`"])
+        "wrong-type", "`defaults` is a map from kinds to facts", at: map.place,
+        helps: ["write `defaults: {component: {…}}`"])
     }
     for entry in map.entries {
       guard entry.value.isMapping else {
         error(
-          "wrong-type", "facts are written as a map", at: entry.shownPlace, helps: ["write `\(entry.key.text): {fact: value}`"])
+          "wrong-type", "facts are written as a map", at: entry.shownPlace,
+          helps: ["write `\(entry.key.text): {fact: value}`"])
         continue
       }
       guard let kind = Self.defaultKinds.first(where: { $0.name == entry.key.text }) else {

@@ -59,7 +59,9 @@ extension NativeLoader {
   private mutating func nullValue(_ column: ColumnSpec, _ key: YAMLNode, _ node: YAMLNode) {
     error(
       "null-value", "`\(column.field.name)` has no value", at: node.place.isEmptySpan ? key.place : node.place,
-      helps: column.field.isRequired ? ["name \(lowercasedFirst(column.field.doc))"] : ["write `none` if there is none; leave `\(column.field.name)` out if it is not known"])
+      helps: column.field.isRequired
+        ? ["name \(lowercasedFirst(column.field.doc))"]
+        : ["write `none` if there is none; leave `\(column.field.name)` out if it is not known"])
   }
 
   // MARK: Records
@@ -73,6 +75,11 @@ extension NativeLoader {
       return
     }
     if node.isScalar, node.hasText("none"), !shape.noneIsMainValue {
+      guard shape.canBeNone else {
+        return error(
+          "wrong-value", "`\(column.field.name)` cannot be `none`", at: node.place,
+          helps: ["leave `\(column.field.name)` out if it is not known"])
+      }
       return write(column, row, Cell(.none, basis: plainBasis, place: place(key, node)))
     }
     let mains = mainColumns(of: column, shape)
@@ -130,7 +137,8 @@ extension NativeLoader {
     }
     if node.isMapping {
       return error(
-        "wrong-type", "`\(key.text)` is a list, not a map", at: node.place, helps: ["write `\(key.text): [first, second]`"])
+        "wrong-type", "`\(key.text)` is a list, not a map", at: node.place,
+        helps: ["write `\(key.text): [first, second]`"])
     }
     let nodes = node.isSequence ? Array(node.items) : [node]
     var payloads: [UInt64] = []

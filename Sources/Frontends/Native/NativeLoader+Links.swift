@@ -27,7 +27,8 @@ extension NativeLoader {
     guard let source, let target else {
       // The ends are wrong and said so; the rest of the map may hold more mistakes.
       let scratch = captured.count
-      readFields(node, table: .link, row: Self.captureRow, parent: nil, kind: nil, structure: substitutes.union(["from", "to"]))
+      readFields(
+        node, table: .link, row: Self.captureRow, parent: nil, kind: nil, structure: substitutes.union(["from", "to"]))
       captured.removeSubrange(scratch...)
       return
     }
@@ -43,7 +44,9 @@ extension NativeLoader {
 
   private func linkHelp(_ node: YAMLNode) -> String {
     let parts = node.text.split(separator: ">", maxSplits: 1).map { $0.drop { $0 == " " } }
-    guard node.isScalar, parts.count == 2, parts[0].hasSuffix("-") else { return "write `- {from: caller, to: callee}`" }
+    guard node.isScalar, parts.count == 2, parts[0].hasSuffix("-") else {
+      return "write `- {from: caller, to: callee}`"
+    }
     let from = String(parts[0].dropLast()).split(separator: " ").joined()
     return "write `- {from: \(from), to: \(parts[1])}`"
   }
@@ -73,7 +76,11 @@ extension NativeLoader {
     guard node.isScalar, !node.isNull, !node.hasText("none") else {
       error(
         "wrong-type", "`\(entry.key.text)` is the name of a client, component or operation", at: entry.shownPlace,
-        helps: [node.isSequence ? "write one link for each" : "name who \(entry.key.hasText("from") ? "hands the work on" : "takes the work")"])
+        helps: [
+          node.isSequence
+            ? "write one link for each"
+            : "name who \(entry.key.hasText("from") ? "hands the work on" : "takes the work")"
+        ])
       return nil
     }
     switch resolve(node, as: .endpoint) {
@@ -125,7 +132,8 @@ extension NativeLoader {
 
   private mutating func reportTie(_ row: Int, _ first: Int, message: String, help: String) {
     let topology = builder.topology
-    guard let here = topology.definition(EntityID(.link, row)), let there = topology.definition(EntityID(.link, first)) else {
+    guard let here = topology.definition(EntityID(.link, row)), let there = topology.definition(EntityID(.link, first))
+    else {
       return
     }
     error("duplicate-link", message, at: here.key, secondary: [Label(there.key, "the other one")], helps: [help])

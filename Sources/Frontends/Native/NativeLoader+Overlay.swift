@@ -56,7 +56,8 @@ extension NativeLoader {
       let kind = names.partyKinds[target.row]
       guard kind.section == section.key.text else {
         error(
-          "wrong-reference", "`\(name)` is a \(kind)", at: entry.key.place, secondary: [Label(target.place, "defined here")],
+          "wrong-reference", "`\(name)` is a \(kind)", at: entry.key.place,
+          secondary: [Label(target.place, "defined here")],
           helps: ["move it to `\(kind.section)`"])
         continue
       }
@@ -72,7 +73,9 @@ extension NativeLoader {
   private mutating func overlayInterface(_ entry: YAMLEntry, of party: String) {
     let id = "\(party)/\(entry.key.text)"
     guard let row = names.interfaces[id] else {
-      return notThere(entry.key, "interface of `\(party)`", names.interfaces.keys.filter { $0.hasPrefix("\(party)/") }.map { String($0.dropFirst(party.count + 1)) })
+      return notThere(
+        entry.key, "interface of `\(party)`",
+        names.interfaces.keys.filter { $0.hasPrefix("\(party)/") }.map { String($0.dropFirst(party.count + 1)) })
     }
     guard let node = description(entry) else { return }
     readFields(node, table: .interface, row: row, parent: nil, kind: nil, structure: ["operations"])
@@ -96,11 +99,13 @@ extension NativeLoader {
     guard section.value.isSequence else {
       if section.value.isNull || section.value.hasText("none") { return emptySection(section) }
       return error(
-        "wrong-type", "`links` holds a list", at: section.value.place, helps: ["write `- {from: caller, to: callee, timeout: …}`"])
+        "wrong-type", "`links` holds a list", at: section.value.place,
+        helps: ["write `- {from: caller, to: callee, timeout: …}`"])
     }
     for item in section.value.items {
       guard item.isMapping else {
-        error("wrong-type", "a link is a map", at: item.place, helps: ["write `- {from: caller, to: callee, timeout: …}`"])
+        error(
+          "wrong-type", "a link is a map", at: item.place, helps: ["write `- {from: caller, to: callee, timeout: …}`"])
         continue
       }
       guard let row = linkMeant(by: item) else {
@@ -123,7 +128,8 @@ extension NativeLoader {
     else { return nil }
     let access = node["access"].flatMap { Vocabulary.access.ordinal(of: $0.text) }
     let matches = topology.rows(of: .link).filter { row in
-      builder[Facts.Link.from, row].payload == Payload.entity(source) && builder[Facts.Link.to, row].payload == Payload.entity(target)
+      builder[Facts.Link.from, row].payload == Payload.entity(source)
+        && builder[Facts.Link.to, row].payload == Payload.entity(target)
     }
     return matches.count == 1
       ? matches.first : matches.first { access != nil && topology.ordinal(Facts.Link.access, $0) == access }
@@ -133,7 +139,8 @@ extension NativeLoader {
     let nearest = Suggestion.nearest(to: key.text, among: known.sorted())
     error(
       "dangling-reference",
-      "the overlay names `\(key.text)`, but there is no such \(what)" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      "the overlay names `\(key.text)`, but there is no such \(what)"
+        + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
       at: key.place, helps: ["an overlay changes values of what the topology defines"])
   }
 }

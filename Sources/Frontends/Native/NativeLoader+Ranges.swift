@@ -46,7 +46,8 @@ extension NativeLoader {
       guard let part = node[key] else {
         return .failure(
           Problem(
-            "missing-key", "a range needs `low`, `likely` and `high`; `\(key)` is missing", at: node, helps: ["add `\(key): …`"]))
+            "missing-key", "a range needs `low`, `likely` and `high`; `\(key)` is missing", at: node,
+            helps: ["add `\(key): …`"]))
       }
       switch member(type, part, name) {
       case .success(let value): values.append(value)

@@ -63,7 +63,9 @@ extension NativeLoader {
     if let row = names.operations[text] {
       guard row < 0 else { return .success(EntityID(.operation, row)) }
       let owner = String(text.prefix { $0 != "." })
-      let forms = names.operationNames(of: owner).filter { $0.hasPrefix("\(owner)/") && $0.hasSuffix(text.dropFirst(owner.count)) }
+      let forms = names.operationNames(of: owner).filter {
+        $0.hasPrefix("\(owner)/") && $0.hasSuffix(text.dropFirst(owner.count))
+      }
       return .failure(
         Problem(
           "ambiguous-reference", "`\(text)` names several operations", at: node,
@@ -71,7 +73,9 @@ extension NativeLoader {
     }
     let owner = String(text.prefix { $0 != "." && $0 != "/" })
     guard let entry = names.parties[owner] else {
-      let meant = Suggestion.nearest(to: owner, among: names.parties.keys.sorted()).map { $0 + text.dropFirst(owner.count) }
+      let meant = Suggestion.nearest(to: owner, among: names.parties.keys.sorted()).map {
+        $0 + text.dropFirst(owner.count)
+      }
       var problem = unresolved(text, node, meant)
       problem.diagnostic.helps = ["define `\(owner)`, or name a component that is defined"]
       return .failure(problem)

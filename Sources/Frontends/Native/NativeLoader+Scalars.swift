@@ -75,7 +75,8 @@ extension NativeLoader {
       return .failure(Problem("wrong-type", "`\(name)` is a single value, not a list", at: node))
     }
     if node.isNull {
-      return .failure(Problem("null-value", "`\(name)` has no value", at: node, helps: ["write `none` if there is none"]))
+      return .failure(
+        Problem("null-value", "`\(name)` has no value", at: node, helps: ["write `none` if there is none"]))
     }
     if node.hasText("none") { return noneValue(type) }
     switch type {
@@ -106,8 +107,11 @@ extension NativeLoader {
   private func flag(_ node: YAMLNode, _ name: String) -> Result<ScalarValue, Problem> {
     if case .bool(let value) = node.scalar { return .success(.value(value ? 1 : 0, isRange: false)) }
     let text = node.text
-    if node.style != .plain, ["true", "false"].contains(text) { return .failure(quoted(node, "`\(name)` is `true` or `false`")) }
-    let meant = ["yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"][text.lowercased()]
+    if node.style != .plain, ["true", "false"].contains(text) {
+      return .failure(quoted(node, "`\(name)` is `true` or `false`"))
+    }
+    let meant = ["yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"][
+      text.lowercased()]
     return .failure(
       Problem(
         "wrong-value", "`\(name)` is `true` or `false`, not `\(text)`", at: node,
@@ -120,7 +124,9 @@ extension NativeLoader {
     if unlimited, node.hasText("unlimited") { return .success(.value(Payload.number(.infinity), isRange: false)) }
     guard case .int(let value) = node.scalar else {
       if node.style != .plain, Int(node.text) != nil { return .failure(quoted(node, "`\(name)` is a whole number")) }
-      if node.text.allSatisfy({ ("0"..."9").contains($0) }), !node.text.isEmpty { return .failure(tooLarge(node, name)) }
+      if node.text.allSatisfy({ ("0"..."9").contains($0) }), !node.text.isEmpty {
+        return .failure(tooLarge(node, name))
+      }
       return .failure(
         Problem(
           "wrong-value", "`\(name)` is a whole number, not `\(node.text)`", at: node,
@@ -155,7 +161,8 @@ extension NativeLoader {
     default:
       return .failure(
         Problem(
-          "wrong-value", "`\(name)` is a number, not `\(node.text)`", at: node, helps: ["write a number like `2.5`, without a unit"]))
+          "wrong-value", "`\(name)` is a number, not `\(node.text)`", at: node,
+          helps: ["write a number like `2.5`, without a unit"]))
     }
     guard value >= minimum else {
       return .failure(
@@ -188,7 +195,8 @@ extension NativeLoader {
   private func notOneOf(_ values: [String], _ node: YAMLNode, name: String) -> Problem {
     let nearest = Suggestion.nearest(to: node.text, among: values) ?? completion(of: node.text, among: values)
     return Problem(
-      "wrong-value", "`\(node.text)` is not a value of `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: node,
+      "wrong-value", "`\(node.text)` is not a value of `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      at: node,
       helps: ["the values are \(values.map { "`\($0)`" }.joined(separator: ", "))"])
   }
 

@@ -16,6 +16,12 @@ extension NativeLoader {
       schema.members(of: parent)
       .filter { column in kind.map { column.field.kinds?.contains($0) ?? true } ?? true }
       .map(\.field.name) + structure.sorted()
+    let inside = parent == nil ? schema.columns.filter { isNested($0, key, kind) } : []
+    if inside.count == 1 {
+      return error(
+        "unknown-key", "`\(key)` does not stand here", at: entry.key.place, helps: ["write `\(nested(inside[0].path))`"]
+      )
+    }
     if parent == nil, let owner = otherOwner(of: key, table: table) {
       let own = kind.map { "\($0)" } ?? table.word
       return error(
@@ -24,12 +30,13 @@ extension NativeLoader {
     }
     if let nearest = Suggestion.nearest(to: key, among: allowed) {
       return error(
-        "unknown-key", "unknown key `\(key)`; did you mean `\(nearest)`?", at: entry.key.place, helps: ["write `\(nearest)`"])
+        "unknown-key", "unknown key `\(key)`; did you mean `\(nearest)`?", at: entry.key.place,
+        helps: ["write `\(nearest)`"])
     }
-    if parent == nil, let inside = schema.columns.first(where: { $0.field.name == key && $0.parent != nil }) {
+    if !inside.isEmpty {
       return error(
         "unknown-key", "`\(key)` does not stand here", at: entry.key.place,
-        helps: ["write `\(nested(inside.path))`"])
+        helps: ["write " + inside.map { "`\(nested($0.path))`" }.joined(separator: " or ")])
     }
     let place = parent.map { "`\(schema.columns[$0].path)`" } ?? withArticle(kind.map { "\($0)" } ?? table.word)
     let own = parent == nil ? ["keys of your own start with `x_`"] : []
@@ -59,9 +66,15 @@ extension NativeLoader {
     let owners = kinds == PartyKind.components ? "a component" : kinds.map { "a \($0)" }.joined(separator: " or ")
     var helps: [String] = []
     if kind == .service, kinds.contains(.store) { helps = ["move what it describes to `stores`"] }
-    if Schema.table(.link).member(entry.key.text, of: nil) != nil { helps = ["state it where the link stands in `links`"] }
+    if Schema.table(.link).member(entry.key.text, of: nil) != nil {
+      helps = ["state it where the link stands in `links`"]
+    }
     error(
       "unknown-key", "`\(entry.key.text)` is a key of \(owners); this is a \(kind)", at: entry.key.place, helps: helps)
+  }
+
+  private func isNested(_ column: ColumnSpec, _ key: String, _ kind: PartyKind?) -> Bool {
+    column.field.name == key && column.parent != nil && kind.map { column.field.kinds?.contains($0) ?? true } ?? true
   }
 
   /// `retry.max_attempts` as `retry: {max_attempts: …}`.
@@ -75,7 +88,8 @@ extension NativeLoader {
     guard entity.row != Self.captureRow else { return }
     guard entry.value.isScalar, !entry.value.isNull else {
       return error(
-        "wrong-type", "`\(entry.key.text)` must be a plain value", at: entry.value.place.isEmptySpan ? entry.key.place : entry.value.place,
+        "wrong-type", "`\(entry.key.text)` must be a plain value",
+        at: entry.value.place.isEmptySpan ? entry.key.place : entry.value.place,
         helps: ["attributes of your own are texts, numbers, flags or quantities"])
     }
     let fact = CustomFact(

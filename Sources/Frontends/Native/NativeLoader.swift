@@ -63,11 +63,13 @@ struct NativeLoader {
 
   mutating func readFields(of item: Declared) {
     readFields(
-      item.node, table: item.entity.table, row: item.entity.row, parent: nil, kind: item.kind, structure: item.structure)
+      item.node, table: item.entity.table, row: item.entity.row, parent: nil, kind: item.kind, structure: item.structure
+    )
   }
 
   mutating func error(
-    _ code: String, _ message: String, at span: Span?, _ label: String = "", secondary: [Label] = [], helps: [String] = []
+    _ code: String, _ message: String, at span: Span?, _ label: String = "", secondary: [Label] = [],
+    helps: [String] = []
   ) {
     bag.add(
       Diagnostic(.error, code, message, at: span.map { Label($0, label) }, secondary: secondary, helps: helps))

@@ -5,54 +5,42 @@ import Topology
 struct AttemptWords {
   let analysis: CapacityAnalysis
 
-  private static let most = 4
+  private static let mostNames = 4
 
-  /// `orders-db gets 6 times the calls, orders 6 times`; `nil` if nobody gets more than otherwise.
+  /// `6 times the calls to orders and orders-db, 3 times those to storefront`; `nil` if nobody gets more than otherwise.
   func sentence(_ workload: Int) -> String? {
-    let factors = analysis.parties(visitedBy: workload).compactMap { party -> (party: Int, factor: Estimate)? in
-      let factor = analysis.amplification(ofParty: party, byWorkload: workload)
-      guard let value = factor.value, value.high > 1.0001 else { return nil }
-      return (party, factor)
+    let groups = groups(workload)
+    guard !groups.isEmpty else { return nil }
+    let parts = groups.enumerated().map { index, group in
+      "\(group.factor) times \(index == 0 ? "the calls" : "those") to \(names(group.parties))"
     }
-    guard !factors.isEmpty else { return nil }
-    let ranked = factors.sorted { (-height($0.factor), $0.party) < (-height($1.factor), $1.party) }
-    let shown = ranked.prefix(Self.most).map { party, factor in
-      "\(Words.code(analysis.topology.name(EntityID(.party, party)))) \(Figures.estimate(factor, Figures.number))"
+    return parts.joined(separator: ", ")
+  }
+
+  /// The components that get equally much more, the most first.
+  private func groups(_ workload: Int) -> [(factor: String, parties: [Int])] {
+    let factors = analysis.parties(visitedBy: workload).map { party in
+      (party: party, factor: analysis.amplification(ofParty: party, byWorkload: workload))
     }
-    let rest = ranked.count > Self.most ? " (and \(ranked.count - Self.most) more components)" : ""
-    return "\(shown.joined(separator: ", ")) times the calls\(rest)"
+    let ranked = factors.filter { height($0.factor) > 1.0001 }
+      .sorted { (-height($0.factor), $0.party) < (-height($1.factor), $1.party) }
+    var groups: [(factor: String, parties: [Int])] = []
+    for (party, factor) in ranked {
+      let text = Figures.estimate(factor, Figures.number)
+      if groups.last?.factor != text { groups.append((text, [])) }
+      groups[groups.count - 1].parties.append(party)
+    }
+    return groups
+  }
+
+  private func names(_ parties: [Int]) -> String {
+    let names = parties.prefix(Self.mostNames).map { Words.code(analysis.topology.name(EntityID(.party, $0))) }
+    let rest = parties.count - names.count
+    return rest > 0 ? names.joined(separator: ", ") + " and \(rest) more" : Words.list(names)
   }
 
   private func height(_ estimate: Estimate) -> Double {
     guard let value = estimate.value else { return 0 }
     return value.high.isFinite ? value.high : value.low
-  }
-}
-
-/// Other sentences about workloads.
-struct WorkloadWords {
-  let analysis: CapacityAnalysis
-
-  /// `order-events grows by 700/s at peak; for good, shipping follows 200/s of checkout`.
-  func backlog(_ backlog: Backlog, _ workload: WorkloadFigures) -> String {
-    let name = Words.code(analysis.topology.name(EntityID(.party, backlog.party)))
-    let queue = backlog.queue.map { Words.code(analysis.topology.name(EntityID(.party, $0))) } ?? "the line before \(name)"
-    let growth = Figures.estimate(backlog.growth, Figures.rate)
-    let rate = Figures.interval(backlog.sustainedRate, Figures.rate)
-    return "\(queue) grows by \(growth) at peak; for good, \(name) can follow \(rate) of \(Words.code(workload.name))"
-  }
-
-  /// `mean 24ms, p50 …, p95 …, p99 …`.
-  func latency(_ time: ResponseTime) -> String {
-    let parts = [("mean", time.mean), ("p50", time.p50), ("p95", time.p95), ("p99", time.p99)]
-    guard parts.contains(where: { $0.1.value != nil }) else { return "not known" }
-    return parts.map { "\($0) \(Figures.estimate($1, Figures.duration))" }.joined(separator: ", ")
-  }
-
-  /// A loop of calls without end.
-  func loop(_ loop: DemandLoop) -> String {
-    let ids = loop.entities.map { Words.code(analysis.topology.id(of: $0)) }
-    let circle = (ids + ids.prefix(1)).joined(separator: " -> ")
-    return "\(circle): every round brings \(Figures.number(loop.gain)) requests for each, so that demand has no end"
   }
 }

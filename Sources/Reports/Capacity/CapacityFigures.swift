@@ -50,25 +50,11 @@ struct ComponentFigures {
     responseTime = analysis.responseTime(ofParty: row)
   }
 
-  /// All figures with the words for them.
-  var named: [(words: String, estimate: Estimate)] {
-    [
-      ("arrival rate", arrivalRate), ("peak arrival rate", peakArrivalRate), ("utilization", utilization),
-      ("peak utilization", peakUtilization), ("number of replicas needed", replicasNeeded),
-      ("response time", responseTime.mean),
-    ]
-  }
-
-  /// `4`, `3 to 12`.
+  /// `4`, `3 to 12`; nothing for what has no servers of its own.
   var replicaText: String {
+    guard utilization.isApplicable else { return "-" }
     let (least, most) = (Figures.estimate(replicas, Figures.number), Figures.estimate(mostReplicas, Figures.number))
     return least == most ? least : "\(least) to \(most)"
-  }
-
-  /// How busy it is at peak at worst, for ranking; what is not known comes last.
-  var rank: Double {
-    guard let value = peakUtilization.value ?? utilization.value else { return -1 }
-    return value.high.isFinite || value.isPoint ? value.high : value.low
   }
 }
 
@@ -84,8 +70,17 @@ extension CapacityAnalysis {
     }
   }
 
-  /// The figures of components, the busiest first.
-  var rankedComponents: [ComponentFigures] {
-    loadedParties.map { ComponentFigures($0, self) }.sorted { (-$0.rank, $0.row) < (-$1.rank, $1.row) }
+  /// The figures of at most so many components, the busiest first, and how many are left out.
+  ///
+  /// Response times take longest, so they are computed only for those that are shown.
+  func busiest(_ limit: Int) -> (shown: [ComponentFigures], rest: Int) {
+    let rows = loadedParties.map { (row: $0, rank: busyness($0)) }.sorted { (-$0.rank, $0.row) < (-$1.rank, $1.row) }
+    return (rows.prefix(limit).map { ComponentFigures($0.row, self) }, max(0, rows.count - limit))
+  }
+
+  /// How busy a component is at peak at worst; what is not known comes last.
+  private func busyness(_ row: Int) -> Double {
+    guard let value = peakUtilization(ofParty: row).value ?? utilization(ofParty: row).value else { return -1 }
+    return value.high.isFinite || value.isPoint ? value.high : value.low
   }
 }

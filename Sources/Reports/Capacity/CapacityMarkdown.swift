@@ -19,7 +19,7 @@ public enum CapacityMarkdown {
   }
 
   private static func system(_ analysis: CapacityAnalysis, _ context: ReportContext) -> String {
-    let components = analysis.rankedComponents
+    let (components, rest) = analysis.busiest(context.showsAll ? .max : mostComponents)
     let workloads = analysis.workloadFigures
     var notes = CapacityNotes(analysis.topology)
     for workload in workloads { notes.add(workload) }
@@ -27,7 +27,7 @@ public enum CapacityMarkdown {
     var parts = ["## \(MarkdownText.escaped(analysis.topology.name ?? "(no name)"))\n"]
     parts.append(workloads.isEmpty ? "No workload is stated, so there is no demand to carry.\n" : summary(analysis))
     if !workloads.isEmpty { parts.append(table(workloads)) }
-    if !components.isEmpty { parts.append(table(components, showsAll: context.showsAll)) }
+    if !components.isEmpty { parts.append(table(components, rest)) }
     parts += [
       list("What is not known", notes.missingLines), list("Assumed", notes.assumptions),
       list("Left out", notes.omissions), list("Computed as", notes.derivations),
@@ -48,17 +48,16 @@ public enum CapacityMarkdown {
 
   private static let mostComponents = 100
 
-  private static func table(_ components: [ComponentFigures], showsAll: Bool) -> String {
-    let limit = showsAll ? components.count : mostComponents
-    let rows = components.prefix(limit).map { component in
+  private static func table(_ components: [ComponentFigures], _ rest: Int) -> String {
+    let rows = components.map { component in
       [
         MarkdownText.escaped(component.name), Figures.estimate(component.arrivalRate, Figures.rate),
-        Figures.estimate(component.utilization, Figures.share), Figures.estimate(component.peakUtilization, Figures.share),
+        Figures.estimate(component.utilization, Figures.share),
+        Figures.estimate(component.peakUtilization, Figures.share),
         component.replicaText, Figures.estimate(component.replicasNeeded, Figures.number),
       ] + times(component.responseTime)
     }
     let head = ["Component", "Arrivals", "Busy", "Busy at peak", "Replicas", "Needed", "Mean", "p50", "p95", "p99"]
-    let rest = components.count - rows.count
     return MarkdownText.table(head: head, rows: rows) + (rest > 0 ? "\nAnd \(rest) more.\n" : "")
   }
 

@@ -22,13 +22,19 @@ struct CapacityNotes {
       .map { "\($0.words) (\($0.source))" }
   }
 
-  /// One line for each missing fact: `orders-db.service_time is not stated: the largest rate of checkout is at most 200/s`.
+  /// One line for each missing fact, those that leave most open first:
+  /// `orders-db.service_time is not stated: the largest rate of checkout is at most 200/s`.
   var missingLines: [String] {
-    missing.map { fact, lacks in
+    ranked.map { fact, lacks in
       let shown = lacks.prefix(3)
-      let rest = lacks.count > 3 ? ", and \(lacks.count - 3) more figures are open" : ""
+      let rest = lacks.count > 3 ? "; and \(lacks.count - 3) more" : ""
       return "\(Words.code(topology.describe(fact))) is not stated: \(shown.joined(separator: "; "))\(rest)"
     }
+  }
+
+  private var ranked: [(fact: FactID, lacks: [String])] {
+    missing.enumerated().sorted { (-$0.element.lacks.count, $0.offset) < (-$1.element.lacks.count, $1.offset) }
+      .map(\.element)
   }
 
   mutating func add(_ workload: WorkloadFigures) {
@@ -45,7 +51,7 @@ struct CapacityNotes {
     let of = " of \(Words.code(component.name))"
     add(component.arrivalRate, nil, Figures.rate)
     add(component.utilization, nil, Figures.share)
-    add(component.peakUtilization, "the utilization\(of)", Figures.share)
+    add(component.peakUtilization, "the utilization\(of) at peak", Figures.share)
     add(component.replicasNeeded, nil, Figures.number)
     add(component.responseTime.mean, "the response time\(of)", Figures.duration)
     add(component.responseTime.p99, nil, Figures.duration)
@@ -57,8 +63,14 @@ struct CapacityNotes {
     assumed.formUnion(estimate.assumptions)
     omitted.formUnion(estimate.omissions)
     formulas.insert(estimate.formula)
-    guard let words else { return }
+    guard let words, !isSettled(estimate, format) else { return }
     for fact in estimate.missing { lack(fact, "\(words) is \(Figures.estimate(estimate, format))") }
+  }
+
+  /// Whether the missing facts change nothing in the digits that are shown.
+  private func isSettled(_ estimate: Estimate, _ format: (Double) -> String) -> Bool {
+    guard let value = estimate.value, value.high.isFinite else { return false }
+    return format(value.low) == format(value.high)
   }
 
   private mutating func lack(_ fact: FactID, _ what: String) {

@@ -21,7 +21,7 @@ private struct CapacitySystemText {
 
   func render() -> String {
     let workloads = analysis.workloadFigures
-    let components = analysis.rankedComponents
+    let (components, rest) = analysis.busiest(context.showsAll ? .max : Self.mostComponents)
     var notes = CapacityNotes(analysis.topology)
     for workload in workloads { notes.add(workload) }
     for component in components { notes.add(component) }
@@ -29,7 +29,7 @@ private struct CapacitySystemText {
     if workloads.isEmpty { blocks.append("no workload is stated, so there is no demand to carry") }
     blocks += analysis.loops.map { painter.paint("endless: ", .error) + WorkloadWords(analysis: analysis).loop($0) }
     blocks += workloads.map(block)
-    if !components.isEmpty { blocks.append(table(components)) }
+    if !components.isEmpty { blocks.append(table(components, rest)) }
     if context.detail != .quiet { blocks += remarks(notes) }
     return blocks.joined(separator: "\n\n") + "\n"
   }
@@ -53,13 +53,11 @@ private struct CapacitySystemText {
 
   // MARK: Components
 
-  private func table(_ components: [ComponentFigures]) -> String {
-    let limit = context.showsAll ? components.count : Self.mostComponents
+  private func table(_ components: [ComponentFigures], _ rest: Int) -> String {
     let head = ["component", "arrivals", "busy", "", "at peak", "", "replicas", "needed", "mean", "p99"]
-    let rows = components.prefix(limit).map(row)
-    var lines = TextTable(head: head, rows: rows, left: [3, 5]).lines
+    var lines = TextTable(head: head, rows: components.map(row), left: [3, 5]).lines
     lines[0] = painter.paint(lines[0], .dim)
-    if components.count > limit { lines.append("and \(components.count - limit) more: --all shows them") }
+    if rest > 0 { lines.append("and \(rest) more: --all shows them") }
     return lines.joined(separator: "\n")
   }
 

@@ -30,7 +30,8 @@ struct LimitWords {
       return largest.rate.missing.isEmpty ? "nothing binds it" : "the largest rate is not known"
     }
     let rate = Figures.interval(value, Figures.rate)
-    let bound = value.isPoint || (value.low > 0 && value.high.isFinite) ? "at most \(rate)" : rate
+    let isOpen = !value.isPoint && value.low > 0 && value.high.isFinite
+    let bound = isOpen ? "the largest rate is \(rate)" : value.isPoint ? "at most \(rate)" : rate
     guard let limit = largest.limits.first else { return bound }
     return "\(bound), bound by \(described(limit))"
   }
@@ -39,7 +40,7 @@ struct LimitWords {
   func next(_ largest: LargestRate) -> String? {
     let rest = largest.limits.dropFirst().filter { $0.rate.low.isFinite }
     guard !rest.isEmpty else { return nil }
-    return "then " + Words.list(rest.map { "\(name($0)) at \(Figures.interval($0.rate, Figures.rate))" })
+    return "then " + Words.list(rest.map { "\(name($0)) \(Words.at(Figures.interval($0.rate, Figures.rate)))" })
   }
 
   private func servers(_ party: Int) -> String? {

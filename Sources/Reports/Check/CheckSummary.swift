@@ -31,7 +31,9 @@ struct CheckSummary {
   /// What to say where nothing is wrong.
   private var praise: String {
     let passed = report.counts.pass
-    guard passed > 0 || report.counts.unknown > 0 else { return (["no rule speaks of this system"] + tail).joined(separator: ", ") }
+    guard passed > 0 || report.counts.unknown > 0 else {
+      return (["no rule speaks of this system"] + tail).joined(separator: ", ")
+    }
     let checks = passed == 1 ? "the one check" : "all \(passed) checks"
     guard report.counts.unknown > 0 else {
       return (["sound as far as the rules see, \(checks) passed"] + tail).joined(separator: ", ")

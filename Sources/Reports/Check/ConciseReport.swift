@@ -7,7 +7,7 @@ import Rules
 public enum ConciseReport {
   public static func render(_ result: CheckResult, in context: ReportContext) -> String {
     let renderer = DiagnosticRenderer(sources: context.sources, style: context.style)
-    let remarks = result.diagnostics.map(renderer.renderConcise)
+    let remarks = result.remarks.map(renderer.renderConcise)
     return (remarks + result.findings.map { line($0, context) }).map { $0 + "\n" }.joined()
   }
 

@@ -12,7 +12,7 @@ struct FindingDiagnostic {
   func diagnostic(fixes: Int) -> Diagnostic {
     Diagnostic(
       finding.severity, finding.rule, finding.message, at: primary, secondary: secondary, notes: assumptions,
-      helps: finding.fixes.prefix(fixes).map(FixText.line))
+      helps: FixText.shown(finding).prefix(fixes).map(FixText.line))
   }
 
   private var primary: Label? {
@@ -34,12 +34,23 @@ struct FindingDiagnostic {
 
   /// The evidence in the fewest words: a line that shows the fact need not be told again what it says.
   private func label(_ evidence: Evidence) -> String {
-    guard let span = evidence.span, let colon = evidence.message.firstRange(of: ": ") else { return evidence.message }
-    let text = sources[span.file].text(of: span)
-    let field = evidence.message[..<colon.lowerBound].split(separator: ".").last ?? ""
-    let value = evidence.message[colon.upperBound...]
-    guard text.contains(field), text.contains(value) else { return evidence.message }
+    let kind = topology.kindWord(evidence.subject)
+    if evidence.message == "\(kind) \(Words.code(evidence.subjectID))" { return kind }
+    guard let span = evidence.span, isSaid(evidence, by: sources[span.file].text(of: span)) else {
+      return evidence.message
+    }
     return evidence.subject == finding.subject ? "" : "of \(Words.code(evidence.subjectID))"
+  }
+
+  /// Whether a line shows the field and the value that the evidence names.
+  private func isSaid(_ evidence: Evidence, by line: String) -> Bool {
+    guard let colon = evidence.message.firstRange(of: ": "), evidence.message.hasPrefix(evidence.subjectID) else {
+      return false
+    }
+    let path = evidence.message[..<colon.lowerBound].dropFirst(evidence.subjectID.count).split(separator: ".")
+    let value = evidence.message[colon.upperBound...]
+    let bare = value.hasPrefix("[") && value.hasSuffix("]") ? value.dropFirst().dropLast() : value
+    return line.contains(bare) && path.contains { line.contains($0) }
   }
 
   // MARK: Assumptions

@@ -2,6 +2,12 @@ import Rules
 
 /// Suggested changes in words.
 enum FixText {
+  /// The fixes worth showing: those that were tried in vain only where there is nothing else.
+  static func shown(_ finding: Finding) -> [Fix] {
+    let hopeful = finding.fixes.filter { $0.isProven != false }
+    return hopeful.isEmpty ? finding.fixes : hopeful
+  }
+
   /// One line: what to do and, where it is an edit, what to state where.
   static func line(_ fix: Fix) -> String {
     let say = Words.lowerFirst(Words.line(fix.say))

@@ -5,21 +5,34 @@ import Topology
 
 /// What a check says, for programs. Version 1: keys may be added, none changes its meaning.
 ///
-/// One system is written at the top, several as a list under `systems`.
+/// One system is written at the top, several as a list under `systems`. `diagnostics` is there if there is something to
+/// say of the check itself.
 public enum JSONReport {
   public static func render(_ result: CheckResult, in context: ReportContext) -> String {
     let systems = result.systems.map { SystemJSON(report: $0, context: context).members }
-    return JSONEnvelope.object(systems, context).rendered()
+    let remarks = result.remarks.map { remark($0, context) }
+    let tail: [(String, JSONText)] = remarks.isEmpty ? [] : [("diagnostics", .array(remarks))]
+    return JSONEnvelope.object(systems, context, tail: tail).rendered()
+  }
+
+  private static func remark(_ remark: Diagnostic, _ context: ReportContext) -> JSONText {
+    [
+      "severity": .string(remark.severity.word), "code": .string(remark.code), "message": .string(remark.message),
+      "location": JSONLocation.object(remark.primary?.span, in: context.sources),
+      "notes": .array(remark.notes.map { .string($0) }), "helps": .array(remark.helps.map { .string($0) }),
+    ]
   }
 }
 
 /// The outermost object of all JSON reports.
 enum JSONEnvelope {
-  static func object(_ systems: [[(String, JSONText)]], _ context: ReportContext) -> JSONText {
+  static func object(
+    _ systems: [[(String, JSONText)]], _ context: ReportContext, tail: [(String, JSONText)] = []
+  ) -> JSONText {
     let tool: JSONText = ["name": "topolint", "version": .string(context.toolVersion)]
     let head: [(String, JSONText)] = [("version", 1), ("tool", tool)]
-    if systems.count == 1, let only = systems.first { return .object(head + only) }
-    return .object(head + [("systems", .array(systems.map { .object($0) }))])
+    if systems.count == 1, let only = systems.first { return .object(head + only + tail) }
+    return .object(head + [("systems", .array(systems.map { .object($0) }))] + tail)
   }
 }
 
@@ -66,7 +79,7 @@ private struct SystemJSON {
       "message": .string(finding.message), "location": JSONLocation.object(finding.location, in: context.sources),
       "evidence": .array(finding.evidence.map(evidence)),
       "missing": .array((missing ?? []).map { .string(name($0)) }),
-      "fix": .array(finding.fixes.map { .string(FixText.line($0)) }),
+      "fix": .array(FixText.shown(finding).map { .string(FixText.line($0)) }),
     ]
   }
 

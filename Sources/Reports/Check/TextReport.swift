@@ -11,18 +11,10 @@ public enum TextReport {
     return pieces.joined(separator: "\n")
   }
 
-  /// What is wrong with allowances, and rules that could not be run: never left out, else silence would look like success.
   private static func remarks(_ result: CheckResult, _ context: ReportContext) -> String {
     let renderer = DiagnosticRenderer(sources: context.sources, style: context.style)
-    let diagnostics = result.diagnostics + result.faults.map(diagnostic)
-    if context.detail == .quiet { return diagnostics.map { renderer.renderConcise($0) + "\n" }.joined() }
-    return diagnostics.map(renderer.render).joined(separator: "\n")
-  }
-
-  private static func diagnostic(_ fault: RuleFault) -> Diagnostic {
-    Diagnostic(
-      .warning, "rule-fault", "the rule \(Words.code(fault.rule)) could not be decided on \(Words.code(fault.subjectID))",
-      notes: [fault.message])
+    if context.detail == .quiet { return result.remarks.map { renderer.renderConcise($0) + "\n" }.joined() }
+    return result.remarks.map(renderer.render).joined(separator: "\n")
   }
 }
 
@@ -54,7 +46,7 @@ private struct SystemText {
 
   private func full(_ finding: Finding) -> String {
     let form = FindingDiagnostic(finding: finding, topology: report.topology, sources: context.sources)
-    let fixes = context.detail == .verbose ? finding.fixes.count : Self.mostFixes
+    let fixes = context.detail == .verbose ? .max : Self.mostFixes
     let diagnostic = form.diagnostic(fixes: fixes)
     let text = DiagnosticRenderer(sources: context.sources, style: context.style).render(diagnostic)
     // Without notes and helps the excerpt ends at its last line; the bar leads on to ours.

@@ -7,8 +7,10 @@ public enum ExplanationJSON {
     let writer = ExplanationJSONWriter(sources: context.sources)
     let object: JSONText = [
       "version": 1, "tool": ["name": "topolint", "version": .string(context.toolVersion)],
-      "subject": .string(explanation.subject), "kind": .string(explanation.kind.rawValue), "title": .string(explanation.title),
-      "sections": .array(explanation.sections.map(writer.section)), "alsoNamed": .array(explanation.alsoNamed.map { .string($0) }),
+      "subject": .string(explanation.subject), "kind": .string(explanation.kind.rawValue),
+      "title": .string(explanation.title),
+      "sections": .array(explanation.sections.map(writer.section)),
+      "alsoNamed": .array(explanation.alsoNamed.map { .string($0) }),
     ]
     return object.rendered()
   }

@@ -5,7 +5,9 @@ public import Explanations
 public enum ExplanationMarkdown {
   public static func render(_ explanation: Explanation, in context: ReportContext) -> String {
     let writer = ExplanationMarkdownWriter(places: MarkdownPlaces(sources: context.sources))
-    var parts = ["# \(MarkdownText.escaped(Words.upperFirst(explanation.title)))\n"]
+    // The title of a finding begins with its severity, as `check` writes it.
+    let title = explanation.kind == .finding ? explanation.title : Words.upperFirst(explanation.title)
+    var parts = ["# \(MarkdownText.escaped(title))\n"]
     for section in explanation.sections {
       if !section.title.isEmpty { parts.append("## \(MarkdownText.escaped(section.title))\n") }
       parts += section.blocks.map(writer.block)
@@ -29,7 +31,8 @@ private struct ExplanationMarkdownWriter {
     case .facts(let lines): facts(lines)
     case .code(let text, let language): MarkdownText.fence(text, language: language)
     case .table(let table):
-      MarkdownText.table(head: table.columns.map(MarkdownText.escaped), rows: table.rows.map { $0.map(MarkdownText.escaped) })
+      MarkdownText.table(
+        head: table.columns.map(MarkdownText.escaped), rows: table.rows.map { $0.map(MarkdownText.escaped) })
     case .tree(let nodes): tree(nodes, depth: 0)
     }
   }

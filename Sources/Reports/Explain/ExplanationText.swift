@@ -26,7 +26,21 @@ struct ExplanationWriter {
   func section(_ section: Explanation.Section) -> String {
     let indent = section.title.isEmpty ? 0 : 2
     let title = section.title.isEmpty ? "" : heading(section.title)
-    return title + section.blocks.map { block($0, indent) }.joined()
+    let blocks = section.blocks.enumerated().map { index, item in
+      let gap = index > 0 && needsGap(section.blocks[index - 1], item) ? "\n" : ""
+      return gap + block(item, indent)
+    }
+    return title + blocks.joined()
+  }
+
+  /// Code belongs to what stands before it, and what follows a paragraph to the paragraph.
+  private func needsGap(_ first: Explanation.Block, _ second: Explanation.Block) -> Bool {
+    switch (first, second) {
+    case (_, .code): false
+    case (.paragraph, .paragraph): true
+    case (.paragraph, _): false
+    default: true
+    }
   }
 
   func namesakes(_ names: [String]) -> String {
@@ -46,7 +60,8 @@ struct ExplanationWriter {
   }
 
   private func wrapped(_ text: String, _ indent: Int, hanging: Int) -> String {
-    LineWrap.lines(Painter.safe(Words.line(text)), width: width, indent: indent, hanging: hanging).joined(separator: "\n") + "\n"
+    LineWrap.lines(Painter.safe(Words.line(text)), width: width, indent: indent, hanging: hanging).joined(
+      separator: "\n") + "\n"
   }
 
   private func code(_ text: String, _ indent: Int) -> String {

@@ -32,7 +32,7 @@ struct FactColumns {
     let room = width - start
     if body.count > room, line.name.count <= nameWidth {
       // A long value is wrapped in its own column.
-      let rows = LineWrap.lines(body, width: width, indent: 0, hanging: start)
+      let rows = LineWrap.lines(body, width: width, indent: start, hanging: start)
       text += rows.joined(separator: "\n").drop { $0 == " " }
     } else {
       text += body
@@ -45,7 +45,7 @@ struct FactColumns {
     var text = ""
     var used = used
     for part in [line.span.map(context.place), line.note.map(Painter.safe)].compactMap({ $0 }) {
-      let gap = max(2, column + 2 - used)
+      let gap = line.value.isEmpty ? 0 : max(2, column + 2 - used)
       if text.isEmpty, used + gap + part.count <= width {
         text += String(repeating: " ", count: gap) + painter.paint(part, .dim)
         used = width

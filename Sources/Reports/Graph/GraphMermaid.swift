@@ -28,7 +28,10 @@ struct MermaidChart {
     let shown = shown
     let links = MermaidLinks.joined(topology, among: Set(shown))
     var lines = ["flowchart LR"]
-    if isCut { lines.append("  %% \(shown.count) of \(topology.count(.party)) components: those with findings, and their neighbours") }
+    if isCut {
+      lines.append(
+        "  %% \(shown.count) of \(topology.count(.party)) components: those with findings, and their neighbours")
+    }
     lines += shown.map { "  " + node($0) }
     lines += links.prefix(limit == nil ? links.count : Self.mostLinks).map { "  " + $0.text }
     return (lines + classes(shown)).joined(separator: "\n") + "\n"

@@ -18,7 +18,7 @@ public indirect enum JSONText: Sendable {
 
   /// The text of the value, with a line break at its end.
   ///
-  /// Collections of up to a hundred characters, nested at most once, stay on one line.
+  /// Collections that fit in a line of about 110 characters and are nested at most once stay on one line.
   public func rendered() -> String {
     var writer = JSONWriter()
     writer.write(self)

@@ -4,7 +4,7 @@ struct JSONWriter {
   private var depth = 0
 
   /// The longest line that an array or object is put on.
-  private static let lineLength = 100
+  private static let lineLength = 110
 
   init() {}
 
@@ -111,10 +111,12 @@ struct JSONWriter {
   private static func take(_ value: JSONText, from room: inout Int, levels: Int) -> Bool {
     switch value {
     case .null, .bool: room -= 5
-    case .int, .number: room -= 8
+    case .int(let number): room -= String(number).utf8.count
+    case .number(let number): room -= JSONNumber.text(number).utf8.count
     case .string(let text): room -= text.utf8.count + 2
     case .array(let items):
       guard levels > 0 || items.isEmpty else { return false }
+      room -= 2 * items.count
       for item in items where !take(item, from: &room, levels: levels - 1) { return false }
     case .object(let members):
       guard levels > 0 || members.isEmpty else { return false }

@@ -7,7 +7,7 @@ import Topology
 public enum MarkdownReport {
   public static func render(_ result: CheckResult, in context: ReportContext) -> String {
     var parts = [summary(result)]
-    parts += result.diagnostics.isEmpty && result.faults.isEmpty ? [] : [remarks(result, context)]
+    parts += result.remarks.isEmpty ? [] : [remarks(result, context)]
     for report in result.systems { parts += MarkdownSystem(report: report, context: context).parts }
     return parts.joined(separator: "\n")
   }
@@ -25,15 +25,11 @@ public enum MarkdownReport {
 
   private static func remarks(_ result: CheckResult, _ context: ReportContext) -> String {
     let links = MarkdownPlaces(sources: context.sources)
-    let diagnostics = result.diagnostics.map { diagnostic in
-      let place = diagnostic.primary.map { " (\(links.link($0.span)))" } ?? ""
-      return "- \(diagnostic.severity.word): \(MarkdownText.escaped(diagnostic.message))\(place)\n"
-    }
-    let faults = result.faults.map { fault in
-      "- warning: the rule `\(fault.rule)` could not be decided on \(MarkdownText.inlineCode(fault.subjectID)): "
-        + "\(MarkdownText.escaped(fault.message))\n"
-    }
-    return (diagnostics + faults).joined()
+    return result.remarks.map { remark in
+      let place = remark.primary.map { " (\(links.link($0.span)))" } ?? ""
+      let text = ([remark.message] + remark.notes).joined(separator: ": ")
+      return "- \(remark.severity.word): \(MarkdownText.escaped(text))\(place)\n"
+    }.joined()
   }
 }
 

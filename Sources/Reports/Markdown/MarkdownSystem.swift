@@ -17,7 +17,9 @@ struct MarkdownSystem {
   private var places: MarkdownPlaces { MarkdownPlaces(sources: context.sources) }
 
   var parts: [String] {
-    var parts = ["## \(MarkdownText.escaped(report.name))\n", MarkdownText.escaped(CheckSummary(report: report).line) + ".\n"]
+    var parts = [
+      "## \(MarkdownText.escaped(report.name))\n", MarkdownText.escaped(CheckSummary(report: report).line) + ".\n",
+    ]
     if !report.findings.isEmpty { parts += ["### Findings\n"] + findings }
     if !report.questions.isEmpty { parts += ["### What is not known\n", questions] }
     parts += ["### The system\n", chart]
@@ -39,7 +41,7 @@ struct MarkdownSystem {
     let place = finding.location.map { " · \(places.link($0))" } ?? ""
     var text = "**\(finding.severity.word)** · `\(finding.rule)`\(place)\n\n"
     text += MarkdownText.escaped(Words.upperFirst(finding.message)) + ".\n"
-    if let fix = finding.fixes.first { text += "\nTo mend it: \(MarkdownText.escaped(FixText.line(fix))).\n" }
+    if let fix = FixText.shown(finding).first { text += "\n**Fix:** \(MarkdownText.escaped(FixText.line(fix))).\n" }
     let details = details(finding)
     return details.isEmpty ? text : text + "\n" + MarkdownText.details("Details", details)
   }
@@ -51,7 +53,7 @@ struct MarkdownSystem {
       return "- \(MarkdownText.escaped(evidence.message))\(place)"
     }
     lines += form.diagnostic(fixes: 0).notes.map { "- \(MarkdownText.escaped($0))" }
-    lines += finding.fixes.dropFirst().map { "- to mend it: \(MarkdownText.escaped(FixText.line($0)))" }
+    lines += FixText.shown(finding).dropFirst().map { "- fix: \(MarkdownText.escaped(FixText.line($0)))" }
     lines.append("- `topolint explain \(finding.shortID)` says how it was decided")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -79,7 +81,8 @@ struct MarkdownSystem {
       chart.isCut
       ? "\nOnly \(chart.shown.count) of \(report.topology.count(.party)) components are drawn: those with findings, and their neighbours.\n"
       : ""
-    return chart.shown.isEmpty ? "No component has a finding; the system is too large to be drawn whole.\n"
+    return chart.shown.isEmpty
+      ? "No component has a finding; the system is too large to be drawn whole.\n"
       : MarkdownText.fence(chart.text(), language: "mermaid") + note
   }
 

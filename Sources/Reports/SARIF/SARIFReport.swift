@@ -40,7 +40,7 @@ struct SARIFRun {
       "tool": ["driver": driver], "automationDetails": ["id": .string(category)],
       // Bases are resolved by the reader: the root of the repository.
       "originalUriBaseIds": ["%SRCROOT%": ["description": ["text": "the root of the repository"]]],
-      "columnKind": "unicodeCodePoints", "results": .array(results()),
+      "invocations": [invocation], "columnKind": "unicodeCodePoints", "results": .array(results()),
     ]
   }
 
@@ -50,6 +50,20 @@ struct SARIFRun {
       "shortDescription": ["text": "a linter for the architecture of distributed systems"],
       "rules": .array(result.rules.map(SARIFRule.descriptor)),
     ]
+  }
+
+  /// What is to be said of the check itself.
+  private var invocation: JSONText {
+    let places = SARIFPlaces(context.sources)
+    let notifications = result.remarks.map { remark -> JSONText in
+      let text = Words.upperFirst(([remark.message] + remark.notes).joined(separator: ": ")) + "."
+      let locations = remark.primary.map { [["physicalLocation": places.physical($0.span)] as JSONText] } ?? []
+      return [
+        "descriptor": ["id": .string(remark.code)], "level": .string(remark.severity.word),
+        "message": ["text": .string(text)], "locations": .array(locations),
+      ]
+    }
+    return ["executionSuccessful": true, "toolExecutionNotifications": .array(notifications)]
   }
 
   /// Tells the uploads of one commit apart: by the names of the systems.

@@ -14,9 +14,14 @@ enum Words {
   /// In back-ticks.
   static func code(_ text: String) -> String { "`\(text)`" }
 
+  /// `at 200/s`, but not `at at most 200/s`.
+  static func at(_ figure: String) -> String { figure.hasPrefix("at ") ? figure : "at " + figure }
+
   /// The first letter in lower case, unless the word is all capitals, such as an abbreviation.
   static func lowerFirst(_ text: String) -> String {
-    guard let first = text.first, let second = text.dropFirst().first, second.isLowercase || second == " " else { return text }
+    guard let first = text.first, let second = text.dropFirst().first, second.isLowercase || second == " " else {
+      return text
+    }
     return first.lowercased() + text.dropFirst()
   }
 

@@ -38,6 +38,11 @@ private struct EnvironmentAssembly {
     var environment = Environment(mode: .rule)
     environment.objectTypes = objectTypes
     environment.enumerations = enumerations()
+    environment.functions = NamedEntity.allCases.map { entity in
+      Function(
+        entity.rawValue, parameters: [.string], result: .nullable(.object(entity.rawValue)), handle: entity.handle,
+        doc: "The \(entity.rawValue) with this id; null if there is none.")
+    }
     environment.quantityLiteral = { text in Quantity.parse(text).map { ($0.value, $0.kind.dimension) } }
     environment.formatQuantity = { value, dimension in
       QuantityKind.allCases.first { $0.dimension == dimension && dimension != .none }
@@ -213,7 +218,7 @@ private struct EnvironmentAssembly {
   }
 
   private mutating func derived(_ rows: [(String, ExpressionType, DerivedField)]) -> [ObjectField] {
-    rows.map { ObjectField($0.0, .nullable($0.1), handle: handle(.derived($0.2))) }
+    rows.map { ObjectField($0.0, .nullable($0.1), handle: handle(.derived($0.2)), minimum: 0) }
   }
 
   private mutating func objectField(_ column: ColumnSpec) -> ObjectField? {
@@ -222,8 +227,8 @@ private struct EnvironmentAssembly {
     case .record(let shape):
       let type = ModelTypes.recordName(column)
       return ObjectField(
-        name, shape.noneIsMainValue ? .object(type) : .nullable(.object(type)),
-        handle: handle(.record(column.id, type: types.number(of: type))), requiresGuard: !shape.noneIsMainValue, doc: doc)
+        name, shape.isAlwaysThere ? .object(type) : .nullable(.object(type)),
+        handle: handle(.record(column.id, type: types.number(of: type))), requiresGuard: !shape.isAlwaysThere, doc: doc)
     case .rows(let table):
       return ObjectField(
         name, .list(.object(ModelTypes.name(of: table))),
@@ -234,7 +239,18 @@ private struct EnvironmentAssembly {
     default:
       guard let (type, reader) = scalar(column.field.type) else { return nil }
       let bound = handle(.fact(column.id, reader))
-      return ObjectField(name, canBeNone(column.field) ? .nullable(type) : type, handle: bound, doc: doc)
+      return ObjectField(
+        name, canBeNone(column.field) ? .nullable(type) : type, handle: bound,
+        minimum: minimum(of: column.field.type), doc: doc)
+    }
+  }
+
+  /// The least that an unstated number can be, so that sums keep a lower bound.
+  private func minimum(of type: FieldType) -> Double {
+    switch type {
+    case .quantity(_, .any): -.infinity
+    case .integer, .number, .quantity: 0
+    default: -.infinity
     }
   }
 

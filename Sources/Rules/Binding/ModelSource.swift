@@ -43,7 +43,12 @@ public final class ModelSource: ObjectSource {
     return cell.state != .unknown && cell.basis != .definition
   }
 
-  public func call(_ function: Int32, _ arguments: [Value]) -> Value { .null }
+  public func call(_ function: Int32, _ arguments: [Value]) -> Value {
+    guard let kind = NamedEntity(handle: function), case .string(let id)? = arguments.first,
+      let entity = topology.entity(withID: id), kind.matches(entity, in: topology)
+    else { return .null }
+    return .object(topology.object(entity))
+  }
 
   public func name(of object: ObjectRef) -> String { topology.id(of: entity(of: object)) }
 
@@ -114,7 +119,7 @@ public final class ModelSource: ObjectSource {
   }
 
   private func recordCanBeNone(_ column: ColumnID) -> Bool {
-    if case .record(let shape) = Schema.column(column).field.type { !shape.noneIsMainValue } else { true }
+    if case .record(let shape) = Schema.column(column).field.type { !shape.isAlwaysThere } else { true }
   }
 
   private func rows(_ column: ColumnID, _ row: Int, _ type: UInt32) -> Value {

@@ -1,11 +1,12 @@
+internal import Analysis
 internal import Expressions
 public import Topology
 
 /// How a rule came to its verdict on one subject: its expressions with the value of every part that was evaluated.
 public struct RuleTrace: Sendable {
-  /// `where` if there is one, then `when`, then what they name by `let`.
+  /// `where` if there is one, then `when`, then what is named by `let`, with its parts only where the two use the names.
   public var clauses: [Clause]
-  /// The facts on which the verdict rests, in the order they were read.
+  /// The facts on which the verdict rests, in the order they were read, those behind computed figures included.
   public var deciding: [FactID]
 
   /// One expression of the rule.
@@ -13,6 +14,12 @@ public struct RuleTrace: Sendable {
     /// `where`, `when`, or the name of a `let`.
     public var name: String
     public var root: Node
+
+    var withoutParts: Clause {
+      var copy = self
+      copy.root.children = []
+      return copy
+    }
   }
 
   /// An expression that was evaluated, and what it came to.
@@ -68,11 +75,15 @@ extension RuleEngine {
     run.setLets()
     let named = [("where", rule.condition), ("when", rule.defect)] + rule.lets.map { ($0.name, $0.clause) }
     let reader = TraceReader(source: run.source)
+    let letsDecide = rule.defect.usesLets || rule.condition?.usesLets == true
+    let clauses = named.compactMap { name, clause in
+      clause.map {
+        RuleTrace.Clause(name: name, root: reader.node($0.program.trace(run.source, variables: run.variables)))
+      }
+    }
     return RuleTrace(
-      clauses: named.compactMap { name, clause in
-        clause.map { RuleTrace.Clause(name: name, root: reader.node($0.program.trace(run.source, variables: run.variables))) }
-      },
-      deciding: run.decidingFacts())
+      clauses: clauses.map { letsDecide || ["where", "when"].contains($0.name) ? $0 : $0.withoutParts },
+      deciding: reader.decidingFacts([rule.condition, rule.defect].compactMap { $0 }, run.variables))
   }
 }
 
@@ -85,8 +96,40 @@ private struct TraceReader {
     return RuleTrace.Node(
       text: record.text.split(whereSeparator: \.isWhitespace).joined(separator: " "), value: text(record, fact),
       element: record.binding.map { "\($0.name) = \(format($0.value, $0.type))" }, fact: fact,
-      missing: missing(record.value), children: record.children.flatMap(telling))
+      missing: missing(record.value), children: record.children.flatMap(telling) + inputs(record))
   }
+
+  /// The facts on which a verdict rests; of a computed figure, those it was computed from.
+  func decidingFacts(_ clauses: [Clause], _ variables: [Value]) -> [FactID] {
+    var facts: [FactID] = []
+    for clause in clauses {
+      for read in decidingReads(clause.program.trace(source, variables: variables)) {
+        let found = source.column(of: read.field).map { [FactID($0, row: Int(read.object.row))] } ?? inputs(read)
+        facts += found.filter { !facts.contains($0) }
+      }
+    }
+    return facts
+  }
+
+  // MARK: Figures
+
+  private static let mostInputs = 8
+
+  private func inputs(_ read: FieldRead) -> [FactID] {
+    guard case .derived(let figure) = source.bindings[Int(read.field)] else { return [] }
+    return Array(source.estimate(figure, Int(read.object.row)).inputs.prefix(Self.mostInputs))
+  }
+
+  private func inputs(_ record: TraceNode) -> [RuleTrace.Node] {
+    (record.read.map(inputs) ?? []).map { fact in
+      RuleTrace.Node(
+        text: source.topology.describe(fact), value: source.topology.valueText(fact), element: nil, fact: fact,
+        missing: [],
+        children: [])
+    }
+  }
+
+  // MARK: Parts
 
   /// The records worth showing: a constant is its own text, and a variable or record is named by what is read from it.
   private func telling(_ record: TraceNode) -> [RuleTrace.Node] {
@@ -101,8 +144,14 @@ private struct TraceReader {
         return record.children.flatMap(telling)
       }
       return [node(record)]
-    default: return [node(record)]
+    default: return dependsOnModel(record) ? [node(record)] : []
     }
+  }
+
+  /// Whether it can be other than it is: a list of constants cannot.
+  private func dependsOnModel(_ record: TraceNode) -> Bool {
+    record.read != nil || record.kind == .variable || record.binding != nil
+      || record.children.contains(where: dependsOnModel)
   }
 
   private func fact(_ record: TraceNode) -> FactID? {

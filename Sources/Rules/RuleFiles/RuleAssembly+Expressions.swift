@@ -7,11 +7,11 @@ extension RuleAssembly {
   /// Checks an expression; first without the names of `let`, so that subjects can be sorted out before those are computed.
   mutating func clause(_ node: YAMLNode, expecting type: ExpressionType?) -> Clause? {
     guard let text = expressionText(node) else { return nil }
-    if let checked = try? base.check(text, expecting: type) {
+    if let checked = try? base.check(text, expecting: type, given: guards) {
       return Clause(text: text, checked: checked, program: checked.compile(), usesLets: false, node: node)
     }
     do {
-      let checked = try environment.check(text, expecting: type)
+      let checked = try environment.check(text, expecting: type, given: guards)
       return Clause(text: text, checked: checked, program: checked.compile(), usesLets: true, node: node)
     } catch {
       report(error.errors, in: node)
@@ -47,7 +47,11 @@ extension RuleAssembly {
             name: entry.key.text,
             clause: Clause(text: text, checked: checked, program: checked.compile(), usesLets: true, node: entry.value)))
         environment = environment.declaring(
-          [Variable(entry.key.text, checked.type, cost: checked.type.element == nil ? .constant : .degree)])
+          [
+            Variable(
+              entry.key.text, checked.type, cost: checked.type.element == nil ? .constant : .degree,
+              elementGuards: checked.elementGuards)
+          ])
       } catch {
         report(error.errors, in: entry.value)
       }
@@ -92,7 +96,7 @@ extension RuleAssembly {
       return nil
     }
     do {
-      return try environment.checkTemplate(node.text).compile()
+      return try environment.checkTemplate(node.text, given: guards).compile()
     } catch {
       report(error.errors, in: node)
       return nil
@@ -105,7 +109,7 @@ extension RuleAssembly {
 
   private mutating func evidence(_ node: YAMLNode) -> EvidenceClause? {
     do {
-      return EvidenceClause(text: node.text, program: try environment.check(node.text).compile())
+      return EvidenceClause(text: node.text, program: try environment.check(node.text, given: guards).compile())
     } catch {
       report(error.errors, in: node)
       return nil

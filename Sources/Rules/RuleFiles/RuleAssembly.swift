@@ -11,6 +11,8 @@ struct RuleAssembly {
   var problems: [Diagnostic] = []
   /// Subject, parameters and `once`; then each `let` as it is read.
   var environment: Environment
+  /// The condition of `where`, whose guards hold in everything that is evaluated after it.
+  var guards: CheckedExpression?
   /// The environment without `let`.
   var base: Environment
 
@@ -36,6 +38,7 @@ struct RuleAssembly {
     base = environment
     let lets = readBindings("let", modelWide: false)
     let condition = root["where"].flatMap { clause($0, expecting: .bool) }
+    guards = condition?.checked
     guard let when = root["when"] else {
       problem("missing-key", "a rule needs `when`: what is true if the defect is there", at: root.place)
       return nil

@@ -9,6 +9,7 @@ public enum Facts {
   public enum Party {
     public static let owner = Schema.named(.party, "owner")
     public static let exposure = Schema.named(.party, "exposure")
+    public static let multiTenant = Schema.named(.party, "multi_tenant")
     public static let external = Schema.named(.party, "external")
     public static let technology = Schema.named(.party, "technology")
     public static let retryAttempts = Schema.named(.party, "retry.max_attempts")

@@ -165,10 +165,12 @@ public struct TopologyBuilder: Sendable {
     }
   }
 
-  /// A service is ours unless it says `external`; an interface is as exposed as its component unless it says otherwise.
+  /// A service is ours unless it says `external`, a component has one tenant unless it says `multi_tenant`, and an
+  /// interface is as exposed as its component unless it says otherwise.
   private mutating func fillInherited() {
-    for party in topology.rows(of: .party) where topology.kind(ofParty: party) == .service {
-      define(Facts.Party.external, party, 0)
+    for party in topology.rows(of: .party) where topology.kind(ofParty: party) != .client {
+      define(Facts.Party.multiTenant, party, 0)
+      if topology.kind(ofParty: party) == .service { define(Facts.Party.external, party, 0) }
     }
     guard topology.hasFacts(Facts.Party.exposure) else { return }
     for interface in topology.rows(of: .interface) where self[Facts.Interface.exposure, interface].state == .unknown {

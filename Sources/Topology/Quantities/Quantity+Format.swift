@@ -53,7 +53,8 @@ extension Quantity {
     if magnitude < 1e-6 { return trimmed(seconds * 1e9) + "ns" }
     if magnitude < 1e-3 { return trimmed(seconds * 1e6) + "us" }
     if magnitude < 1 { return trimmed(seconds * 1e3) + "ms" }
-    for (unit, factor) in [("d", 86_400.0), ("h", 3600), ("min", 60)] where magnitude >= 2 * factor || magnitude == factor {
+    for (unit, factor) in [("d", 86_400.0), ("h", 3600), ("min", 60)]
+    where magnitude >= 2 * factor || magnitude == factor {
       let value = seconds / factor
       if value == value.rounded() || magnitude >= 2 * 3600 { return fixed(value, decimals: 1) + unit }
     }

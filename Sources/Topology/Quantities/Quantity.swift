@@ -56,6 +56,7 @@ public enum Quantity {
   ///
   /// A space before the unit is allowed (`1.5 GiB`), and durations may be compound (`1h30m`).
   public static func parse(_ text: String, as kind: QuantityKind) throws(QuantityError) -> Double {
+    if text.contains(",") { throw .notANumber(text, kind: kind) }
     var rest = Substring(text)
     var total = 0.0
     var parts = 0

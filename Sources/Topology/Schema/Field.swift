@@ -30,11 +30,16 @@ public final class RecordShape: Sendable {
   public let mainFields: [String]
   /// Whether a plain value is stated for all main fields (`replicas: 4`), rather than for the first whose type takes it.
   public let fillsAllMainFields: Bool
+  /// Whether there can be none of it; every component takes some time to serve, so `service_time: none` is a mistake.
+  public let canBeNone: Bool
 
-  public init(_ name: String, main: [String] = [], fillsAll: Bool = false, _ fields: [Field]) {
+  public init(
+    _ name: String, main: [String] = [], fillsAll: Bool = false, canBeNone: Bool = true, _ fields: [Field]
+  ) {
     self.name = name
     self.mainFields = main
     self.fillsAllMainFields = fillsAll
+    self.canBeNone = canBeNone
     self.fields = fields
   }
 
@@ -45,4 +50,7 @@ public final class RecordShape: Sendable {
     guard let main = mainFields.first, case .enumeration(let enumeration)? = field(main)?.type else { return false }
     return enumeration.ordinal(of: "none") != nil
   }
+
+  /// Whether rules may select its fields without asking first whether it is there.
+  public var isAlwaysThere: Bool { noneIsMainValue || !canBeNone }
 }

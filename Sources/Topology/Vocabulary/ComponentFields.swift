@@ -33,7 +33,7 @@ extension Vocabulary {
   private static let redundancy_: [Field] = [
     Field(
       "replicas",
-      .record(RecordShape("replicas", main: ["min", "max"], fillsAll: true, [
+      .record(RecordShape("replicas", main: ["min", "max"], fillsAll: true, canBeNone: false, [
         Field("min", .count, "Fewest running copies; of a store, per partition and with the leader."),
         Field("max", .count, "Most running copies."),
       ])), "Running copies; a plain number is both least and most."),
@@ -41,7 +41,7 @@ extension Vocabulary {
       "redundancy",
       .record(RecordShape("redundancy", main: ["need"], [
         Field("need", .positiveCount, "How many must be up."), Field("of", .positiveCount, "Out of how many."),
-      ])), "k out of n."),
+      ])), "How many must be up out of how many (k out of n)."),
     Field(
       "failover",
       .record(RecordShape("failover", main: ["mode"], [

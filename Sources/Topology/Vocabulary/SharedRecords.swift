@@ -18,11 +18,11 @@ extension Vocabulary {
     ])
 
   /// Service time of one operation.
-  static let serviceTime = RecordShape("service time", main: ["mean"], variation)
+  static let serviceTime = RecordShape("service time", main: ["mean"], canBeNone: false, variation)
 
   /// Service time of a component, with what stores tell apart.
   static let componentServiceTime = RecordShape(
-    "component service time", main: ["mean"],
+    "component service time", main: ["mean"], canBeNone: false,
     variation + [
       Field("read", .duration, "Mean time of one read."),
       Field("write", .duration, "Mean time of one write at the leader."),

@@ -31,8 +31,8 @@ extension Vocabulary {
         Field(
           "latency",
           .record(RecordShape("latency objective", main: ["p99"], [
-            Field("mean", .duration, "Of the mean."), Field("p50", .duration, "Of the median."),
-            Field("p95", .duration, "Of the 95th percentile."), Field("p99", .duration, "Of the 99th percentile."),
+            Field("mean", .duration, "Largest mean response time."), Field("p50", .duration, "Largest median."),
+            Field("p95", .duration, "Largest 95th percentile."), Field("p99", .duration, "Largest 99th percentile."),
           ])), "Longest response times."),
         Field("availability", .share, "Least share of requests that succeed."),
         Field("throughput", .rate, "Least rate that is carried."),

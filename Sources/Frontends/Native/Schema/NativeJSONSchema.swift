@@ -16,11 +16,15 @@ public enum NativeJSONSchema {
       ("$schema", .string("http://json-schema.org/draft-07/schema#")),
       ("$id", .string(fileName)),
       ("title", .string("topolint topology")),
-      ("description", .string("A distributed system, described for topolint: who calls whom, how often, and what holds when parts fail.")),
+      (
+        "description",
+        .string(
+          "A distributed system, described for topolint: who calls whom, how often, and what holds when parts fail.")
+      ),
       ("type", .string("object")),
       ("required", .strings(["topolint"])),
       ("properties", .object(sections)),
-      ("patternProperties", ownKeys),
+      ("patternProperties", .object([("^x_", .object([("description", .string("Yours; a place for anchors."))]))])),
       ("additionalProperties", .flag(false)),
       ("definitions", .object(definitions)),
     ])
@@ -71,7 +75,9 @@ public enum NativeJSONSchema {
     .object([
       (
         "description",
-        .string("Says that the file is an overlay, and for what: its values replace those of a topology where it is asked for.")
+        .string(
+          "Says that the file is an overlay, and for what: its values replace those of a topology where it is asked for."
+        )
       ), ("type", .strings(["string", "number", "boolean"])),
     ])
   }

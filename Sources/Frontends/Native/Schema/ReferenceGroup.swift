@@ -43,7 +43,8 @@ struct ReferenceGroup {
     case PartyKind.allCases: "What everything that calls or is called can state."
     case PartyKind.components: "What services, stores and queues can state; more for each of them below."
     case [.client]: "Who calls from outside. Section `clients`."
-    case [.service]: "Components that work. Section `services`; their `interfaces` and `operations` are described below."
+    case [.service]:
+      "Components that work. Section `services`; their `interfaces` and `operations` are described below."
     case [.store]: "Components that keep data. Section `stores`."
     case [.queue]: "Components that hold messages until somebody takes them. Section `queues`."
     default: "What only \(kinds.map(\.section).joined(separator: " and ")) can state."

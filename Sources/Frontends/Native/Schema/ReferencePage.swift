@@ -20,7 +20,8 @@ public enum ReferencePage {
 
     - A dotted name is a key inside a map: `retry.max_attempts` is written `retry: {max_attempts: 3}`. Where a map has a
       *short form*, a plain value in its place stands for the named key.
-    - A fact that is not written is unknown. `none` says that there is none; it may stand for every fact but the required ones.
+    - A fact that is not written is unknown. `none` says that there is none; it may stand for every fact that is not
+      required, and where nothing else is said.
     - Every single value may also be written with its provenance (`{value: 120/s, basis: measured}`), and every number and
       quantity as a range (`{low: 1s, likely: 2s, high: 5s}` or `{mean: 20ms, p99: 90ms}`).
     - The unit in parentheses is the one that reports and the JSON output use.
@@ -52,8 +53,9 @@ public enum ReferencePage {
     case .quantity(let kind, let domain):
       return "[\(kind.rawValue)](#units) (\(kind.canonicalUnit))" + (domain.words == "any" ? "" : ", \(domain.words)")
     case .enumeration(let enumeration): return wordsLink(enumeration)
-    case .rows(let table): return "one or several [\(FieldWords.plural(table))](#\(anchor(ReferenceGroup.title(table))))"
-    case .record(let shape): return "map" + shortForm(shape)
+    case .rows(let table):
+      return "one or several [\(FieldWords.plural(table))](#\(anchor(ReferenceGroup.title(table))))"
+    case .record(let shape): return "map" + shortForm(shape) + (shape.canBeNone ? "" : "; cannot be `none`")
     default: return FieldWords.type(type)
     }
   }
@@ -73,13 +75,17 @@ public enum ReferencePage {
 
   private static var units: String {
     let rows = QuantityKind.allCases.map { kind in
-      [kind.rawValue, kind.unitNames.map { "`\($0)`" }.joined(separator: ", "), "`\(kind.canonicalUnit)`", "`\(kind.example)`"]
+      [
+        kind.rawValue, kind.unitNames.map { "`\($0)`" }.joined(separator: ", "), "`\(kind.canonicalUnit)`",
+        "`\(kind.example)`",
+      ]
     }
     return "## Units\n\n" + table(["Quantity", "Units", "In reports", "Example"], rows)
       + "\n\nA month has 30.4375 days. Growth compounds: 12%/year is the rate that gives 12% more after twelve months."
   }
 
-  private static let wordsIntroduction = "The closed sets of values. Rules may compare the ordered ones by rank; each value is more than the one before."
+  private static let wordsIntroduction =
+    "The closed sets of values. Rules may compare the ordered ones by rank; each value is more than the one before."
 
   /// The paths at which each enumeration stands.
   private static func uses() -> [(enumeration: Enumeration, paths: [String])] {

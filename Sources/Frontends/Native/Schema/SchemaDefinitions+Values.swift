@@ -41,7 +41,7 @@ extension SchemaDefinitions {
       ("properties", .object(shape.fields.map { ($0.name, property($0)) })),
       ("additionalProperties", .flag(false)),
     ])
-    return .object([("anyOf", .array([map, Self.none] + shortForms))])
+    return .object([("anyOf", .array([map] + (shape.canBeNone ? [Self.none] : []) + shortForms))])
   }
 
   // MARK: Single values
@@ -84,7 +84,8 @@ extension SchemaDefinitions {
       return NativeJSONSchema.ref(name)
     case .reference(let target):
       return .object([
-        ("description", .string("The name of \(FieldWords.reference(target)).")), ("type", .strings(["string", "integer"])),
+        ("description", .string("The name of \(FieldWords.reference(target)).")),
+        ("type", .strings(["string", "integer"])),
       ])
     case .list, .record, .rows: return schema(of: type)
     }
@@ -92,9 +93,10 @@ extension SchemaDefinitions {
 
   /// A closed set of words.
   private static func words(_ doc: String?, _ values: [(name: String, doc: String)]) -> JSONValue {
-    .object((doc.map { [("description", .string($0))] } ?? []) + [
-      ("oneOf", .array(values.map { .object([("const", .string($0.name)), ("description", .string($0.doc))]) }))
-    ])
+    .object(
+      (doc.map { [("description", .string($0))] } ?? []) + [
+        ("oneOf", .array(values.map { .object([("const", .string($0.name)), ("description", .string($0.doc))]) }))
+      ])
   }
 
   private static func integer(_ minimum: Int, _ unlimited: Bool) -> JSONValue {
@@ -146,11 +148,17 @@ extension SchemaDefinitions {
     return [
       map(
         "A figure that is not known exactly.",
-        [("low", "It is hardly less (5th percentile)."), ("likely", "The most likely value."), ("high", "It is hardly more (95th percentile).")],
+        [
+          ("low", "It is hardly less (5th percentile)."), ("likely", "The most likely value."),
+          ("high", "It is hardly more (95th percentile)."),
+        ],
         required: RangeForm.uncertain),
       map(
         "A figure that differs from request to request.",
-        [("mean", "The mean."), ("p50", "The median."), ("p95", "The 95th percentile."), ("p99", "The 99th percentile.")],
+        [
+          ("mean", "The mean."), ("p50", "The median."), ("p95", "The 95th percentile."),
+          ("p99", "The 99th percentile."),
+        ],
         required: []),
     ]
   }

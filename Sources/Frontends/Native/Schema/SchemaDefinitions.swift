@@ -51,11 +51,17 @@ struct SchemaDefinitions {
   /// Keys that are no facts.
   private mutating func structure(_ table: TableID, kind: PartyKind?) -> [JSONValue.Member] {
     switch (table, kind) {
-    case (.party, .service): [named("interfaces", "Contracts that the service offers, by name.", "interface"), operations]
+    case (.party, .service):
+      [named("interfaces", "Contracts that the service offers, by name.", "interface"), operations]
     case (.interface, _): [operations]
     case (.system, _):
       [
-        ("name", .object([("description", .string("The name of the system.")), ("allOf", .array([NativeJSONSchema.entityName]))])),
+        (
+          "name",
+          .object([
+            ("description", .string("The name of the system.")), ("allOf", .array([NativeJSONSchema.entityName])),
+          ])
+        ),
         (
           "defaults",
           .object([

@@ -1,0 +1,41 @@
+internal import Diagnostics
+internal import Frontends
+internal import Rules
+internal import Topology
+
+/// Tries suggested changes on the model before anybody is shown them.
+struct FixTrial {
+  private let topology: Topology
+  private let engine: RuleEngine
+  private let present: Set<String>
+  /// Above this size the trials of a check would take longer than the check.
+  static let largestModel = 1_000
+  /// Findings beyond the first screen are tried when somebody asks for one.
+  static let mostFindings = 10
+
+  init(_ topology: Topology, _ engine: RuleEngine, findings: [Finding]) {
+    self.topology = topology
+    self.engine = engine
+    present = Set(findings.map(\.identity))
+  }
+
+  /// The finding with each of its edits tried: proven if it clears the finding and raises none that was not there.
+  func tried(_ finding: Finding) -> Finding {
+    var copy = finding
+    for index in copy.fixes.indices where !copy.fixes[index].edits.isEmpty {
+      copy.fixes[index].isProven = clears(finding, copy.fixes[index].edits)
+    }
+    return copy
+  }
+
+  private func clears(_ finding: Finding, _ edits: [Fix.Edit]) -> Bool {
+    var changed = topology
+    for edit in edits {
+      guard let next = FactEdit.apply(edit.change, to: edit.subject, of: changed) else { return false }
+      changed = next
+    }
+    let after = engine.run(on: changed)
+    let identities = Set(after.findings.map(\.identity))
+    return !identities.contains(finding.identity) && identities.isSubset(of: present) && after.faults.isEmpty
+  }
+}

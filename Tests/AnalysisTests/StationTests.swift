@@ -1,0 +1,197 @@
+import Analysis
+import Testing
+import Topology
+
+/// One service `a` whose operation `x` writes to or reads from a store `db`.
+private func shop(_ store: [String: Fact], link: [String: Fact], rate: Double = 1000) -> Shop {
+  var shop = Shop()
+  shop.service("a", ["replicas.min": 1, "replicas.max": 1, "workers": 1000, "service_time.mean": 0.001])
+  shop.operation("a.x")
+  shop.store("db", store.merging(["workers": 4, "partitions": 2]) { own, _ in own })
+  shop.link("a.x", "db", link)
+  shop.workload("w", entry: "a.x", ["rate": .number(rate, .stated), "peak": .number(rate, .stated)])
+  return shop
+}
+
+private func utilization(_ shop: Shop, _ load: LoadCase = .rate) -> Estimate {
+  CapacityAnalysis(of: shop.builder.finish()).utilization(ofParty: shop.party("db"), at: load)
+}
+
+private func isClose(_ a: Double?, _ b: Double) -> Bool { abs((a ?? .nan) - b) < 1e-9 }
+
+@Suite struct StoreTests {
+  static let leader: [String: Fact] = [
+    "replication.topology": "single-leader", "replicas.min": 3, "replicas.max": 3, "replication.read_replicas": 2,
+    "service_time.read": 0.002, "service_time.write": 0.004, "service_time.apply": 0.003,
+  ]
+
+  @Test func writesGoToTheLeadersOfThePartitions() {
+    #expect(isClose(utilization(shop(Self.leader, link: ["access": "write"])).point, 1000 * 0.004 / 8))
+  }
+
+  @Test func slowAppliersBindBeforeTheLeader() {
+    let slow = Self.leader.merging(["service_time.apply": 0.006]) { $1 }
+    #expect(isClose(utilization(shop(slow, link: ["access": "write"])).point, 1000 * 0.006 / 8))
+  }
+
+  @Test func moreCopiesTakeNoMoreWrites() {
+    var before = 0.0
+    for copies in [1.0, 2, 5, 50] {
+      let more = Self.leader.merging([
+        "replicas.min": .number(copies, .stated), "replicas.max": .number(copies, .stated),
+        "replication.read_replicas": .number(copies - 1, .stated),
+      ]) { $1 }
+      let shop = shop(more, link: ["access": "write"])
+      let writes = CapacityAnalysis(of: shop.builder.finish()).writeUtilization(ofParty: shop.party("db"))
+      #expect(isClose(writes.point, 0.5))
+      #expect((utilization(shop).point ?? 0) >= before)
+      before = utilization(shop).point ?? 0
+    }
+  }
+
+  @Test(arguments: [("leader", 1.0), ("replica", 0.5), ("any", 1.0 / 3)])
+  func readsGoWhereTheLinkSays(word: String, part: Double) {
+    let shop = shop(Self.leader, link: ["access": "read", "read_from": .word(word)])
+    #expect(isClose(utilization(shop).point, 1000 * 0.002 * part / 8))
+  }
+
+  @Test func whereReadsGoMayBeOpen() {
+    let shop = shop(Self.leader, link: ["access": "read"])
+    let estimate = utilization(shop)
+    #expect(isClose(estimate.value?.high, 1000 * 0.002 / 8))
+    #expect(paths(estimate.missing, shop.builder.finish()) == ["a.x -> db.read_from"])
+  }
+
+  @Test func oneCopyTakesEverything() {
+    let shop = shop(["replication": .none, "service_time.mean": 0.002], link: ["access": "read-write"])
+    #expect(isClose(utilization(shop).point, 2 * 1000 * 0.002 / 8))
+    #expect(utilization(shop).missing.isEmpty)
+  }
+
+  @Test func everyCopyOfALeaderlessStoreTakesEveryWrite() {
+    let store: [String: Fact] = [
+      "replication.topology": "leaderless", "replication.n": 3, "replication.r": 2, "service_time.mean": 0.004,
+    ]
+    #expect(isClose(utilization(shop(store, link: ["access": "write"])).point, 0.5))
+    #expect(isClose(utilization(shop(store, link: ["access": "read"])).point, 0.5 * 2 / 3))
+  }
+
+  @Test func severalLeadersShareTheWritesAndApplyThoseOfTheOthers() {
+    let store: [String: Fact] = [
+      "replication.topology": "multi-leader", "replication.n": 2, "service_time.write": 0.004,
+      "service_time.apply": 0.002, "service_time.read": 0.001,
+    ]
+    #expect(isClose(utilization(shop(store, link: ["access": "write"])).point, 1000 * (0.5 * 0.004 + 0.5 * 0.002) / 8))
+  }
+
+  @Test func aRequestToAllPartitionsLoadsEach() {
+    let shop = shop(Self.leader, link: ["access": "write", "fan_out": "all-partitions"])
+    #expect(isClose(utilization(shop).point, 1000 * 0.004 / 4))
+  }
+
+  @Test func anUnknownServiceTimeIsAsked() {
+    let shop = shop(["replication": .none], link: ["access": "write"])
+    let topology = shop.builder.finish()
+    let estimate = utilization(shop)
+    #expect(estimate.value == nil)
+    #expect(paths(estimate.missing, topology) == ["db.service_time"])
+    let largest = CapacityAnalysis(of: topology).maxRate(ofWorkload: 0)
+    #expect(largest.value == Interval(low: 0, high: 1_000_000))
+    #expect(paths(largest.missing, topology) == ["db.service_time"])
+  }
+
+  @Test func growthUntilTheHorizon() {
+    var shop = shop(Self.leader, link: ["access": "write"])
+    let before = CapacityAnalysis(of: shop.builder.finish()).writeUtilizationAtHorizon(ofParty: shop.party("db"))
+    #expect(paths(before.missing, shop.builder.finish()) == ["system.horizon", "w.growth"])
+    shop.system(["growth": 0.05, "horizon": .number(12 * QuantityKind.secondsPerMonth, .stated)])
+    let after = CapacityAnalysis(of: shop.builder.finish()).writeUtilizationAtHorizon(ofParty: shop.party("db"))
+    // 1.05^12 = 1.795856…
+    #expect(abs((after.point ?? 0) - 0.5 * 1.795_856_326_022_129) < 1e-9)
+  }
+}
+
+@Suite struct ServiceTests {
+  private func shop(_ facts: [String: Fact], rate: Double = 100) -> Shop {
+    var shop = Shop()
+    shop.service("a", facts)
+    shop.operation("a.x", ["service_time.mean": 0.01])
+    shop.operation("a.y")
+    shop.workload("x", entry: "a.x", ["rate": .number(rate, .stated), "peak": .number(rate, .stated)])
+    return shop
+  }
+
+  private func analysis(_ shop: Shop) -> CapacityAnalysis { CapacityAnalysis(of: shop.builder.finish()) }
+
+  @Test func utilizationIsLinearInLoadAndNeverWorseWithMoreReplicas() {
+    var before = Double.infinity
+    for replicas in 1...6 {
+      let count = Fact.number(Double(replicas), .stated)
+      let analysis = analysis(shop(["replicas.min": count, "replicas.max": count, "workers": 2]))
+      let one = analysis.utilization(ofParty: 0).point ?? 0
+      for factor in [0.0, 0.5, 2, 10] {
+        #expect(isClose(analysis.utilization(ofParty: 0, at: .rate.scaled(by: factor)).point, one * factor))
+      }
+      #expect(one < before)
+      before = one
+    }
+  }
+
+  @Test func workersComeBeforeConcurrency() {
+    let both = shop(["replicas.min": 1, "replicas.max": 1, "workers": 2, "concurrency": 50])
+    #expect(isClose(analysis(both).utilization(ofParty: 0).point, 0.5))
+  }
+
+  @Test func anOperationWithoutLoadMissesNothing() {
+    let shop = shop(["replicas.min": 1, "replicas.max": 1, "workers": 2])
+    #expect(analysis(shop).utilization(ofParty: 0).missing.isEmpty)
+  }
+
+  @Test func replicaRanges() {
+    var facts: [String: Fact] = ["replicas.min": 1, "replicas.max": 4, "workers": 2, "scaling.mode": "auto"]
+    let auto = analysis(shop(facts))
+    #expect(isClose(auto.utilization(ofParty: 0).point, 0.5))
+    #expect(isClose(auto.peakUtilization(ofParty: 0).point, 0.125))
+    facts["scaling.mode"] = "none"
+    #expect(isClose(analysis(shop(facts)).peakUtilization(ofParty: 0).point, 0.5))
+    #expect(isClose(analysis(shop(facts)).utilizationAtMax(ofParty: 0).point, 0.125))
+  }
+
+  @Test func aMeasuredThroughputStandsInForServiceTimes() {
+    var shop = Shop()
+    shop.service("a", ["replicas.min": 2, "replicas.max": 2, "throughput_per_replica": 80])
+    shop.workload("w", entry: "a", ["rate": 100])
+    let utilization = analysis(shop).utilization(ofParty: 0)
+    #expect(isClose(utilization.point, 100 / 160))
+    #expect(utilization.formula == .throughputUtilization)
+    #expect(analysis(shop).maxRate(ofWorkload: 0).point == 160)
+  }
+
+  @Test func thirdPartiesAreNoStationUnlessTheySayWhatTheyNeed() {
+    var shop = Shop()
+    shop.service("bank", ["external": true])
+    shop.workload("w", entry: "bank", ["rate": 100])
+    #expect(!analysis(shop).utilization(ofParty: 0).isApplicable)
+    #expect(!analysis(shop).maxRate(ofWorkload: 0).isApplicable)
+  }
+
+  @Test func othersAreHeldAtTheirPeak() {
+    var shop = shop(["replicas.min": 1, "replicas.max": 1, "workers": 2])
+    shop.workload("z", entry: "a.x", ["rate": 10, "peak": 40])
+    #expect(isClose(analysis(shop).maxRate(ofWorkload: 0).point, 160))
+    shop.workload("open", entry: "a.x", ["rate": 30])
+    let open = analysis(shop).maxRate(ofWorkload: 0)
+    #expect(open.value?.low == 0)
+    #expect(isClose(open.value?.high, 130))
+    #expect(paths(open.missing, shop.builder.finish()) == ["open.peak"])
+    #expect(isClose(analysis(shop).maxRate(ofWorkload: 2).point, 60))
+  }
+
+  @Test func replicasThatNobodyStatesAreOne_OrMore() {
+    let shop = shop(["workers": 2])
+    let utilization = analysis(shop).utilization(ofParty: 0)
+    #expect(utilization.value == Interval(low: 0, high: 0.5))
+    #expect(paths(utilization.missing, shop.builder.finish()) == ["a.replicas"])
+    #expect(analysis(shop).replicasNeeded(ofParty: 0).point == 1)
+  }
+}
