@@ -11,7 +11,8 @@ enum Recognition {
     if file.stream.hasErrors, let template = TemplateSniffer.looksLikeTemplate(file.stream.file, id: file.stream.id) {
       bag.add(
         .error(
-          "template", "the file is a template, not YAML", at: template, helps: ["render it first, and check the result"]))
+          "template", "the file is a template, not YAML", at: template, helps: ["render it first, and check the result"]
+        ))
       return natives
     }
     bag.add(contentsOf: file.stream.diagnostics)
@@ -34,7 +35,8 @@ enum Recognition {
     }
     guard root.isMapping else {
       return .error(
-        "unknown-format", "`\(path)` is not a topology: it holds no map", at: root.firstKey, helps: ["start with `topolint: 1`"])
+        "unknown-format", "`\(path)` is not a topology: it holds no map", at: root.firstKey,
+        helps: ["start with `topolint: 1`"])
     }
     if let other = foreignFormat(root) {
       return .error(

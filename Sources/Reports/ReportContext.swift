@@ -8,19 +8,22 @@ public struct ReportContext: Sendable {
   public var toolVersion: String
   /// Colour and width; only reports for a terminal heed it.
   public var style: RenderStyle
+  /// How much a report for a terminal says.
   public var detail: Detail
   /// Shows what is otherwise only counted: findings beyond the tenth, questions beyond the eighth.
   public var showsAll: Bool
 
-  /// How much a report for a terminal says.
+  /// Steps of detail.
   public enum Detail: Sendable {
     /// One line for each finding, and the summary.
     case quiet
+    /// Excerpts, two fixes a finding, the first questions.
     case normal
     /// Every fix, the rules behind every question, and the formulas behind figures.
     case verbose
   }
 
+  /// Creates a context.
   public init(
     sources: Sources, toolVersion: String, style: RenderStyle, detail: Detail = .normal, showsAll: Bool = false
   ) {

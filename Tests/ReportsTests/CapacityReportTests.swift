@@ -56,6 +56,7 @@ import Testing
 
   @Test(arguments: [
     (5423.4, "5420"), (0.0123456, "0.0123"), (99.96, "100"), (7, "7"), (1_234_567, "1230000"), (.infinity, "unbounded"),
+    (4e200, "over 1000000000000"),
   ])
   func threeDigits(value: Double, text: String) { #expect(Figures.number(value) == text) }
 

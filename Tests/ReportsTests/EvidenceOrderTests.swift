@@ -1,5 +1,5 @@
 import Checking
-import Rules
+@testable import Rules
 import Testing
 import Topology
 
@@ -10,16 +10,10 @@ import Topology
     let topology = try Checked(Models.twoCalls).result.systems[0].topology
     let ids = ["payments.charge -> db", "payments.charge", "web.pay -> payments.charge", "db", "web.pay"]
     let evidence = ids.compactMap { id in
-      topology.entity(withID: id).map { Evidence(subject: $0, id: id) }
+      topology.entity(withID: id).map { Evidence(subject: $0, subjectID: id, message: "", span: nil) }
     }
     #expect(
       EvidenceOrder(topology).sorted(evidence).map(\.subjectID)
         == ["web.pay", "web.pay -> payments.charge", "payments.charge", "payments.charge -> db", "db"])
-  }
-}
-
-extension Evidence {
-  fileprivate init(subject: EntityID, id: String) {
-    self.init(subject: subject, subjectID: id, message: "", span: nil)
   }
 }

@@ -1,5 +1,5 @@
 import Checking
-import Rules
+@testable import Rules
 import Testing
 
 @testable import Reports
@@ -27,6 +27,8 @@ import Testing
     #expect(json.contains("\"diagnostics\": [") && json.contains("\"code\": \"rule-fault\""))
     let sarif = SARIFReport.render(checked.result, in: checked.context)
     #expect(sarif.contains("toolExecutionNotifications") && sarif.contains("too many steps"))
-    #expect(MarkdownReport.render(checked.result, in: checked.context).contains("could not be decided on `web`: too many steps"))
+    #expect(
+      MarkdownReport.render(checked.result, in: checked.context).contains(
+        "could not be decided on `web`: too many steps"))
   }
 }

@@ -67,7 +67,7 @@ struct FindingExplanation {
     let proof =
       switch fix.isProven {
       case true?: " (tried: it clears the finding and adds none)"
-      case false?: " (tried: it does not clear the finding, or adds another)"
+      case false?: " (tried: alone it does not clear the finding, or it adds another)"
       case nil: ""
       }
     let edits = fix.edits.map { "# \($0.subjectID)\n\(RuleWords.bare($0.change))" }

@@ -38,7 +38,7 @@ extension NativeLoader {
 
   private mutating func requireFields(_ node: YAMLNode, _ schema: TableSchema, parent: Int?) {
     if isOverlay { return }
-    for column in schema.members(of: parent) where column.field.isRequired && node.entry(column.field.name) == nil {
+    for column in schema.required(of: parent) where node.entry(column.field.name) == nil {
       error(
         "missing-key", "`\(column.field.name)` is missing", at: firstLine(node),
         helps: ["add `\(column.field.name):` (\(lowercasedFirst(column.field.doc)))"])

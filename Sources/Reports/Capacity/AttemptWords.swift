@@ -6,15 +6,16 @@ struct AttemptWords {
   let analysis: CapacityAnalysis
 
   private static let mostNames = 4
+  private static let mostGroups = 4
 
   /// `6 times the calls to orders and orders-db, 3 times those to storefront`; `nil` if nobody gets more than otherwise.
   func sentence(_ workload: Int) -> String? {
     let groups = groups(workload)
     guard !groups.isEmpty else { return nil }
-    let parts = groups.enumerated().map { index, group in
+    let parts = groups.prefix(Self.mostGroups).enumerated().map { index, group in
       "\(group.factor) times \(index == 0 ? "the calls" : "those") to \(names(group.parties))"
     }
-    return parts.joined(separator: ", ")
+    return parts.joined(separator: ", ") + (groups.count > Self.mostGroups ? ", and less to others" : "")
   }
 
   /// The components that get equally much more, the most first.

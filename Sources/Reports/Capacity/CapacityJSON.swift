@@ -9,6 +9,7 @@ import Topology
 /// one, else `low` and `high` (`null` for no bound), with `basis`, `assumptions` and `missing`; `null` where there is
 /// nothing to know, such as the utilization of a client.
 public enum CapacityJSON {
+  /// The document; it ends with a line break.
   public static func render(_ analyses: [CapacityAnalysis], in context: ReportContext) -> String {
     JSONEnvelope.object(analyses.map { CapacityMembers(analysis: $0).members }, context).rendered()
   }

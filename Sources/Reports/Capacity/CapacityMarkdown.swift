@@ -3,6 +3,7 @@ import Topology
 
 /// What systems carry, as GitHub's Markdown.
 public enum CapacityMarkdown {
+  /// The page, one chapter for each system.
   public static func render(_ analyses: [CapacityAnalysis], in context: ReportContext) -> String {
     (["# Capacity\n"] + analyses.map { system($0, context) }).joined(separator: "\n")
   }

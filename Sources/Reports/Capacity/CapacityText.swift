@@ -4,6 +4,7 @@ import Topology
 
 /// What systems carry, for a terminal.
 public enum CapacityText {
+  /// The text, one chapter for each system.
   public static func render(_ analyses: [CapacityAnalysis], in context: ReportContext) -> String {
     analyses.map { CapacitySystemText(analysis: $0, context: context).render() }.joined(separator: "\n")
   }

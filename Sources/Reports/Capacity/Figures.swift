@@ -3,6 +3,7 @@ import Topology
 
 /// Computed numbers for people: at most three significant digits, for no model knows more.
 public enum Figures {
+  /// A plain number, e.g. `5420`.
   public static func number(_ value: Double) -> String { finite(value) { Quantity.trimmed($0) } }
 
   /// Per second, e.g. `200/s`.
@@ -29,7 +30,9 @@ public enum Figures {
   }
 
   private static func finite(_ value: Double, _ format: (Double) -> String) -> String {
-    value.isFinite ? format(rounded(value)) : "unbounded"
+    guard value.isFinite else { return "unbounded" }
+    // Beyond that the model has said what it can: too much.
+    return value > 1e12 ? "over \(format(1e12))" : format(rounded(value))
   }
 
   /// To three significant digits.

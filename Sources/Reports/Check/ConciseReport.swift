@@ -5,6 +5,7 @@ import Rules
 /// One line for each finding, in the form that editors and problem matchers read:
 /// `file:line:column: severity[rule]: message`.
 public enum ConciseReport {
+  /// The lines; empty if there is nothing to say.
   public static func render(_ result: CheckResult, in context: ReportContext) -> String {
     let renderer = DiagnosticRenderer(sources: context.sources, style: context.style)
     let remarks = result.remarks.map(renderer.renderConcise)

@@ -8,6 +8,7 @@ import Topology
 /// One system is written at the top, several as a list under `systems`. `diagnostics` is there if there is something to
 /// say of the check itself.
 public enum JSONReport {
+  /// The document; it ends with a line break.
   public static func render(_ result: CheckResult, in context: ReportContext) -> String {
     let systems = result.systems.map { SystemJSON(report: $0, context: context).members }
     let remarks = result.remarks.map { remark($0, context) }

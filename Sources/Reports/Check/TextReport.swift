@@ -4,6 +4,7 @@ import Rules
 
 /// What a check says, for a terminal: excerpts with their reasons, then what is not known, then one line that sums up.
 public enum TextReport {
+  /// The text, ready for standard output; it ends with a line break.
   public static func render(_ result: CheckResult, in context: ReportContext) -> String {
     var pieces = result.systems.map { SystemText(report: $0, context: context).render() }
     let remarks = remarks(result, context)

@@ -5,6 +5,7 @@ public import Topology
 ///
 /// One system is written at the top, several as a list under `systems`.
 public enum GraphJSON {
+  /// The document; it ends with a line break.
   public static func render(_ topologies: [Topology], in context: ReportContext) -> String {
     let systems = topologies.map { GraphMembers(topology: $0, sources: context.sources).members }
     return JSONEnvelope.object(systems, context).rendered()

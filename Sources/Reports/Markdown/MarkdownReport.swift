@@ -5,6 +5,7 @@ import Topology
 
 /// What a check says, as GitHub's Markdown: for job summaries, comments and documents.
 public enum MarkdownReport {
+  /// The page; links are relative to where the files were read from.
   public static func render(_ result: CheckResult, in context: ReportContext) -> String {
     var parts = [summary(result)]
     parts += result.remarks.isEmpty ? [] : [remarks(result, context)]

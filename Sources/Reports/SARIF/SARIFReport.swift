@@ -17,6 +17,7 @@ public enum SARIFRecord: String, CaseIterable, Sendable {
 
 /// SARIF 2.1.0 (OASIS, errata 01), in the subset and with the limits that GitHub's code scanning documents.
 public enum SARIFReport {
+  /// The log. O(findings + bytes of the files they stand in).
   public static func render(
     _ result: CheckResult, include: Set<SARIFRecord> = [], in context: ReportContext
   ) -> String {

@@ -1,5 +1,6 @@
 /// Puts ANSI colours around words; colour never carries a meaning of its own.
 public struct Painter: Sendable {
+  /// What a piece of text is.
   public enum Style: Sendable {
     case strong, dim, error, warning, note, good
 
@@ -16,8 +17,10 @@ public struct Painter: Sendable {
     }
   }
 
+  /// Whether to write codes at all.
   public var color: Bool
 
+  /// Creates a painter.
   public init(color: Bool) { self.color = color }
 
   /// The text in a style, or as it is where colour is off.

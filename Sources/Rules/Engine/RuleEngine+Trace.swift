@@ -91,7 +91,8 @@ extension RuleEngine {
 private struct TraceReader {
   let source: ModelSource
 
-  func node(_ record: TraceNode) -> RuleTrace.Node {
+  func node(_ wrapped: TraceNode) -> RuleTrace.Node {
+    let record = unwrapped(wrapped)
     let fact = fact(record)
     return RuleTrace.Node(
       text: record.text.split(whereSeparator: \.isWhitespace).joined(separator: " "), value: text(record, fact),
@@ -146,6 +147,17 @@ private struct TraceReader {
       return [node(record)]
     default: return dependsOnModel(record) ? [node(record)] : []
     }
+  }
+
+  /// A conversion and what it converts stand at the same place in the text.
+  private func unwrapped(_ record: TraceNode) -> TraceNode {
+    guard record.read == nil, record.children.count == 1, let only = record.children.first,
+      only.range == record.range, only.binding == nil
+    else { return record }
+    var inner = unwrapped(only)
+    inner.binding = record.binding
+    inner.value = record.value
+    return inner
   }
 
   /// Whether it can be other than it is: a list of constants cannot.

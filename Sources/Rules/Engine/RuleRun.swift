@@ -48,6 +48,18 @@ struct RuleRun {
     }
   }
 
+  /// The subjects on which the rule fails; `nil` after a fault.
+  mutating func failingSubjects() -> [EntityID]? {
+    if rule.isDecidedByEngine { return [] }
+    prepare()
+    var failing: [EntityID] = []
+    for subject in Subjects.of(rule.subjectType, in: source.topology) {
+      if case .fail = decide(subject) { failing.append(subject) }
+      if !faults.isEmpty { return nil }
+    }
+    return failing
+  }
+
   /// Computes what holds for all subjects.
   mutating func prepare() {
     let fixed = 1 + rule.parameters.count

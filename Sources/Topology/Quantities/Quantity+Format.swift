@@ -53,20 +53,37 @@ extension Quantity {
     if magnitude < 1e-6 { return trimmed(seconds * 1e9) + "ns" }
     if magnitude < 1e-3 { return trimmed(seconds * 1e6) + "us" }
     if magnitude < 1 { return trimmed(seconds * 1e3) + "ms" }
-    for (unit, factor) in [("d", 86_400.0), ("h", 3600), ("min", 60)]
-    where magnitude >= 2 * factor || magnitude == factor {
-      let value = seconds / factor
-      if value == value.rounded() || magnitude >= 2 * 3600 { return fixed(value, decimals: 1) + unit }
+    // What somebody wrote in whole units is shown so: `50h`, not `2.1d`.
+    for (unit, factor) in longUnits where magnitude >= 2 * factor || magnitude == factor {
+      let count = seconds / factor
+      if count == count.rounded(), abs(count) < 200 { return trimmed(count) + unit }
+    }
+    for (unit, factor) in longUnits where magnitude >= 2 * 3600 && magnitude >= 2 * factor {
+      return fixed(seconds / factor, decimals: 1) + unit
     }
     return trimmed(seconds) + "s"
   }
 
+  private static let longUnits: [(unit: String, seconds: Double)] = [("d", 86_400), ("h", 3600), ("min", 60)]
+
   private static func rate(_ perSecond: Double) -> String {
     let magnitude = abs(perSecond)
+    if let written = roundRate(perSecond) { return written }
     if magnitude == 0 || magnitude >= 0.1 { return trimmed(perSecond) + "/s" }
     if magnitude * 60 >= 0.1 { return trimmed(perSecond * 60) + "/min" }
     if magnitude * 3600 >= 0.1 { return trimmed(perSecond * 3600) + "/h" }
     return trimmed(perSecond * 86_400) + "/d"
+  }
+
+  /// A rate below 1/s in the first unit in which it is a whole number, unless it is short anyway: `8/min` rather than
+  /// `0.133/s`.
+  private static func roundRate(_ perSecond: Double) -> String? {
+    func isWhole(_ value: Double) -> Bool { value >= 1 && abs(value - value.rounded()) < 1e-9 * value }
+    guard perSecond > 0, perSecond < 1, perSecond < 0.1 || !isWhole(perSecond * 1000) else { return nil }
+    for (unit, seconds) in [("/min", 60.0), ("/h", 3600), ("/d", 86_400)] where isWhole(perSecond * seconds) {
+      return trimmed((perSecond * seconds).rounded()) + unit
+    }
+    return nil
   }
 
   private static func size(_ bytes: Double) -> String {

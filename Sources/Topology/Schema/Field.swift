@@ -1,5 +1,5 @@
-/// One row of the schema table: a fact that people can state.
-public struct Field: Sendable {
+/// One row of the schema table: a fact that people can state. A class, because loaders hand millions of them around.
+public final class Field: Sendable {
   /// In snake_case; also the identifier in rules.
   public let name: String
   public let type: FieldType

@@ -1,11 +1,19 @@
-/// One column of a table: a field, or a field of a record in it, with its whole path.
-public struct ColumnSpec: Sendable {
+/// One column of a table: a field, or a field of a record in it, with its whole path. A class for the same reason as
+/// `Field`.
+public final class ColumnSpec: Sendable {
   public let id: ColumnID
   /// As rules and fact names spell it, e.g. `retry.max_attempts`.
   public let path: String
   public let field: Field
   /// The column of the record that holds the field, `nil` at the top.
   public let parent: Int?
+
+  init(id: ColumnID, path: String, field: Field, parent: Int?) {
+    self.id = id
+    self.path = path
+    self.field = field
+    self.parent = parent
+  }
 }
 
 /// A table flattened into columns.
@@ -19,6 +27,7 @@ public struct TableSchema: Sendable {
   /// For each column, and at -1 (stored first) for the row itself: the fields directly inside it.
   private let members: [[String: Int]]
   private let memberOrder: [[Int]]
+  private let required: [[ColumnSpec]]
 
   init(_ id: TableID, doc: String, fields: [Field]) {
     self.id = id
@@ -47,7 +56,11 @@ public struct TableSchema: Sendable {
     }
     self.members = members
     memberOrder = order
+    required = order.map { indices in indices.map { columns[$0] }.filter(\.field.isRequired) }
   }
+
+  /// The columns directly inside `parent`, or at the top for `nil`, that must be stated. O(1).
+  public func required(of parent: Int?) -> [ColumnSpec] { required[(parent ?? -1) + 1] }
 
   /// The column with a path such as `retry.max_attempts`.
   public func column(_ path: String) -> ColumnID? { byPath[path].map { ColumnID(table: id, index: $0) } }

@@ -1,0 +1,17 @@
+public import Topology
+
+extension RuleEngine {
+  /// The identities of all findings, without their words: enough to see what a change clears and raises.
+  ///
+  /// `nil` if a rule could not be run to its end.
+  public func failures(on topology: Topology) -> Set<String>? {
+    let shared = SharedModel(topology)
+    var identities: Set<String> = []
+    for (index, rule) in rules.enumerated() {
+      var run = RuleRun(rule: rule, index: index, source: shared.makeSource())
+      guard let failing = run.failingSubjects() else { return nil }
+      for subject in failing { identities.insert(Finding.identity(rule: rule.id, subjectID: topology.id(of: subject))) }
+    }
+    return identities
+  }
+}
