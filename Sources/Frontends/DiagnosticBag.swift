@@ -8,6 +8,9 @@ public struct DiagnosticBag: Sendable {
   public private(set) var hasErrors = false
   private let limit: Int
 
+  /// Whether further messages are only counted: then nobody reads what is costly to find out for them.
+  public var isFull: Bool { diagnostics.count >= limit }
+
   public init(limit: Int = 200) { self.limit = limit }
 
   public mutating func add(_ diagnostic: Diagnostic) {

@@ -18,15 +18,12 @@ extension NativeLoader {
     let schema = Schema.table(table)
     for entry in node.entries {
       let key = entry.key.text
-      if structure.contains(key) { continue }
-      if parent == nil, isCustom(key) {
-        readCustom(entry, EntityID(table, row))
-        continue
-      }
       guard let column = schema.member(key, of: parent) else {
-        unknownField(entry, table: table, parent: parent, kind: kind, structure: structure)
+        readOtherKey(key, entry, EntityID(table, row), parent: parent, kind: kind, structure: structure)
         continue
       }
+      // Only the ends of a link are both facts and structure.
+      if table == .link, structure.contains(key) { continue }
       if let kind, let kinds = column.field.kinds, !kinds.contains(kind) {
         foreignField(entry, kinds: kinds, kind: kind)
         continue
@@ -34,6 +31,15 @@ extension NativeLoader {
       readValue(column, key: entry.key, entry.value, row: row, kind: kind)
     }
     if row != Self.captureRow { requireFields(node, schema, parent: parent) }
+  }
+
+  /// A key that is no fact: structure that is read elsewhere, the user's own, or a mistake.
+  private mutating func readOtherKey(
+    _ key: String, _ entry: YAMLEntry, _ entity: EntityID, parent: Int?, kind: PartyKind?, structure: Set<String>
+  ) {
+    if structure.contains(key) { return }
+    if parent == nil, isCustom(key) { return readCustom(entry, entity) }
+    unknownField(entry, table: entity.table, parent: parent, kind: kind, structure: structure)
   }
 
   private mutating func requireFields(_ node: YAMLNode, _ schema: TableSchema, parent: Int?) {

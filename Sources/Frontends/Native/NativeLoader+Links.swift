@@ -39,7 +39,18 @@ extension NativeLoader {
     builder.connect(
       link: row, source: sourceEnd.party, sourceOperation: sourceEnd.operation, target: targetEnd.party,
       targetOperation: targetEnd.operation)
-    readFields(node, table: .link, row: row, parent: nil, kind: nil)
+    write(Facts.Link.from, row, source, from: node.entry("from"))
+    write(Facts.Link.to, row, target, from: node.entry("to"))
+    readFields(node, table: .link, row: row, parent: nil, kind: nil, structure: Self.endKeys)
+  }
+
+  private static let endKeys: Set<String> = ["from", "to"]
+
+  /// An end that is resolved already.
+  private mutating func write(_ column: ColumnID, _ row: Int, _ end: EntityID, from entry: YAMLEntry?) {
+    guard let entry else { return }
+    builder[column, row] = Cell(
+      .value, basis: .stated, payload: Payload.entity(end), place: place(entry.key, entry.value))
   }
 
   private func linkHelp(_ node: YAMLNode) -> String {
@@ -118,14 +129,17 @@ extension NativeLoader {
   }
 
   private struct LinkIdentity: Hashable {
-    var ends: [Int]
+    var source: Int
+    var sourceOperation: Int
+    var target: Int
+    var targetOperation: Int
     var access: Int
 
     init(_ topology: Topology, _ row: Int) {
-      ends = [
-        topology.source(ofLink: row), topology.sourceOperation(ofLink: row) ?? -1, topology.target(ofLink: row),
-        topology.targetOperation(ofLink: row) ?? -1,
-      ]
+      source = topology.source(ofLink: row)
+      sourceOperation = topology.sourceOperation(ofLink: row) ?? -1
+      target = topology.target(ofLink: row)
+      targetOperation = topology.targetOperation(ofLink: row) ?? -1
       access = topology.ordinal(Facts.Link.access, row) ?? -1
     }
   }

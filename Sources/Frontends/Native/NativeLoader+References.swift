@@ -9,6 +9,7 @@ extension NativeLoader {
     switch target {
     case .data:
       guard let entry = names.dataSets[text] else {
+        if bag.isFull { return .failure(unresolved(text, node, nil)) }
         if let party = names.parties[text] {
           return .failure(wrongKind(text, node, "\(names.partyKinds[party.row])", "data set", party.place))
         }
@@ -38,6 +39,7 @@ extension NativeLoader {
   private func party(_ text: String, _ node: YAMLNode, _ kinds: [PartyKind]) -> Result<EntityID, Problem> {
     let wanted = kinds.count == 1 ? "\(kinds[0])" : kinds.contains(.client) ? "client or component" : "component"
     guard let entry = names.parties[text] else {
+      if bag.isFull { return .failure(unresolved(text, node, nil)) }
       if let other = names.dataSets[text] { return .failure(wrongKind(text, node, "data set", wanted, other.place)) }
       let candidates = names.parties.keys.filter { name in
         names.parties[name].map { kinds.contains(names.partyKinds[$0.row]) } ?? false
@@ -60,6 +62,7 @@ extension NativeLoader {
   }
 
   private func operation(_ text: String, _ node: YAMLNode) -> Result<EntityID, Problem> {
+    if bag.isFull, (names.operations[text] ?? -1) < 0 { return .failure(unresolved(text, node, nil)) }
     if let row = names.operations[text] {
       guard row < 0 else { return .success(EntityID(.operation, row)) }
       let owner = String(text.prefix { $0 != "." })

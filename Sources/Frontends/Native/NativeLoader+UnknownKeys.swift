@@ -8,6 +8,7 @@ extension NativeLoader {
     _ entry: YAMLEntry, table: TableID, parent: Int?, kind: PartyKind?, structure: Set<String>
   ) {
     let key = entry.key.text
+    if bag.isFull { return error("unknown-key", "unknown key `\(key)`", at: entry.key.place) }
     let schema = Schema.table(table)
     if entry.value.isNull, let mended = spacedColon(key) {
       return error("unknown-key", "unknown key `\(key)`", at: entry.key.place, helps: [mended])

@@ -22,6 +22,12 @@ struct Column: Sendable {
   }
 
   private mutating func grow(to count: Int) {
+    if count == flags.count + 1 {
+      flags.append(0)
+      payloads.append(0)
+      places.append(.none)
+      return
+    }
     let missing = count - flags.count
     flags.append(contentsOf: repeatElement(0, count: missing))
     payloads.append(contentsOf: repeatElement(0, count: missing))

@@ -45,28 +45,37 @@ public enum QuantityKind: String, CaseIterable, Sendable {
   /// The units people may write, with their factor to the canonical unit, the most usual first.
   var units: [(name: String, factor: Double)] {
     switch self {
-    case .duration:
-      [
-        ("ms", 1e-3), ("s", 1), ("min", 60), ("m", 60), ("h", 3600), ("d", 86_400), ("w", 604_800),
-        ("us", 1e-6), ("µs", 1e-6), ("μs", 1e-6), ("ns", 1e-9),
-        ("month", Self.secondsPerMonth), ("months", Self.secondsPerMonth), ("y", 12 * Self.secondsPerMonth),
-      ]
-    case .rate: [("/s", 1), ("/min", 1 / 60), ("/h", 1 / 3600), ("/d", 1 / 86_400)]
-    case .size:
-      [
-        ("B", 1), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12), ("PB", 1e15),
-        ("KiB", 0x1p10), ("MiB", 0x1p20), ("GiB", 0x1p30), ("TiB", 0x1p40), ("PiB", 0x1p50),
-      ]
-    case .bandwidth:
-      [
-        ("bit/s", 0.125), ("kbit/s", 125), ("Mbit/s", 125e3), ("Gbit/s", 125e6), ("Tbit/s", 125e9),
-        ("B/s", 1), ("kB/s", 1e3), ("MB/s", 1e6), ("GB/s", 1e9),
-        ("KiB/s", 0x1p10), ("MiB/s", 0x1p20), ("GiB/s", 0x1p30),
-      ]
-    case .fraction: [("%", 0.01)]
-    case .growth: [("%/month", 1), ("%/year", 12), ("%/week", 7 / 30.4375), ("%/day", 1 / 30.4375)]
+    case .duration: Self.durations
+    case .rate: Self.rates
+    case .size: Self.sizes
+    case .bandwidth: Self.bandwidths
+    case .fraction: Self.fractions
+    case .growth: Self.growths
     }
   }
+
+  // Made once: a large file asks for them a million times.
+  private static let durations: [(name: String, factor: Double)] = [
+    ("ms", 1e-3), ("s", 1), ("min", 60), ("m", 60), ("h", 3600), ("d", 86_400), ("w", 604_800),
+    ("us", 1e-6), ("µs", 1e-6), ("μs", 1e-6), ("ns", 1e-9),
+    ("month", Self.secondsPerMonth), ("months", Self.secondsPerMonth), ("y", 12 * Self.secondsPerMonth),
+  ]
+  private static let rates: [(name: String, factor: Double)] = [
+    ("/s", 1), ("/min", 1 / 60), ("/h", 1 / 3600), ("/d", 1 / 86_400),
+  ]
+  private static let sizes: [(name: String, factor: Double)] = [
+    ("B", 1), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9), ("TB", 1e12), ("PB", 1e15),
+    ("KiB", 0x1p10), ("MiB", 0x1p20), ("GiB", 0x1p30), ("TiB", 0x1p40), ("PiB", 0x1p50),
+  ]
+  private static let bandwidths: [(name: String, factor: Double)] = [
+    ("bit/s", 0.125), ("kbit/s", 125), ("Mbit/s", 125e3), ("Gbit/s", 125e6), ("Tbit/s", 125e9),
+    ("B/s", 1), ("kB/s", 1e3), ("MB/s", 1e6), ("GB/s", 1e9),
+    ("KiB/s", 0x1p10), ("MiB/s", 0x1p20), ("GiB/s", 0x1p30),
+  ]
+  private static let fractions: [(name: String, factor: Double)] = [("%", 0.01)]
+  private static let growths: [(name: String, factor: Double)] = [
+    ("%/month", 1), ("%/year", 12), ("%/week", 7 / 30.4375), ("%/day", 1 / 30.4375),
+  ]
 
   /// The mean Gregorian month, as the runway computations use it.
   public static let secondsPerMonth = 30.4375 * 86_400
