@@ -13,11 +13,23 @@ extension YAMLNode {
   /// The entry of a key, found by its decoded text.
   public func entry(_ key: String) -> YAMLEntry? {
     let entries = entries
-    guard let table = document.store.keyTables[index] else { return entries.first { $0.key.hasText(key) } }
     var key = key
+    guard entries.count > KeyTable.linearLimit, let table = document.store.keyTables[index] else {
+      return key.withUTF8 { position(of: $0) }.map { entries[$0] }
+    }
     let hash = key.withUTF8 { KeyTable.hash($0) }
     let position = table.find(hash: hash) { entries[$0].key.hasText(key) }
     return position.map { entries[$0] }
+  }
+}
+
+extension YAMLNode {
+  /// The position of a key, without making a node of every key on the way.
+  private func position(of key: UnsafeBufferPointer<UInt8>) -> Int? {
+    let store = document.store
+    return document.file.bytes.withUnsafeBufferPointer { source in
+      (0..<store.entryCount(of: index)).first { store.hasText(store.entry(of: index, at: $0).key, key, source: source) }
+    }
   }
 }
 
@@ -51,7 +63,15 @@ public struct YAMLEntry: Sendable {
   public let mergedVia: Span?
 
   /// From the key to the end of the value, as the two are written together: an aliased value counts as its alias.
-  public let span: Span
+  public var span: Span {
+    let document = key.document
+    let start = document.span(of: keyIndex)
+    return Span(file: start.file, start: start.start, end: max(start.end, document.span(of: valueIndex).end))
+  }
+
+  /// The nodes as written, aliases not followed; the span is worked out only for those who ask.
+  let keyIndex: UInt32
+  let valueIndex: UInt32
 }
 
 /// The entries of a mapping in file order; merged ones at the place of `<<`, which is not among them.
@@ -70,10 +90,9 @@ public struct YAMLEntries: RandomAccessCollection, Sendable {
     precondition(position >= 0 && position < endIndex, "entry out of bounds")
     let document = node.document
     let entry = document.store.entry(of: node.index, at: position)
-    let key = document.span(of: entry.key)
     return YAMLEntry(
       key: node.child(entry.key, via: entry.via), value: node.child(entry.value, via: entry.via),
-      mergedVia: entry.via == NodeRecord.none ? nil : document.span(of: entry.via),
-      span: Span(file: key.file, start: key.start, end: Swift.max(key.end, document.span(of: entry.value).end)))
+      mergedVia: entry.via == NodeRecord.none ? nil : document.span(of: entry.via), keyIndex: entry.key,
+      valueIndex: entry.value)
   }
 }

@@ -22,10 +22,14 @@ extension NativeLoader {
     case .component: return component(text, node)
     case .operation: return operation(text, node)
     case .endpoint:
-      return text.contains(".") || text.contains("/") ? operation(text, node) : party(text, node, PartyKind.allCases)
+      return namesOperation(text) ? operation(text, node) : party(text, node, PartyKind.allCases)
     case .entry:
-      return text.contains(".") || text.contains("/") ? operation(text, node) : party(text, node, PartyKind.components)
+      return namesOperation(text) ? operation(text, node) : party(text, node, PartyKind.components)
     }
+  }
+
+  private func namesOperation(_ text: String) -> Bool {
+    text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
   }
 
   private func component(_ text: String, _ node: YAMLNode) -> Result<EntityID, Problem> {

@@ -4,10 +4,16 @@ internal import YAMLTree
 
 /// A message in the place of a value.
 struct Problem: Error {
-  var diagnostic: Diagnostic
+  var diagnostic: Diagnostic {
+    get { box[0] }
+    set { box[0] = newValue }
+  }
+
+  /// An array of one keeps results as small as what they hold when nothing is wrong, which is a million times a file.
+  private var box: [Diagnostic]
 
   init(_ code: String, _ message: String, at node: YAMLNode, helps: [String] = []) {
-    diagnostic = .error(code, message, at: node.place, helps: helps)
+    box = [.error(code, message, at: node.place, helps: helps)]
   }
 }
 

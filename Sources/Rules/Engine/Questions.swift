@@ -14,19 +14,30 @@ public struct Question: Sendable {
 public enum Questions {
   /// The facts behind all open verdicts, those that settle most first.
   public static func ranked(_ open: [OpenVerdict], rules: [Rule], topology: Topology) -> [Question] {
-    var counts: [FactID: Int] = [:]
-    var rulesByFact: [FactID: Set<Int>] = [:]
+    var asked: [(fact: FactID, rule: Int)] = []
     for verdict in open {
-      for fact in Set(verdict.missing.map(topology.shortestUnstated)) {
-        counts[fact, default: 0] += 1
-        rulesByFact[fact, default: []].insert(verdict.ruleIndex)
-      }
+      var own: [FactID] = []
+      for fact in verdict.missing.map(topology.shortestUnstated) where !own.contains(fact) { own.append(fact) }
+      for fact in own { asked.append((fact, verdict.ruleIndex)) }
     }
-    let order = counts.keys.sorted { (-(counts[$0] ?? 0), $0) < (-(counts[$1] ?? 0), $1) }
-    return order.map { fact in
-      Question(
-        fact: fact, name: topology.describe(fact), settles: counts[fact] ?? 0,
-        rules: (rulesByFact[fact] ?? []).sorted().map { rules[$0].id })
+    asked.sort { ($0.fact, $0.rule) < ($1.fact, $1.rule) }
+    var questions: [Question] = []
+    var start = 0
+    while start < asked.count {
+      let end = asked[start...].firstIndex { $0.fact != asked[start].fact } ?? asked.count
+      questions.append(question(asked[start..<end], rules, topology))
+      start = end
     }
+    // The sort is stable: facts that settle as much stay in the order of the model.
+    return questions.sorted { $0.settles > $1.settles }
+  }
+
+  private static func question(
+    _ verdicts: ArraySlice<(fact: FactID, rule: Int)>, _ rules: [Rule], _ topology: Topology
+  ) -> Question {
+    let fact = verdicts[verdicts.startIndex].fact
+    var ids: [String] = []
+    for verdict in verdicts where ids.last != rules[verdict.rule].id { ids.append(rules[verdict.rule].id) }
+    return Question(fact: fact, name: topology.describe(fact), settles: verdicts.count, rules: ids)
   }
 }

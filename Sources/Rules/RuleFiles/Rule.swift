@@ -53,8 +53,8 @@ public enum UnknownPolicy: String, Sendable, CaseIterable {
   case report, ignore, fail
 }
 
-/// An expression of a rule.
-public struct Clause: Sendable {
+/// An expression of a rule. A class, so that deciding hands around one reference.
+public final class Clause: Sendable {
   public let text: String
   public let checked: CheckedExpression
   let program: Program
@@ -62,6 +62,14 @@ public struct Clause: Sendable {
   let usesLets: Bool
   /// The scalar it stands in.
   let node: YAMLNode
+
+  init(text: String, checked: CheckedExpression, program: Program, usesLets: Bool, node: YAMLNode) {
+    self.text = text
+    self.checked = checked
+    self.program = program
+    self.usesLets = usesLets
+    self.node = node
+  }
 
   /// The text as people read it in explanations: one line.
   public var line: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

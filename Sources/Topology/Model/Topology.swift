@@ -2,22 +2,151 @@
 ///
 /// A value: built once by `TopologyBuilder`, then read by everybody. What-if makes a cheap copy with `setting`.
 public struct Topology: Sendable {
+  private var storage: Storage
+
+  init(name: String?) { storage = Storage(name: name) }
+
+  /// The arrays of a model behind one reference: a model is handed around in every inner loop, and copying a dozen
+  /// references each time was a fifth of a large check.
+  ///
+  /// Unchecked, because it is changed only while one model alone refers to it (`modify`).
+  private final class Storage: @unchecked Sendable {
+    var name: String?
+    var tables = TableID.allCases.map(Table.init)
+    var places = PlaceTable()
+    var texts: [String] = []
+    var listItems: [UInt64] = []
+    var ranges: [ValueRange] = []
+    var partyKinds: [PartyKind] = []
+    var linkEnds: [LinkEnds] = []
+    var operationInterfaces: [Int32] = []
+    var ambiguousOperations: Set<Int32> = []
+    var customFacts: [CustomFact] = []
+    var relations = Relations()
+
+    init(name: String?) { self.name = name }
+
+    func copy() -> Storage {
+      let copy = Storage(name: name)
+      copy.tables = tables
+      copy.places = places
+      copy.texts = texts
+      copy.listItems = listItems
+      copy.ranges = ranges
+      copy.partyKinds = partyKinds
+      copy.linkEnds = linkEnds
+      copy.operationInterfaces = operationInterfaces
+      copy.ambiguousOperations = ambiguousOperations
+      copy.customFacts = customFacts
+      copy.relations = relations
+      return copy
+    }
+  }
+
+  private mutating func detach() {
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+  }
+
   /// The name of the system; `nil` where no file names one.
-  public internal(set) var name: String?
-  var tables: [Table]
-  public internal(set) var places: PlaceTable
-  var texts: [String]
-  var listItems: [UInt64]
-  var ranges: [ValueRange]
-  var partyKinds: [PartyKind]
-  var linkEnds: [LinkEnds]
+  public internal(set) var name: String? {
+    get { storage.name }
+    _modify {
+      detach()
+      yield &storage.name
+    }
+  }
+
+  var tables: [Table] {
+    get { storage.tables }
+    _modify {
+      detach()
+      yield &storage.tables
+    }
+  }
+
+  /// Where facts and entities were written.
+  public internal(set) var places: PlaceTable {
+    get { storage.places }
+    _modify {
+      detach()
+      yield &storage.places
+    }
+  }
+
+  var texts: [String] {
+    get { storage.texts }
+    _modify {
+      detach()
+      yield &storage.texts
+    }
+  }
+
+  var listItems: [UInt64] {
+    get { storage.listItems }
+    _modify {
+      detach()
+      yield &storage.listItems
+    }
+  }
+
+  var ranges: [ValueRange] {
+    get { storage.ranges }
+    _modify {
+      detach()
+      yield &storage.ranges
+    }
+  }
+
+  var partyKinds: [PartyKind] {
+    get { storage.partyKinds }
+    _modify {
+      detach()
+      yield &storage.partyKinds
+    }
+  }
+
+  var linkEnds: [LinkEnds] {
+    get { storage.linkEnds }
+    _modify {
+      detach()
+      yield &storage.linkEnds
+    }
+  }
+
   /// The interface of each operation, -1 for none.
-  var operationInterfaces: [Int32]
+  var operationInterfaces: [Int32] {
+    get { storage.operationInterfaces }
+    _modify {
+      detach()
+      yield &storage.operationInterfaces
+    }
+  }
+
   /// Operations that their name does not tell apart within the component.
-  var ambiguousOperations: Set<Int32>
+  var ambiguousOperations: Set<Int32> {
+    get { storage.ambiguousOperations }
+    _modify {
+      detach()
+      yield &storage.ambiguousOperations
+    }
+  }
+
   /// Users' own attributes (`x_…`), sorted by entity and name.
-  public internal(set) var customFacts: [CustomFact]
-  var relations: Relations
+  public internal(set) var customFacts: [CustomFact] {
+    get { storage.customFacts }
+    _modify {
+      detach()
+      yield &storage.customFacts
+    }
+  }
+
+  var relations: Relations {
+    get { storage.relations }
+    _modify {
+      detach()
+      yield &storage.relations
+    }
+  }
 
   /// The two ends of a link; operations are -1 where the link is on the whole component.
   struct LinkEnds: Sendable {

@@ -4,9 +4,7 @@ public struct TopologyBuilder: Sendable {
   private var textIndex: [String: UInt64] = [:]
 
   public init(name: String? = nil) {
-    topology = Topology(
-      name: name, tables: TableID.allCases.map(Table.init), places: PlaceTable(), texts: [], listItems: [], ranges: [],
-      partyKinds: [], linkEnds: [], operationInterfaces: [], ambiguousOperations: [], customFacts: [], relations: .init())
+    topology = Topology(name: name)
     _ = topology.tables[Int(TableID.system.rawValue)].add(name: "system", owner: -1, place: .none)
   }
 
