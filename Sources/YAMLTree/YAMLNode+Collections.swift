@@ -15,7 +15,7 @@ extension YAMLNode {
     let entries = entries
     var key = key
     guard entries.count > KeyTable.linearLimit, let table = document.store.keyTables[index] else {
-      return key.withUTF8 { position(of: $0) }.map { entries[$0] }
+      return key.withUTF8 { keyPosition($0) }.map { entries[$0] }
     }
     let hash = key.withUTF8 { KeyTable.hash($0) }
     let position = table.find(hash: hash) { entries[$0].key.hasText(key) }
@@ -25,7 +25,7 @@ extension YAMLNode {
 
 extension YAMLNode {
   /// The position of a key, without making a node of every key on the way.
-  private func position(of key: UnsafeBufferPointer<UInt8>) -> Int? {
+  private func keyPosition(_ key: UnsafeBufferPointer<UInt8>) -> Int? {
     let store = document.store
     return document.file.bytes.withUnsafeBufferPointer { source in
       (0..<store.entryCount(of: index)).first { store.hasText(store.entry(of: index, at: $0).key, key, source: source) }
