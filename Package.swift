@@ -64,13 +64,13 @@ let package = Package(
     tests("GraphAlgorithmsTests", ["GraphAlgorithms"]),
     tests("YAMLTreeTests", ["YAMLTree", "Diagnostics"]),
     tests("TopologyTests", ["Topology", "Diagnostics"]),
-    tests("ExpressionsTests", ["Expressions", "Diagnostics"]),
+    tests("ExpressionsTests", ["Expressions", "cel-conformance", "Diagnostics"]),
     tests("AnalysisTests", ["Analysis", "Topology", "Diagnostics"]),
     tests("FrontendsTests", ["Frontends", "Topology", "YAMLTree", "Diagnostics"]),
-    tests("RulesTests", ["Rules", "Frontends", "Expressions", "Topology", "Diagnostics"]),
-    tests("CheckingTests", ["Checking", "Rules", "Frontends", "YAMLTree", "Diagnostics"]),
+    tests("RulesTests", ["Rules", "Checking", "Frontends", "Expressions", "Analysis", "Topology", "YAMLTree", "Diagnostics"]),
+    tests("CheckingTests", ["Checking", "Rules", "Frontends", "Expressions", "Topology", "YAMLTree", "Diagnostics"]),
     tests(
-      "ExplanationsTests", ["Explanations", "Reports", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
+      "ExplanationsTests", ["YAMLTree", "Explanations", "Reports", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
     tests("ReportsTests", ["Reports", "Explanations", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
     tests("CommandsTests", ["topolint"]),
   ]

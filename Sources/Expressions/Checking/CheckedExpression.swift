@@ -71,6 +71,9 @@ extension Checker {
       return wrong(root.range, "expected \(expected.phrase), found \(unifier.resolve(root.type).phrase)")
     }
     if unifier.assign(given, to: expected) { return root }
-    return wrong(root.range, "expected \(expected.phrase), found \(unifier.resolve(root.type).phrase)")
+    let isCondition = isRuleMode && expected == .bool
+    return wrong(
+      root.range, "expected \(isCondition ? "a condition" : expected.phrase), found \(unifier.resolve(root.type).phrase)",
+      help: isCondition ? "compare it with something, as in `x > 3` or `x != null`" : nil)
   }
 }

@@ -6,6 +6,7 @@ extension Checker {
     guard let element = unifier.resolve(list.type).element else {
       return wrong(callee.range, "`\(callee.text)` needs a list, not \(unifier.resolve(list.type).phrase)")
     }
+    if element == .error { return TypedExpression(.failure(.noSuchOverload, "no list"), range, .error) }
     guard let type = aggregateType(callee, element) else { return wrong(callee.range, wrongElement(callee, element)) }
     return TypedExpression(.call("@" + callee.text, [list]), range, type)
   }
@@ -48,10 +49,11 @@ extension Checker {
   }
 
   private func wrongElement(_ callee: Name, _ element: ExpressionType) -> String {
-    switch Aggregate(rawValue: callee.text) {
-    case .flatten: "`flatten` needs a list of lists, not a list of \(element)"
-    case .product: "`product` needs a list of plain numbers, not of \(element)"
-    default: "`\(callee.text)` needs a list of numbers, not of \(element)"
+    let given = ExpressionType.list(element).phrase
+    return switch Aggregate(rawValue: callee.text) {
+    case .flatten: "`flatten` needs a list of lists, not \(given)"
+    case .product: "`product` needs a list of plain numbers, not \(given)"
+    default: "`\(callee.text)` needs a list of numbers, not \(given)"
     }
   }
 }

@@ -12,7 +12,10 @@ extension Checker {
     default: break
     }
     if isRuleMode, let literal = quantityLiteral(callee, arguments, range) { return literal }
+    if isRuleMode, callee.text == "_-_", let word = hyphenated(arguments, range) { return word }
+    let before = errors.count
     let typed = arguments.map { check($0) }
+    if callee.text == "@in", errors.count > before, isNegation(typed[0]) { errors[before].help = "write `!(x in list)`" }
     if isRuleMode, let operation = ruleOperator(callee, typed, range) { return operation }
     if isRuleMode, typed.count == 1, let aggregate = aggregate(callee, typed[0], range) { return aggregate }
     let isAbsolute = callee.text.hasPrefix(".")
@@ -149,15 +152,21 @@ extension Checker {
       return TypedExpression(.failure(.noSuchOverload, "no such overload"), range, .error)
     }
     let shown = Self.operatorText(callee.text)
-    let types = arguments.map { "\(unifier.resolve($0.type))" }.joined(separator: ", ")
-    if isKnown(callee.text), !(isRuleMode && Overload.absentInRules.contains(callee.text)) {
-      return wrong(isLenient ? range : callee.range, "`\(shown)` cannot be applied to (\(types))")
+    let isAbsent = isRuleMode && Overload.absentInRules.contains(callee.text)
+    if isKnown(callee.text), !isAbsent {
+      let types = arguments.map { "\(unifier.resolve($0.type))" }.joined(separator: ", ")
+      return wrong(
+        isLenient ? range : callee.range, "`\(shown)` cannot be applied to (\(types))", help: signatures(callee.text))
+    }
+    if isAbsent {
+      return wrong(callee.range, "rules have no function `\(shown)`", help: Self.absence(of: callee.text))
     }
     if let help = Parser.translation(of: callee.text) {
       return wrong(callee.range, "there is no function `\(shown)`", help: help)
     }
     let macros = ["exists", "all", "exists_one", "map", "filter", "has", "count", "sum", "min", "max", "distinct"]
-    let known = environment.functions.map(\.name) + macros + Overload.names
+    let present = Overload.names.filter { !isRuleMode || !Overload.absentInRules.contains($0) }
+    let known = environment.functions.map(\.name) + macros + present
     return wrong(callee.range, "there is no function `\(shown)`" + Self.suggestion(shown, known))
   }
 

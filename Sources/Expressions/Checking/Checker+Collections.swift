@@ -111,7 +111,8 @@ extension Checker {
     switch unifier.shallow(range.type).unwrapped {
     case .list(let element): return two ? [isRuleMode ? .number : .int, element] : [element]
     case .map(let key, let value): return two ? [key, value] : [key]
-    case .dyn, .error: return two ? [.dyn, .dyn] : [.dyn]
+    case .error: return two ? [.error, .error] : [.error]
+    case .dyn: return two ? [.dyn, .dyn] : [.dyn]
     case .parameter: return two ? [.dyn, .dyn] : [.dyn]
     default: return nil
     }

@@ -94,6 +94,7 @@ extension Checker {
   mutating func ruleCall(
     _ callee: Name, _ overload: Overload, _ arguments: [TypedExpression], _ type: ExpressionType, _ range: Range<Int>
   ) -> TypedExpression {
+    checkPattern(callee, arguments)
     let converted = zip(arguments, overload.parameters).map { argument, parameter in
       parameter == .int ? TypedExpression(.call("@int", [argument]), argument.range, .number) : argument
     }

@@ -51,6 +51,7 @@ extension Checker {
     if let help = Parser.translation(of: name) {
       return wrong(range, .undeclaredName, "`\(name)` is not known", help: help)
     }
+    if let help = adviceForUnknown(name) { return wrong(range, .undeclaredName, "`\(name)` is not known", help: help) }
     let known = locals.reversed().map(\.name) + environment.variables.map(\.name) + environment.constants.map(\.name)
     return wrong(
       range, .undeclaredName, "`\(name)` is not known" + Self.suggestion(name, known),
@@ -84,7 +85,9 @@ extension Checker {
     case .dyn, .parameter, .error: return dynamicMember(operand, field, isOptional, node)
     default:
       let help =
-        field.text == "length" || field.text == "size" || field.text == "count" ? "write `size(x)`" : nil
+        field.text == "length" || field.text == "size" || field.text == "count"
+        ? "write `size(x)`"
+        : type.element == nil ? nil : "ask its elements: `list.exists(x, …)`, `list.all(x, …)` or `list.map(x, x.\(field.text))`"
       return wrong(field.range, .noSuchOverload, "\(type.phrase) has no fields", help: help)
     }
   }
@@ -92,7 +95,7 @@ extension Checker {
   private func dynamicMember(
     _ operand: TypedExpression, _ field: Name, _ isOptional: Bool, _ node: SyntaxNode
   ) -> TypedExpression {
-    var result: ExpressionType = .dyn
+    var result: ExpressionType = operand.type == .error ? .error : .dyn
     if isOptional { result = .optional(.dyn) }
     if case .optional = unifier.shallow(operand.type) { result = .optional(.dyn) }
     return TypedExpression(.member(operand, field.text, isOptional: isOptional), node.range, result)
@@ -103,9 +106,11 @@ extension Checker {
     if let help = Parser.translation(of: field.text), Suggestion.nearest(to: field.text, among: names) == nil {
       return wrong(field.range, .noSuchField, "\(object) has no field `\(field.text)`", help: help)
     }
+    let near = Self.suggestion(field.text, names)
+    let all = names.isEmpty ? nil : "its fields: \(Self.listed(names))"
     return wrong(
-      field.range, .noSuchField, "\(object) has no field `\(field.text)`" + Self.suggestion(field.text, names),
-      help: names.isEmpty ? nil : "its fields: \(Self.listed(names))")
+      field.range, .noSuchField, "\(object) has no field `\(field.text)`" + near,
+      help: near.isEmpty ? owners(of: field.text) ?? all : nil)
   }
 
   /// `has(operand.field)`.

@@ -78,8 +78,26 @@ extension Checker {
     let one = unifier.resolve(a.type).unwrapped
     let other = unifier.resolve(b.type).unwrapped
     let message = "\(one.phrase) cannot be compared with \(other.phrase)"
-    _ = wrong(range, message, help: Self.dimensionHelp(one, other))
+    let help = Self.dimensionHelp(one, other) ?? quotedQuantityHelp(a, b) ?? valuesHelp(one, other)
+    _ = wrong(range, message, help: help)
     return TypedExpression(.failure(.noSuchOverload, message), range, .bool)
+  }
+
+  /// `q.retention < "7d"`.
+  private func quotedQuantityHelp(_ a: TypedExpression, _ b: TypedExpression) -> String? {
+    for (one, other) in [(a, b), (b, a)] {
+      guard one.type.dimension != nil, case .constant(.string(let text)) = other.kind else { continue }
+      if environment.quantityLiteral(text) != nil { return "write `quantity(\"\(text)\")`" }
+    }
+    return nil
+  }
+
+  private func valuesHelp(_ a: ExpressionType, _ b: ExpressionType) -> String? {
+    for type in [a, b] {
+      guard case .enumeration(let name) = type, let enumeration = environment.enumeration(name) else { continue }
+      return "its values: \(Self.listed(enumeration.values))"
+    }
+    return nil
   }
 
   private static func dimensionHelp(_ a: ExpressionType, _ b: ExpressionType) -> String? {
@@ -162,7 +180,7 @@ extension Checker {
   }
 
   /// `!x in list` negates `x`, which nobody means.
-  private func isNegation(_ expression: TypedExpression) -> Bool {
+  func isNegation(_ expression: TypedExpression) -> Bool {
     if case .not = expression.kind { true } else { false }
   }
 }

@@ -31,7 +31,8 @@ struct DegreeCheck {
       if inner > Self.limit, size.degree > 0 {
         errors.append(
           ExpressionError(
-            it.range.range, "lists of neighbours are nested \(inner) deep here, and a rule may nest \(Self.limit)"))
+            it.range.range, "lists of neighbours are nested \(inner) deep here, and a rule may nest \(Self.limit)",
+            help: "put `for:` nearer to what is asked, so that fewer lists lie between"))
       }
       for part in [it.predicate, it.transform].compactMap(\.self) { visit(part, inside: inner) }
     case .bind(let slot, let value, let body):

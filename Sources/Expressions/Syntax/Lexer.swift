@@ -89,7 +89,23 @@ struct Lexer {
     var end = start + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     let character = String(decoding: bytes[start..<end], as: UTF8.self)
-    throw ExpressionError(start..<end, "the character `\(character)` means nothing here")
+    throw ExpressionError(
+      start..<end, "the character `\(character)` means nothing here", help: Self.translation(of: character))
+  }
+
+  /// What to write for a character of another language, or one that a word processor put in.
+  private static func translation(of character: String) -> String? {
+    switch character {
+    case "“", "”", "„", "‘", "’", "«", "»": "write straight quotes: `\"`"
+    case ";": "leave it out; conditions are joined by `&&` or `||`"
+    case "$": "`${…}` stands in texts; write the expression alone"
+    case "≤": "write `<=`"
+    case "≥": "write `>=`"
+    case "≠": "write `!=`"
+    case "×": "write `*`"
+    case "¬": "write `!`"
+    default: nil
+    }
   }
 }
 

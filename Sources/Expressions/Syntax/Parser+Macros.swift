@@ -40,9 +40,7 @@ extension Parser {
       guard isRuleMode else { return plain }
       return try aggregate(receiver, name, arguments)
     default:
-      if isRuleMode, arguments.count == 2, let help = Self.mistakenMacro(name.text) {
-        throw ExpressionError(name.range, "there is no function `\(name.text)`", help: help)
-      }
+      if isRuleMode, let error = mistakenMacro(name, arguments) { throw error }
       guard let comprehension = try comprehension(receiver, name, arguments) else { return plain }
       return node(.comprehension(comprehension), start, [receiver] + arguments)
     }
@@ -78,13 +76,13 @@ extension Parser {
       transform: shape.hasTransform ? rest.last : nil)
   }
 
-  private struct Shape {
+  struct Shape {
     var operation: Comprehension.Operation
     var variables: Int
     var hasTransform = false
   }
 
-  private static func shape(of name: String, _ count: Int) -> Shape? {
+  static func shape(of name: String, _ count: Int) -> Shape? {
     switch (name, count) {
     case ("all", 2), ("all", 3): Shape(operation: .all, variables: count - 1)
     case ("exists", 2), ("exists", 3): Shape(operation: .exists, variables: count - 1)

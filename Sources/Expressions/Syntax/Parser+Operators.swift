@@ -7,6 +7,7 @@ extension Parser {
   private mutating func conditional() throws(ExpressionError) -> SyntaxNode {
     let condition = try binary(0)
     guard current.is(.question) else { return condition }
+    if let error = optionalChain() { throw error }
     let question = advance()
     let first = try nested { (parser) throws(ExpressionError) in try parser.binary(0) }
     guard take(.colon) else { throw unexpected(wanted: "`:`") }

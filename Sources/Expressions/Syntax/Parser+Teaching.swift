@@ -1,22 +1,36 @@
+internal import Diagnostics
+
 /// What people write who come from other languages, and what to write here.
 extension Parser {
   /// The error for the token that cannot stand here.
   func unexpected(wanted: String? = nil) -> ExpressionError {
-    if let error = foreignOperator() ?? foreignPrefix() { return error }
+    if let error = foreignOperator() ?? foreignPrefix() ?? joinedSymbols() ?? percentage() { return error }
     if current.kind == .end {
       return ExpressionError(current.range, "\(wanted ?? "more") is missing at the end")
     }
     if let wanted {
       return ExpressionError(current.range, "expected \(wanted), found \(current.description)")
     }
-    return ExpressionError(current.range, "\(current.description) cannot stand here")
+    return ExpressionError(
+      current.range, "\(current.description) cannot stand here",
+      help: startsOperand(current) ? "join two conditions by `&&` or `||`" : nil)
+  }
+
+  private func startsOperand(_ token: Token) -> Bool {
+    switch token.kind {
+    case .identifier, .int, .uint, .double, .string, .symbol(.leftParenthesis), .symbol(.not): true
+    default: false
+    }
   }
 
   /// An operator of another language behind an operand.
   func foreignOperator() -> ExpressionError? {
     let pairs: (String, String)?
     switch current.kind {
-    case .symbol(.assign): pairs = ("=", "write `==` to compare")
+    case .symbol(.assign):
+      if let error = joinedSymbols() { return error }
+      pairs = ("=", "write `==` to compare")
+    case .symbol(.arrow) where namesElement(position - 1): pairs = ("=>", Self.elementHelp)
     case .symbol(.arrow): pairs = ("=>", "write `!a || b` for \"a implies b\"")
     case .symbol(.ampersand): pairs = ("&", "write `&&`")
     case .symbol(.bar): pairs = ("|", "write `||`")
@@ -29,6 +43,55 @@ extension Parser {
     }
     guard let (word, help) = pairs else { return nil }
     return ExpressionError(current.range, "`\(word)` is not an operator", help: help)
+  }
+
+  /// Two symbols that are one operator elsewhere: `===`, `->`, `??`.
+  private func joinedSymbols() -> ExpressionError? {
+    guard position > 0, previousEnd == current.range.lowerBound, case .symbol(let second) = current.kind,
+      case .symbol(let first) = tokens[position - 1].kind
+    else { return nil }
+    let help: String
+    switch (first, second) {
+    case (.equal, .assign), (.notEqual, .assign): help = "write `\(first.rawValue)`"
+    case (.minus, .greater): help = namesElement(position - 2) ? Self.elementHelp : "write `!a || b` for \"a implies b\""
+    case (.question, .question): help = "write `a != null ? a : b`"
+    default: return nil
+    }
+    return ExpressionError(
+      tokens[position - 1].range.lowerBound..<current.range.upperBound,
+      "`\(first.rawValue)\(second.rawValue)` is not an operator", help: help)
+  }
+
+  private static let elementHelp = "name the element, then a comma: `list.exists(x, …)`"
+
+  /// Whether the token is a name right behind an opening bracket, as the parameter of a closure is.
+  private func namesElement(_ place: Int) -> Bool {
+    guard place > 0, case .identifier = tokens[place].kind else { return false }
+    return tokens[place - 1].is(.leftParenthesis)
+  }
+
+  /// `80%`, which is the remainder of a division by nothing.
+  private func percentage() -> ExpressionError? {
+    guard position > 1, tokens[position - 1].is(.modulo) else { return nil }
+    let number: String
+    switch tokens[position - 2].kind {
+    case .int(let value): number = "\(value)%"
+    case .double(let value): number = "\(NumberText.shortest(value))%"
+    default: return nil
+    }
+    return ExpressionError(
+      tokens[position - 2].range.lowerBound..<previousEnd, "`\(number)` is not a number here",
+      help: "write `quantity(\"\(number)\")`")
+  }
+
+  /// `a?.b`: rules need no such thing.
+  func optionalChain() -> ExpressionError? {
+    guard isRuleMode, previousEnd == current.range.lowerBound, peek().is(.dot),
+      peek().range.lowerBound == current.range.upperBound
+    else { return nil }
+    return ExpressionError(
+      current.range.lowerBound..<peek().range.upperBound, "`?.` is not an operator",
+      help: "write `.`; what is selected from `null` is `null`, and where a guard is needed, that is said")
   }
 
   private func isKeyword(_ word: String) -> Bool { peek().kind == .identifier(word) }
@@ -66,6 +129,26 @@ extension Parser {
     }
   }
 
+  /// What is wrong with a call that was meant as a macro; `nil` if it was not, or nothing is.
+  func mistakenMacro(_ name: Name, _ arguments: [SyntaxNode]) -> ExpressionError? {
+    if arguments.count == 2, let help = Self.mistakenMacro(name.text) {
+      return ExpressionError(name.range, "there is no function `\(name.text)`", help: help)
+    }
+    if Self.macros.contains(name.text), Self.shape(of: name.text, arguments.count) == nil {
+      let second = name.text == "map" ? "a value" : "a condition"
+      return ExpressionError(
+        name.range, "`\(name.text)` takes a name for the element and \(second)",
+        help: "write `list.\(name.text)(x, …)` and use `x` in the rest")
+    }
+    guard arguments.count == 2, case .identifier = arguments[0].kind, Overload.table[name.text] == nil,
+      let nearest = Suggestion.nearest(to: name.text, among: Self.macros + ["count", "sum", "product", "min", "max"]),
+      nearest != name.text
+    else { return nil }
+    return ExpressionError(name.range, "there is no function `\(name.text)`; did you mean `\(nearest)`?")
+  }
+
+  private static let macros = ["exists", "all", "exists_one", "map", "filter"]
+
   /// What a macro of another language is called here.
   static func mistakenMacro(_ name: String) -> String? {
     ["any", "exist", "some", "every", "forall", "where", "select", "find"].contains(name) ? translation(of: name) : nil
@@ -75,12 +158,15 @@ extension Parser {
   static func translation(of name: String) -> String? {
     switch name {
     case "None", "nil", "NULL", "undefined": "write `null`"
-    case "True", "TRUE": "write `true`"
-    case "False", "FALSE": "write `false`"
+    case "none": "write `null` for \"declared none\", and `\"none\"` where that is one of the values"
+    case "True", "TRUE", "yes", "on": "write `true`"
+    case "False", "FALSE", "no", "off": "write `false`"
     case "len", "length": "write `size(x)`"
     case "any", "exist", "some": "write `list.exists(x, …)`"
     case "every", "forall": "write `list.all(x, …)`"
     case "where", "select", "find": "write `list.filter(x, …)`"
+    case "includes": "write `text.contains(\"…\")`, or `x in list`"
+    case "isEmpty", "is_empty", "empty": "write `list.size() == 0`"
     case "defined": "write `has(x.field)`"
     case "lower", "toLowerCase": "write `lowerAscii()`"
     case "upper", "toUpperCase": "write `upperAscii()`"

@@ -20,6 +20,8 @@ public struct Environment: Sendable {
   public var constants: [Constant] = []
   /// Functions that the source of facts evaluates.
   public var functions: [Function] = [] { didSet { index.functions = Dictionary(grouping: functions, by: \.name) } }
+  /// What to do about names that people expect and that are not known here.
+  public var hints: [String: String] = [:]
   /// The namespace in which names are looked up first (`com.example`).
   public var container = ""
   /// Whether `has`, `all`, `map` and their like are macros.

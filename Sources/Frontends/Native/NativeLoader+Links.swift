@@ -20,9 +20,10 @@ extension NativeLoader {
       return error(
         "wrong-type", "a link is a map", at: node.place, helps: [linkHelp(node)])
     }
-    let substitutes = reportMissingEnds(node)
-    let source = node.entry("from").flatMap { end($0) }
-    let target = node.entry("to").flatMap { end($0) }
+    let (from, to) = (node.entry("from"), node.entry("to"))
+    let substitutes = from == nil || to == nil ? reportMissingEnds(node) : []
+    let source = from.flatMap { end($0) }
+    let target = to.flatMap { end($0) }
     if let own = node["name"], !isName(own) { invalidName(own, keepsTitle: false) }
     guard let source, let target else {
       // The ends are wrong and said so; the rest of the map may hold more mistakes.
@@ -39,8 +40,8 @@ extension NativeLoader {
     builder.connect(
       link: row, source: sourceEnd.party, sourceOperation: sourceEnd.operation, target: targetEnd.party,
       targetOperation: targetEnd.operation)
-    write(Facts.Link.from, row, source, from: node.entry("from"))
-    write(Facts.Link.to, row, target, from: node.entry("to"))
+    write(Facts.Link.from, row, source, from: from)
+    write(Facts.Link.to, row, target, from: to)
     readFields(node, table: .link, row: row, parent: nil, kind: nil, structure: Self.endKeys)
   }
 
@@ -109,7 +110,7 @@ extension NativeLoader {
   /// Links that share both ends and their access need a name.
   mutating func checkLinkIdentities() {
     let topology = builder.topology
-    var seen: [LinkIdentity: Int] = [:]
+    var seen = Dictionary<LinkIdentity, Int>(minimumCapacity: topology.count(.link))
     var named: [String: Int] = [:]
     for row in topology.rows(of: .link) {
       let name = topology.name(EntityID(.link, row))

@@ -1,3 +1,4 @@
+internal import Expressions
 internal import Topology
 
 /// Relations that rules ask for and the model does not keep: who names whom in facts.
@@ -6,12 +7,26 @@ public struct ModelIndex: Sendable {
   private var deadLetters: Set<Int> = []
   private var dataSetsByParty: [Int: [Int]] = [:]
   private var linksByDataSet: [Int: [Int]] = [:]
+  /// Queues that do not say where their dead letters go, ascending.
+  private var queuesWithOpenDeadLetter: [Int] = []
+  /// Data sets that do not say all their places, ascending, with the facts that would.
+  private(set) var dataSetsWithOpenPlaces: [(row: Int, doubt: Unknown)] = []
+  /// All of them, for where they are too many to be told apart.
+  private(set) var openPlaces: Unknown?
 
-  /// How many facts elsewhere name the entity.
+  /// How many facts elsewhere name the entity. As with links, what is not drawn does not exist: a reference that nobody
+  /// states names nobody.
   func referrers(of entity: EntityID) -> Int { referrers[entity] ?? 0 }
 
   /// Whether some queue sends its dead letters here.
   func isDeadLetter(_ queue: Int) -> Bool { deadLetters.contains(queue) }
+
+  /// The queues that might still name the queue as theirs for dead letters; `nil` if all have said.
+  func doubt(ofDeadLetter queue: Int) -> Unknown? {
+    let others = queuesWithOpenDeadLetter.lazy.filter { $0 != queue }.prefix(Unknown.limit)
+    return others.isEmpty
+      ? nil : Unknown(facts: others.map { FactID(Facts.Party.deadLetter, row: $0).rawValue })
+  }
 
   /// Data sets that have the component as canonical source or hold a copy in it, ascending.
   func dataSets(at party: Int) -> [Int] { dataSetsByParty[party] ?? [] }
@@ -32,6 +47,7 @@ public struct ModelIndex: Sendable {
     }
     for queue in topology.parties(.queue) {
       if let letters = topology.reference(Facts.Party.deadLetter, queue) { deadLetters.insert(letters.row) }
+      if topology.state(Facts.Party.deadLetter, queue) == .unknown { queuesWithOpenDeadLetter.append(queue) }
     }
     addDataSets(topology)
   }
@@ -62,6 +78,7 @@ public struct ModelIndex: Sendable {
       let copies = (topology.rows(Facts.DataSet.copies, dataSet) ?? 0..<0)
         .compactMap { topology.reference(Facts.Copy.in, $0)?.row }
       for party in Set(canonical + copies).sorted() { dataSetsByParty[party, default: []].append(dataSet) }
+      addOpenPlaces(dataSet, topology)
     }
     guard topology.hasFacts(Facts.Link.data) else { return }
     for link in topology.rows(of: .link) {
@@ -69,5 +86,13 @@ public struct ModelIndex: Sendable {
         linksByDataSet[dataSet.row, default: []].append(link)
       }
     }
+  }
+
+  private mutating func addOpenPlaces(_ dataSet: Int, _ topology: Topology) {
+    let open = [Facts.DataSet.canonical, Facts.DataSet.copies].filter { topology.state($0, dataSet) == .unknown }
+    guard !open.isEmpty else { return }
+    let doubt = Unknown(facts: open.map { FactID($0, row: dataSet).rawValue })
+    dataSetsWithOpenPlaces.append((dataSet, doubt))
+    openPlaces = openPlaces.map { $0.facts.count < Unknown.limit ? $0.union(doubt) : $0 } ?? doubt
   }
 }

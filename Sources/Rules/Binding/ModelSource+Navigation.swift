@@ -16,10 +16,10 @@ extension ModelSource {
     case .interfaces: objects(.interface, entity.table == .party ? topology.interfaces(ofParty: entity.row) : [])
     case .operations: objects(.operation, operations(of: entity))
     case .workloads: objects(.workload, analysis.workloads(visiting: entity.row))
-    case .data: objects(.dataSet, entity.table == .party ? index.dataSets(at: entity.row) : [])
+    case .data: entity.table == .party ? dataSets(at: entity.row) : .list(ListValue([]))
     case .producers: isParty(entity, .queue) ? incoming(entity) : .list(ListValue([]))
     case .consumers: isParty(entity, .queue) ? outgoing(entity) : .list(ListValue([]))
-    case .isDeadLetter: isParty(entity, .queue) ? .bool(index.isDeadLetter(entity.row)) : .null
+    case .isDeadLetter: isParty(entity, .queue) ? isDeadLetter(entity.row) : .null
     case .readers: isParty(entity, .store) ? accessing(entity, .read) : .list(ListValue([]))
     case .writers: isParty(entity, .store) ? accessing(entity, .write) : .list(ListValue([]))
     case .component: component(of: entity)
@@ -54,9 +54,9 @@ extension ModelSource {
   private func incoming(_ entity: EntityID) -> Value {
     switch entity.table {
     case .party: partyLinks(topology.incoming(ofParty: entity.row), entity.row)
-    case .operation: partyLinks(topology.incoming(ofOperation: entity.row), topology.owner(entity))
+    case .operation: calls(topology.incoming(ofOperation: entity.row), topology.owner(entity))
     case .interface:
-      partyLinks(
+      calls(
         topology.operations(ofInterface: entity.row).flatMap { topology.incoming(ofOperation: Int($0)) }[...],
         topology.owner(entity))
     case .dataSet: objects(.link, index.links(carrying: entity.row))
@@ -74,10 +74,23 @@ extension ModelSource {
 
   /// Links of a party; where a front end cannot see them all, the list may go on.
   private func partyLinks(_ rows: ArraySlice<Int32>, _ party: Int) -> Value {
-    let items = rows.map { link(Int($0)) }
-    guard topology.flag(Facts.Party.linksComplete, party) == false else { return .list(ListValue(items)) }
-    let fact = FactID(Facts.Party.linksComplete, row: party)
-    return .list(ListValue(items, tail: Unknown(fact: fact.rawValue)))
+    .list(ListValue(rows.map { link(Int($0)) }, tail: linksDoubt(party)))
+  }
+
+  private func linksDoubt(_ party: Int) -> Unknown? {
+    guard topology.flag(Facts.Party.linksComplete, party) == false else { return nil }
+    return Unknown(fact: FactID(Facts.Party.linksComplete, row: party).rawValue)
+  }
+
+  /// The calls of some operations of a service. Links that name the service alone are perhaps among them.
+  private func calls(_ rows: ArraySlice<Int32>, _ service: Int) -> Value {
+    let all = topology.incoming(ofParty: service)
+    let open = all.count == rows.count ? [] : all.filter { topology.targetOperation(ofLink: Int($0)) == nil }
+    if open.isEmpty { return partyLinks(rows, service) }
+    let certain = [Unknown?](repeating: nil, count: rows.count)
+    let maybe = open.map { Unknown(fact: FactID(Facts.Link.to, row: Int($0)).rawValue) }
+    return .list(
+      ListValue((Array(rows) + open).map { link(Int($0)) }, maybe: certain + maybe, tail: linksDoubt(service)))
   }
 
   private enum Purpose { case read, write }
@@ -168,6 +181,26 @@ extension ModelSource {
     return .list(ListValue(items, tail: missing))
   }
 
+  /// So many data sets without stated places are told apart; more are one doubt, so that the list stays short.
+  private static let mostOpenDataSets = 32
+
+  /// Data sets with a place at the component; those that do not say all their places are perhaps among them.
+  private func dataSets(at party: Int) -> Value {
+    let certain = index.dataSets(at: party)
+    let open = index.dataSetsWithOpenPlaces
+    if open.isEmpty { return objects(.dataSet, certain) }
+    let items = certain.map { object(EntityID(.dataSet, $0)) }
+    if open.count > Self.mostOpenDataSets { return .list(ListValue(items, tail: index.openPlaces)) }
+    let others = open.filter { !certain.contains($0.row) }
+    let maybe = [Unknown?](repeating: nil, count: items.count) + others.map(\.doubt)
+    return .list(ListValue(items + others.map { object(EntityID(.dataSet, $0.row)) }, maybe: maybe))
+  }
+
+  private func isDeadLetter(_ queue: Int) -> Value {
+    if index.isDeadLetter(queue) { return .bool(true) }
+    return index.doubt(ofDeadLetter: queue).map(Value.unknown) ?? .bool(false)
+  }
+
   // MARK: Values
 
   private func object(_ entity: EntityID) -> Value { .object(topology.object(entity)) }
@@ -184,6 +217,7 @@ extension ModelSource {
 
   private func joined(_ a: Value, _ b: Value) -> Value {
     guard case .list(let first) = a, case .list(let second) = b else { return a }
-    return .list(ListValue(first.items + second.items, tail: first.tail ?? second.tail))
+    let maybe = first.items.indices.map(first.mark) + second.items.indices.map(second.mark)
+    return .list(ListValue(first.items + second.items, maybe: maybe, tail: first.tail ?? second.tail))
   }
 }

@@ -87,10 +87,15 @@ public final class ModelSource: ObjectSource {
     }
   }
 
-  /// A field of a record that is declared none is none too.
+  /// A field of a record that is declared none is none too, at any depth.
   private func insideNone(_ column: ColumnID, _ row: Int) -> Bool {
-    guard let parent = Schema.column(column).parent else { return false }
-    return known(ColumnID(table: column.table, index: parent), row).state == .none
+    var index = Schema.column(column).parent
+    while let parent = index {
+      let record = ColumnID(table: column.table, index: parent)
+      if known(record, row).state == .none { return true }
+      index = Schema.column(record).parent
+    }
+    return false
   }
 
   private func uncertain(_ column: ColumnID, _ row: Int) -> Value {
@@ -113,6 +118,7 @@ public final class ModelSource: ObjectSource {
     switch topology.state(column, row) {
     case .none: return .null
     case .value: return .object(ObjectRef(type: type, row: UInt32(row)))
+    case .unknown where insideNone(column, row): return .null
     // A record that cannot be none is there even if nothing of it is stated; its fields are what is unknown.
     case .unknown: return recordCanBeNone(column) ? missing(column, row) : .object(ObjectRef(type: type, row: UInt32(row)))
     }

@@ -1,0 +1,124 @@
+import Topology
+
+/// A value that a fact may have; some values need a list or further rows, which the builder makes.
+struct Candidate {
+  let make: (inout TopologyBuilder) -> Cell
+
+  static func none(_ place: PlaceID) -> Candidate { Candidate { _ in Cell(.none, basis: .stated, place: place) } }
+
+  static func value(_ payload: UInt64, _ place: PlaceID) -> Candidate {
+    Candidate { _ in Cell(.value, basis: .stated, payload: payload, place: place) }
+  }
+}
+
+/// The small sets of values that stand for all values of a fact: every word of an enumeration, both flags, `none`, 0, the
+/// numbers of the examples and of the rule's parameters with a little on either side, and all that can be referred to.
+struct Candidates {
+  let subject: RuleUnderTest
+  let topology: Topology
+  /// Contradictions are only looked for among facts that stand somewhere.
+  let place: PlaceID
+
+  func values(of column: ColumnSpec, row: Int) -> [Candidate] {
+    let values = someValues(of: column, row: row)
+    return Self.canBeNone(column.field) ? [.none(place)] + values : values
+  }
+
+  private func someValues(of column: ColumnSpec, row: Int) -> [Candidate] {
+    switch column.field.type {
+    case .flag: [.value(0, place), .value(1, place)]
+    case .enumeration(let enumeration): enumeration.values.indices.map { .value(UInt64($0), place) }
+    case .integer(let minimum, let unlimited): numbers(column, least: Double(minimum), unlimited, isWhole: true)
+    case .number(let minimum): numbers(column, least: minimum, false, isWhole: false)
+    case .quantity(_, let domain):
+      numbers(column, least: domain == .any ? -.infinity : 0, false, isWhole: false, in: domain)
+    case .text, .date: ["one", "two"].map { text in Candidate { value($0.intern(text)) } }
+    case .reference(let target): parties(target, except: row).map { .value(Payload.entity($0), place) } + fresh(target)
+    case .list(let item): lists(of: item)
+    case .record: [.value(0, place)]
+    case .rows(let table): table == .copy ? copies() : []
+    }
+  }
+
+  private func value(_ payload: UInt64) -> Cell { Cell(.value, basis: .stated, payload: payload, place: place) }
+
+  /// Whether the language lets the fact be declared none as something other than one of its values.
+  static func canBeNone(_ field: Field) -> Bool {
+    switch field.type {
+    case .flag: false
+    case .enumeration(let enumeration): enumeration.ordinal(of: "none") == nil
+    case .record(let shape): !shape.isAlwaysThere
+    default: !field.isRequired
+    }
+  }
+
+  // MARK: Numbers
+
+  private func numbers(
+    _ column: ColumnSpec, least: Double, _ unlimited: Bool, isWhole: Bool, in domain: QuantityDomain = .any
+  ) -> [Candidate] {
+    let known = subject.numbers[column.id] ?? []
+    var values =
+      isWhole
+      ? [0, 1, 2] + (known + subject.thresholds.filter { $0 == $0.rounded() }).flatMap { [$0 - 1, $0, $0 + 1] }
+      : [0] + known.flatMap { [$0 / 4, $0, $0 * 4] }
+    values = Set(values).filter { $0.isFinite && $0 >= least && domain.contains($0) }.sorted()
+    if unlimited { values.append(.infinity) }
+    return values.map { .value(Payload.number($0), place) }
+  }
+
+  // MARK: References
+
+  private func parties(_ target: ReferenceTarget, except row: Int?) -> [EntityID] {
+    let kinds: [PartyKind] =
+      switch target {
+      case .client: [.client]
+      case .store: [.store]
+      case .queue: [.queue]
+      case .component, .endpoint, .entry: PartyKind.components
+      case .operation, .data: []
+      }
+    return topology.rows(of: .party).filter { kinds.contains(topology.kind(ofParty: $0)) && (target != .queue || $0 != row) }
+      .map { EntityID(.party, $0) } + (target == .entry ? topology.rows(of: .operation).map { EntityID(.operation, $0) } : [])
+  }
+
+  /// A queue may send its dead letters to one that nobody has drawn yet.
+  private func fresh(_ target: ReferenceTarget) -> [Candidate] {
+    guard target == .queue, topology.parties(.queue).count < 3 else { return [] }
+    return [
+      Candidate { builder in
+        value(Payload.entity(EntityID(.party, builder.addParty(.queue, name: "fresh-queue", place: place))))
+      }
+    ]
+  }
+
+  // MARK: Lists
+
+  private func lists(of item: FieldType) -> [Candidate] {
+    guard case .reference(let target) = item else { return [] }
+    let payloads = parties(target, except: nil).map(Payload.entity)
+    let singles = payloads.map { [$0] }
+    let pairs = payloads.count > 1 ? [Array(payloads.prefix(2)), Array(payloads.suffix(2))] : []
+    return (singles + pairs).map { items in Candidate { value($0.list(items)) } }
+  }
+
+  /// One copy in each component, fed in each way.
+  private func copies() -> [Candidate] {
+    let feeds: [UInt64?] =
+      if case .enumeration(let feed) = Schema.column(Facts.Copy.fedBy).field.type {
+        feed.values.indices.map { UInt64($0) }
+      } else {
+        [nil]
+      }
+    return parties(.component, except: nil).flatMap { component in feeds.map { copy(in: component, fedBy: $0) } }
+  }
+
+  private func copy(in component: EntityID, fedBy: UInt64?) -> Candidate {
+    Candidate { builder in
+      let copy = builder.addRecord(.copy, owner: 0, place: place)
+      builder[Facts.Copy.in, copy] = value(Payload.entity(component))
+      if let fedBy { builder[Facts.Copy.fedBy, copy] = value(fedBy) }
+      return value(Payload.span(copy..<copy + 1))
+    }
+  }
+}

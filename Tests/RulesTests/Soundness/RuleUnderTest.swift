@@ -1,0 +1,82 @@
+import Diagnostics
+import Expressions
+import Foundation
+import Testing
+import Topology
+
+@testable import Frontends
+@testable import Rules
+
+/// A built-in rule with what random models for it are made from: its own examples, and the facts that they state.
+struct RuleUnderTest: Sendable, CustomTestStringConvertible {
+  let rule: Rule
+  let seeds: [Topology]
+  /// The columns that some example states, with the records around them: what the rule can depend on.
+  let columns: [ColumnID]
+  /// The numbers that occur in the examples, by column, ascending.
+  let numbers: [ColumnID: [Double]]
+
+  var testDescription: String { rule.id }
+
+  /// Whether verdicts rest on computed loads. There a link to a service without an operation is a call of an anonymous
+  /// operation (LANGUAGE, "Links"), not of one that is still to be named.
+  var readsLoads: Bool {
+    let texts = [rule.condition?.text, rule.defect.text] + rule.lets.map(\.clause.text)
+    return texts.contains { $0?.contains("utilization") == true }
+  }
+
+  /// The numbers a condition compares with, as far as they are parameters.
+  var thresholds: [Double] {
+    rule.parameters.compactMap { if case .double(let value) = $0.value { value } else { nil } }
+  }
+
+  /// Every rule of `rules/` that is decided by its condition.
+  static let all: [RuleUnderTest] = {
+    let folder = packageRoot.appendingPathComponent("rules")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+    return files.filter { $0.pathExtension == "yaml" && $0.lastPathComponent != "technologies.yaml" }
+      .sorted { $0.path < $1.path }
+      .compactMap { try? RuleUnderTest(String(contentsOf: $0, encoding: .utf8)) }
+      .filter { !$0.rule.isDecidedByEngine }
+  }()
+
+  init(_ text: String) throws {
+    rule = try readRule(text)
+    var sources = Sources()
+    let file = SourceFile(path: "rule.yaml", bytes: Array(text.utf8))
+    let examples = try RuleReader().readExamples(file, id: sources.add(file)).get()
+    seeds = try examples.map { try model($0.model) }.filter { topology in
+      !Subjects.of(Self.subjectType(text), in: topology).isEmpty
+    }
+    (columns, numbers) = Self.statedFacts(of: seeds)
+  }
+
+  private static func subjectType(_ text: String) -> String {
+    text.split(separator: "\n").first { $0.hasPrefix("for: ") }?.split(separator: " ").dropFirst().first.map(String.init)
+      ?? ""
+  }
+
+  private static func statedFacts(of seeds: [Topology]) -> ([ColumnID], [ColumnID: [Double]]) {
+    var columns: [ColumnID] = []
+    var numbers: [ColumnID: [Double]] = [:]
+    for table in Schema.tables {
+      for column in table.columns where !column.field.isRequired && !["name", "from", "to"].contains(column.path) {
+        let values = seeds.flatMap { seed in
+          seed.rows(of: table.id).filter { isStated(column, $0, seed) }.map { seed.number(column.id, $0) ?? 0 }
+        }
+        guard !values.isEmpty else { continue }
+        columns.append(column.id)
+        numbers[column.id] = Set(values).sorted()
+      }
+    }
+    return (columns, numbers)
+  }
+
+  private static func isStated(_ column: ColumnSpec, _ row: Int, _ topology: Topology) -> Bool {
+    let cell = topology.cell(column.id, row)
+    return cell.state != .unknown && cell.basis != .definition
+  }
+}
+
+/// `rule(_:)`, where a property of that name is in the way.
+private func readRule(_ text: String) throws -> Rule { try rule(text) }
