@@ -40,7 +40,7 @@ let package = Package(
     room("Checking", ["Rules", "Frontends", "Analysis", "Topology", "YAMLTree", "Diagnostics"]),
     room(
       "Explanations",
-      ["Checking", "Rules", "Frontends", "Expressions", "Analysis", "Topology", "GraphAlgorithms", "YAMLTree", "Diagnostics"]),
+      ["Checking", "Rules", "Analysis", "Topology", "GraphAlgorithms", "YAMLTree", "Diagnostics"]),
     room("Reports", ["Explanations", "Checking", "Rules", "Analysis", "Topology", "Diagnostics"]),
     .target(
       name: "BuiltinRules", exclude: ["rules"], swiftSettings: settings, plugins: ["EmbedRules"]),

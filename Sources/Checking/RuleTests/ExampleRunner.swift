@@ -1,7 +1,7 @@
 internal import Diagnostics
 public import Frontends
-internal import Topology
 public import Rules
+internal import Topology
 
 /// Runs the examples of rules.
 public struct ExampleRunner: Sendable {
@@ -11,34 +11,58 @@ public struct ExampleRunner: Sendable {
 
   /// What an example found wrong; empty if it came out as it says.
   public func run(_ example: RuleExample, of rule: Rule) -> [String] {
+    switch load(example, of: rule) {
+    case .success(let loaded): loaded.problems(with: rule)
+    case .failure(let problem): problem.lines
+    }
+  }
+
+  /// Reads the model of an example, so that it can be asked again and again.
+  func load(_ example: RuleExample, of rule: Rule) -> Result<LoadedExample, ExampleProblem> {
     let result = reader.read(example: example.model, named: "\(rule.id): \(example.name)")
     guard !result.hasErrors, let topology = result.topologies.first, result.topologies.count == 1 else {
-      return result.diagnostics.map { "the model does not load: \($0.message)" }
+      return .failure(ExampleProblem(lines: result.diagnostics.map { "the model does not load: \($0.message)" }))
     }
+    return .success(LoadedExample(example: example, topology: topology))
+  }
+}
+
+/// Why an example cannot be run.
+struct ExampleProblem: Error {
+  let lines: [String]
+}
+
+/// An example with its model, ready to be asked about a rule or about a mutant of it.
+struct LoadedExample: Sendable {
+  let example: RuleExample
+  let topology: Topology
+
+  /// What differs from what the example says, as lines for people.
+  func problems(with rule: Rule) -> [String] {
     let results = RuleEngine(rules: [rule]).run(on: topology)
     return results.faults.map { "fault on \($0.subjectID): \($0.message)" }
-      + difference("fail", example.fail, results.findings.map(\.subjectID))
-      + difference("unknown", example.unknown, results.open.map { topology.id(of: $0.subject) })
-      + missingProblems(example, results, topology) + messageProblems(example, results)
+      + SetDifference(of: "fail", expected: example.fail, found: results.findings.map(\.subjectID)).lines
+      + SetDifference(of: "unknown", expected: example.unknown, found: results.open.map { topology.id(of: $0.subject) }).lines
+      + missingProblems(results) + messageProblems(results) + severityProblems(results)
   }
 
-  private func missingProblems(_ example: RuleExample, _ results: RuleResults, _ topology: Topology) -> [String] {
+  private func missingProblems(_ results: RuleResults) -> [String] {
     guard let expected = example.missing else { return [] }
     let facts = results.open.flatMap(\.missing).map { topology.describe(topology.shortestUnstated($0)) }
-    return difference("missing", expected, Array(Set(facts)).sorted())
+    return SetDifference(of: "missing", expected: expected, found: Array(Set(facts)).sorted()).lines
   }
 
-  private func messageProblems(_ example: RuleExample, _ results: RuleResults) -> [String] {
+  private func messageProblems(_ results: RuleResults) -> [String] {
     guard let expected = example.message else { return [] }
-    guard let found = results.findings.first else { return ["no finding has the message \"\(expected)\""] }
-    return results.findings.contains { $0.message == expected }
-      ? [] : ["the message is \"\(found.message)\", not \"\(expected)\""]
+    if results.findings.contains(where: { $0.message == expected }) { return [] }
+    let found = results.findings.map(\.message)
+    return ["message  expected  \(expected)"] + (found.isEmpty ? ["         found     no finding"] : found.map { "         found     \($0)" })
   }
 
-  /// A difference of sets: what is expected and not there, and what is there and not expected.
-  private func difference(_ what: String, _ expected: [String], _ found: [String]) -> [String] {
-    let lacking = expected.filter { !found.contains($0) }
-    let surplus = found.filter { !expected.contains($0) }
-    return lacking.map { "\(what): `\($0)` is expected, but not there" } + surplus.map { "\(what): `\($0)` is there, but not expected" }
+  private func severityProblems(_ results: RuleResults) -> [String] {
+    guard let expected = example.severity else { return [] }
+    return results.findings.filter { $0.severity != expected }.map {
+      "severity  expected  \(expected.word), found \($0.severity.word) on \($0.subjectID)"
+    }
   }
 }

@@ -42,6 +42,6 @@ public struct RuleTests: Sendable {
       return
     }
     outcome.failedExamples += 1
-    outcome.failures.append("\(rule.id): \(example.name)\n" + problems.map { "  \($0)" }.joined(separator: "\n"))
+    outcome.failures.append("\(rule.id): \(example.name)\n" + problems.map { "  \($0)\n" }.joined())
   }
 }

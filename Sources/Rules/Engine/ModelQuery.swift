@@ -20,12 +20,26 @@ public struct ModelQuery: Sendable {
       .list(ListValue(Subjects.of(name.type, in: topology).map { .object(topology.object($0)) }))
     }
     let value = program.evaluate(source, variables: lists + [.object(topology.object(EntityID(.system, 0)))])
+    let facts = Set(Self.missing(value).map { topology.describe(topology.shortestUnstated(FactID(rawValue: $0))) })
+    let unstated = facts.sorted().map { "`\($0)`" }.joined(separator: ", ")
     switch value {
-    case .unknown(let unknown):
-      let facts = Set(unknown.facts.map { topology.describe(topology.shortestUnstated(FactID(rawValue: $0))) })
-      return "unknown: \(facts.sorted().map { "`\($0)`" }.joined(separator: ", ")) not stated"
+    case .unknown: return "unknown: \(unstated) not stated"
     case .error(let error): return "error: \(error.message)"
+    case _ where !facts.isEmpty:
+      let text = ValueFormatter(Self.environment, source: source).format(value, as: checked.type)
+      return "\(text)  (\(unstated) not stated)"
     default: return ValueFormatter(Self.environment, source: source).format(value, as: checked.type)
+    }
+  }
+
+  /// The facts that keep a value, or parts of it, from being known.
+  private static func missing(_ value: Value) -> [UInt64] {
+    switch value {
+    case .unknown(let unknown): unknown.facts
+    case .range(let range): range.trail?.facts ?? []
+    case .list(let list):
+      list.items.flatMap(missing) + list.maybe.flatMap { $0?.facts ?? [] } + (list.tail?.facts ?? [])
+    default: []
     }
   }
 }

@@ -4,7 +4,7 @@ internal import YAMLTree
 /// Reads the `examples` of a rule file.
 struct ExampleReader {
   private let root: YAMLNode
-  private static let keys = ["name", "model", "expect", "message"]
+  private static let keys = ["name", "model", "expect", "message", "severity"]
   private static let expectations = ["fail", "unknown", "missing"]
 
   init(_ root: YAMLNode) { self.root = root }
@@ -18,10 +18,15 @@ struct ExampleReader {
         problems.append(.error("missing-key", "an example needs `name`, `model` and `expect`", at: item.place))
         continue
       }
+      let severity = item["severity"].flatMap { Severity(word: $0.text) }
+      if let node = item["severity"], severity == nil {
+        problems.append(.error("wrong-value", "`\(node.text)` is not a severity", at: node.place))
+      }
       examples.append(
         RuleExample(
           name: name, model: model, fail: names(expect["fail"]), unknown: names(expect["unknown"]),
-          missing: expect["missing"].map { names($0) }, message: item["message"]?.text, place: item.place))
+          missing: expect["missing"].map { names($0) }, message: item["message"]?.text,
+          severity: severity, place: item.place))
     }
     return problems.isEmpty ? .success(examples) : .failure(RuleFileError(problems))
   }

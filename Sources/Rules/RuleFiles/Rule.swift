@@ -130,5 +130,7 @@ public struct RuleExample: Sendable {
   public let missing: [String]?
   /// The message of the first failing subject, if stated.
   public let message: String?
+  /// The severity of every finding, if stated.
+  public let severity: Severity?
   public let place: Span
 }

@@ -24,7 +24,7 @@ extension RuleAssembly {
     case _ where !node.isScalar:
       problem("wrong-type", "an expression is a text", at: node.place, help: "write it after `|`, on a line of its own")
       return nil
-    default: return node.text
+    default: return reader.text(of: node)
     }
   }
 

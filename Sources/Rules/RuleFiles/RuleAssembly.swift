@@ -151,8 +151,9 @@ struct RuleAssembly {
         problem("missing-key", "the parameter `\(name)` needs a `default`", at: entry.key.place)
         return nil
       }
-      guard let value = ParameterValue.read(configured[name] ?? standard.text, type: type) else {
-        problem("wrong-value", "`\(configured[name] ?? standard.text)` is not a \(type)", at: standard.place)
+      let text = configured[name] ?? reader.text(of: standard)
+      guard let value = ParameterValue.read(text, type: type) else {
+        problem("wrong-value", "`\(text)` is not a \(type)", at: standard.place)
         return nil
       }
       return RuleParameter(

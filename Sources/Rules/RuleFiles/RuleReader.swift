@@ -8,8 +8,15 @@ public struct RuleReader {
   /// What the configuration says about rules' parameters: rule, parameter, value.
   public var parameters: [String: [String: String]] = [:]
   public var isBuiltin = true
+  /// A scalar that is read as if it said something else: so mutants are made.
+  var replaced: (scalar: Span, text: String)?
 
   public init() {}
+
+  /// The text of a scalar, or what it is to say instead.
+  func text(of node: YAMLNode) -> String {
+    if let replaced, replaced.scalar == node.span { replaced.text } else { node.text }
+  }
 
   static let concerns = [
     "throughput", "latency", "availability", "resilience", "synchronization", "data-integrity", "idempotency",

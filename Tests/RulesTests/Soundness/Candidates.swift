@@ -36,7 +36,7 @@ struct Candidates {
     case .reference(let target): parties(target, except: row).map { .value(Payload.entity($0), place) } + fresh(target)
     case .list(let item): lists(of: item)
     case .record: [.value(0, place)]
-    case .rows(let table): table == .copy ? copies() : []
+    case .rows(let table): table == .copy ? copies(of: row) : []
     }
   }
 
@@ -103,19 +103,19 @@ struct Candidates {
   }
 
   /// One copy in each component, fed in each way.
-  private func copies() -> [Candidate] {
+  private func copies(of dataSet: Int) -> [Candidate] {
     let feeds: [UInt64?] =
       if case .enumeration(let feed) = Schema.column(Facts.Copy.fedBy).field.type {
         feed.values.indices.map { UInt64($0) }
       } else {
         [nil]
       }
-    return parties(.component, except: nil).flatMap { component in feeds.map { copy(in: component, fedBy: $0) } }
+    return parties(.component, except: nil).flatMap { component in feeds.map { copy(of: dataSet, in: component, fedBy: $0) } }
   }
 
-  private func copy(in component: EntityID, fedBy: UInt64?) -> Candidate {
+  private func copy(of dataSet: Int, in component: EntityID, fedBy: UInt64?) -> Candidate {
     Candidate { builder in
-      let copy = builder.addRecord(.copy, owner: 0, place: place)
+      let copy = builder.addRecord(.copy, owner: dataSet, place: place)
       builder[Facts.Copy.in, copy] = value(Payload.entity(component))
       if let fedBy { builder[Facts.Copy.fedBy, copy] = value(fedBy) }
       return value(Payload.span(copy..<copy + 1))

@@ -1,0 +1,32 @@
+import Diagnostics
+import Frontends
+import Testing
+import YAMLTree
+
+@testable import Checking
+@testable import Rules
+
+/// The examples of the built-in rules notice every small change of the rules.
+struct MutationSurvivalTests {
+  static func equivalents() throws -> EquivalentMutants {
+    var equivalents = EquivalentMutants()
+    let path = "equivalent-mutants.yaml"
+    let file = SourceFile(path: path, bytes: Array(try BuiltinRuleTests.text(path).utf8))
+    let problems = equivalents.add(YAMLReader.read(file, id: FileID(rawValue: 0)))
+    #expect(problems.isEmpty, "\(problems.map(\.message))")
+    return equivalents
+  }
+
+  @Test(arguments: BuiltinRuleTests.files)
+  func noMutantSurvives(path: String) throws {
+    var sources = Sources()
+    let text = RuleText(path: path, text: try BuiltinRuleTests.text(path), isBuiltin: true)
+    let tests = MutationTests(technologies: try BuiltinRuleTests.technologies(), equivalents: try Self.equivalents())
+    let outcome = tests.run([text], sources: &sources)
+    // Texts only: a failed expectation writes out whatever it is given, and a rule is large.
+    let problems = outcome.failures + outcome.diagnostics.map(\.message) + outcome.survivors.map(\.description)
+    let (mutants, report) = (outcome.mutants, problems.joined(separator: "\n"))
+    #expect(report.isEmpty, "\(outcome.summary)\n\(report)")
+    #expect(mutants >= 5)
+  }
+}
