@@ -25,7 +25,7 @@ let package = Package(
     .library(name: "Expressions", targets: ["Expressions"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
@@ -50,13 +50,16 @@ let package = Package(
     room(
       "Commands",
       [
-        "BuiltinRules", "Reports", "Explanations", "Checking", "Rules", "Frontends", "Expressions", "Analysis", "Topology",
+        "BuiltinRules", "Reports", "Explanations", "Checking", "Rules", "Frontends", "Expressions", "Analysis",
+        "Topology",
         "YAMLTree", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "topolint", dependencies: ["Commands"], swiftSettings: settings),
     .executableTarget(
       name: "topolint-bench",
-      dependencies: ["BuiltinRules", "Reports", "Checking", "Rules", "Frontends", "Topology", "YAMLTree", "CYaml", "Diagnostics"],
+      dependencies: [
+        "BuiltinRules", "Reports", "Checking", "Rules", "Frontends", "Topology", "YAMLTree", "CYaml", "Diagnostics",
+      ],
       swiftSettings: settings),
     .executableTarget(name: "cel-conformance", dependencies: ["Expressions"], swiftSettings: settings),
     tests("ArchitectureTests", []),
@@ -67,11 +70,16 @@ let package = Package(
     tests("ExpressionsTests", ["Expressions", "cel-conformance", "Diagnostics"]),
     tests("AnalysisTests", ["Analysis", "Topology", "Diagnostics"]),
     tests("FrontendsTests", ["Frontends", "Topology", "YAMLTree", "Diagnostics"]),
-    tests("RulesTests", ["Rules", "Checking", "Frontends", "Expressions", "Analysis", "Topology", "YAMLTree", "Diagnostics"]),
+    tests(
+      "RulesTests",
+      ["Rules", "Checking", "Frontends", "Expressions", "Analysis", "Topology", "YAMLTree", "Diagnostics"]),
     tests("CheckingTests", ["Checking", "Rules", "Frontends", "Expressions", "Topology", "YAMLTree", "Diagnostics"]),
     tests(
-      "ExplanationsTests", ["YAMLTree", "Explanations", "Reports", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
-    tests("ReportsTests", ["Reports", "Explanations", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
+      "ExplanationsTests",
+      ["YAMLTree", "Explanations", "Reports", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
+    tests(
+      "ReportsTests",
+      ["Reports", "Explanations", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
     tests("CommandsTests", ["topolint"]),
   ]
 )

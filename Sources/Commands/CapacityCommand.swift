@@ -7,7 +7,8 @@ struct CapacityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "capacity", abstract: "Says what the system carries: load, bottleneck, largest rate, response times.")
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
   var paths: [String] = []
 
   @OptionGroup var input: InputOptions

@@ -9,7 +9,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Decides the rules over topologies (the default command).")
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
   var paths: [String] = []
 
   @OptionGroup var input: InputOptions

@@ -16,7 +16,8 @@ struct EvalCommand: ParsableCommand {
   @Argument(help: "The expression.")
   var expression: String
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
   var paths: [String] = []
 
   @OptionGroup var input: InputOptions
@@ -32,7 +33,8 @@ struct EvalCommand: ParsableCommand {
       try run.stop(
         on: error.errors.map { problem in
           .error(
-            "expression", problem.message, at: Span(file: id, start: UInt32(problem.range.lowerBound), end: UInt32(problem.range.upperBound)),
+            "expression", problem.message,
+            at: Span(file: id, start: UInt32(problem.range.lowerBound), end: UInt32(problem.range.upperBound)),
             helps: problem.help.map { [$0] } ?? [])
         })
       return

@@ -18,7 +18,8 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "What to explain.")
   var subject: String
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
   var paths: [String] = []
 
   @OptionGroup var input: InputOptions

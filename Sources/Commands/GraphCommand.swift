@@ -5,7 +5,8 @@ internal import Reports
 struct GraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "graph", abstract: "Draws the system.")
 
-  @Argument(help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
   var paths: [String] = []
 
   @OptionGroup var input: InputOptions

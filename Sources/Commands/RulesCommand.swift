@@ -26,7 +26,8 @@ struct RulesCommand: ParsableCommand {
         for rule in concern.rules {
           let padding = String(repeating: " ", count: width - rule.id.count)
           let severity = rule.severity.otherwise.word
-          text += "  \(rule.id)\(padding)  \(severity)\(String(repeating: " ", count: 8 - severity.count))\(rule.profile.rawValue)  \(rule.title)\n"
+          text +=
+            "  \(rule.id)\(padding)  \(severity)\(String(repeating: " ", count: 8 - severity.count))\(rule.profile.rawValue)  \(rule.title)\n"
         }
       }
       Console.write(text + "\(library.rules.count) rules; `topolint rules show ID` explains one\n", to: .standardOutput)

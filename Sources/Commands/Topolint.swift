@@ -35,7 +35,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CheckCommand.self, CapacityCommand.self, ExplainCommand.self, EvalCommand.self, GraphCommand.self, RulesCommand.self,
+      CheckCommand.self, CapacityCommand.self, ExplainCommand.self, EvalCommand.self, GraphCommand.self,
+      RulesCommand.self,
       SchemaCommand.self,
     ],
     defaultSubcommand: CheckCommand.self)

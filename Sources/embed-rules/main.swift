@@ -18,7 +18,8 @@ func literal(_ text: String) -> String {
   return "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence)"
 }
 
-var output = "/// The files of `rules/`, sorted by path.\nlet embeddedFiles: [(path: StaticString, text: StaticString)] = [\n"
+var output =
+  "/// The files of `rules/`, sorted by path.\nlet embeddedFiles: [(path: StaticString, text: StaticString)] = [\n"
 for path in arguments.dropFirst(3).sorted() {
   let text = try String(contentsOfFile: path, encoding: .utf8)
   let name = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path

@@ -3,16 +3,21 @@ enum GeneratedTopology {
   /// The text; the same for the same size.
   static func text(services: Int) -> [UInt8] {
     var random = SplitMix64(state: UInt64(services))
-    var text = "topolint: 1\nsystem: generated-\(services)\n\nclients:\n  users: {trust: untrusted, retry: {max_attempts: 2}}\n\nservices:\n"
+    var text =
+      "topolint: 1\nsystem: generated-\(services)\n\nclients:\n  users: {trust: untrusted, retry: {max_attempts: 2}}\n\nservices:\n"
     for index in 0..<services {
-      text += "  service-\(index):\n    replicas: {min: 2, max: \(2 + index % 7)}\n    state: none\n    concurrency: 16\n"
-      text += "    interfaces:\n      api:\n        versioning: \(index % 5 == 0 ? "none" : "path")\n        operations:\n"
-      text += "          run: {effect: \(index % 3 == 0 ? "read" : "update"), idempotency: \(index % 4 == 0 ? "none" : "natural"), service_time: \(1 + index % 20)ms}\n"
+      text +=
+        "  service-\(index):\n    replicas: {min: 2, max: \(2 + index % 7)}\n    state: none\n    concurrency: 16\n"
+      text +=
+        "    interfaces:\n      api:\n        versioning: \(index % 5 == 0 ? "none" : "path")\n        operations:\n"
+      text +=
+        "          run: {effect: \(index % 3 == 0 ? "read" : "update"), idempotency: \(index % 4 == 0 ? "none" : "natural"), service_time: \(1 + index % 20)ms}\n"
     }
     text += "\nstores:\n"
     let stores = max(1, services / 10)
     for index in 0..<stores {
-      text += "  store-\(index): {technology: postgres, replicas: 2, service_time: {read: 1ms, write: 4ms}, concurrency: 32}\n"
+      text +=
+        "  store-\(index): {technology: postgres, replicas: 2, service_time: {read: 1ms, write: 4ms}, concurrency: 32}\n"
     }
     text += "\nlinks:\n"
     for index in 0..<services {
@@ -21,9 +26,11 @@ enum GeneratedTopology {
         let span = max(1, (services - index - 1) / 3)
         let target = index + 1 + link * span + Int(random.next() % UInt64(span))
         if link < 2, target < services, span > 0, index + 3 < services {
-          text += "  - {from: service-\(index).run, to: service-\(target).run, timeout: \(100 + index % 900)ms, visits: 0.\(1 + index % 4), retry: none}\n"
+          text +=
+            "  - {from: service-\(index).run, to: service-\(target).run, timeout: \(100 + index % 900)ms, visits: 0.\(1 + index % 4), retry: none}\n"
         } else if link == 2 {
-          text += "  - {from: service-\(index).run, to: store-\(index % stores), access: \(index % 2 == 0 ? "read" : "write"), timeout: 50ms}\n"
+          text +=
+            "  - {from: service-\(index).run, to: store-\(index % stores), access: \(index % 2 == 0 ? "read" : "write"), timeout: 50ms}\n"
         }
       }
     }

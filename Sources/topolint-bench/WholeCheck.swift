@@ -39,7 +39,9 @@ struct WholeCheck {
     let context = ReportContext(sources: sources, toolVersion: "bench", style: RenderStyle(color: false, width: 100))
     let report = timed("report") { TextReport.render(result, in: context) }
     findings = result.findings.count
-    subjects = result.systems.reduce(0) { $0 + $1.counts.fail + $1.counts.pass + $1.counts.unknown + $1.counts.notApplicable }
+    subjects = result.systems.reduce(0) {
+      $0 + $1.counts.fail + $1.counts.pass + $1.counts.unknown + $1.counts.notApplicable
+    }
     reportBytes = report.utf8.count
   }
 

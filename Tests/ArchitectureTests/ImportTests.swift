@@ -13,7 +13,9 @@ struct ImportTests {
     let page = try String(contentsOf: root.appending(path: "ARCHITECTURE.md"), encoding: .utf8)
     var rows: [String: Set<String>] = [:]
     for line in page.split(separator: "\n") where line.hasPrefix("| `") {
-      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
       guard cells.count == 5, cells[1].hasPrefix("`"), !cells[1].contains("/") else { continue }
       let name = cells[1].trimmingCharacters(in: CharacterSet(charactersIn: "`"))
       rows[name] = Set(cells[3].split(separator: " ").map(String.init))
@@ -23,12 +25,15 @@ struct ImportTests {
 
   static func imports(of target: String) throws -> [(file: String, module: String)] {
     let folder = root.appending(path: "Sources/\(target)")
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    let files =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     return try files.filter { $0.pathExtension == "swift" }.flatMap { url in
       try String(contentsOf: url, encoding: .utf8).split(separator: "\n").compactMap { line -> (String, String)? in
         let words = line.split(separator: " ").map(String.init)
         guard let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count else { return nil }
-        guard at == 0 || ["public", "internal", "private", "package", "@testable"].contains(words[0]) else { return nil }
+        guard at == 0 || ["public", "internal", "private", "package", "@testable"].contains(words[0]) else {
+          return nil
+        }
         return (url.lastPathComponent, words[at + 1])
       }
     }

@@ -16,8 +16,13 @@ struct Program {
   /// Beside the test bundle: SwiftPM builds the executables that a test target depends on.
   static let executable: URL = {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
-    let folders = [bundle.deletingLastPathComponent(), Bundle.main.bundleURL, URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()]
-    return folders.map { $0.appending(path: "topolint") }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    let folders = [
+      bundle.deletingLastPathComponent(), Bundle.main.bundleURL,
+      URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
+    ]
+    return folders.map { $0.appending(path: "topolint") }.first {
+      FileManager.default.isExecutableFile(atPath: $0.path)
+    }
       ?? folders[0].appending(path: "topolint")
   }()
 
@@ -43,7 +48,9 @@ struct Program {
     process.standardError = files[2]
     try process.run()
     process.waitUntilExit()
-    func text(_ name: String) throws -> String { String(decoding: try Data(contentsOf: scratch.appending(path: name)), as: UTF8.self) }
+    func text(_ name: String) throws -> String {
+      String(decoding: try Data(contentsOf: scratch.appending(path: name)), as: UTF8.self)
+    }
     return Outcome(output: try text("out"), errors: try text("err"), status: process.terminationStatus)
   }
 }
@@ -64,7 +71,10 @@ func expectSnapshot(_ text: String, at path: String) throws {
 }
 
 private func firstDifference(_ expected: String, _ found: String) -> String {
-  let (a, b) = (expected.split(separator: "\n", omittingEmptySubsequences: false), found.split(separator: "\n", omittingEmptySubsequences: false))
+  let (a, b) = (
+    expected.split(separator: "\n", omittingEmptySubsequences: false),
+    found.split(separator: "\n", omittingEmptySubsequences: false)
+  )
   for index in 0..<max(a.count, b.count) where index >= a.count || index >= b.count || a[index] != b[index] {
     let was = index < a.count ? String(a[index]) : "(end)"
     let now = index < b.count ? String(b[index]) : "(end)"

@@ -66,7 +66,11 @@ struct ScenarioTests {
     }
     let outcome = try Program.run(arguments(String(words)), input: input, in: folder)
     func lines(_ text: String, _ prefix: String) -> [String] {
-      text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0).map { prefix + $0 }
+      text.isEmpty
+        ? []
+        : text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(text.hasSuffix("\n") ? 1 : 0).map {
+          prefix + $0
+        }
     }
     return lines(outcome.output, "") + lines(outcome.errors, "! ") + ["? \(outcome.status)"]
   }

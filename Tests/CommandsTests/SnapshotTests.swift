@@ -4,7 +4,8 @@ import Testing
 struct SnapshotTests {
   static let fixtures = ["corner-shop", "payments", "sock-shop"]
   static let reports: [(name: String, arguments: [String])] = [
-    ("check.txt", ["check"]), ("check.concise.txt", ["check", "--format", "concise"]), ("check.json", ["check", "--format", "json"]),
+    ("check.txt", ["check"]), ("check.concise.txt", ["check", "--format", "concise"]),
+    ("check.json", ["check", "--format", "json"]),
     ("check.sarif", ["check", "--format", "sarif"]), ("check.md", ["check", "--format", "markdown"]),
     ("capacity.txt", ["capacity"]), ("capacity.json", ["capacity", "--format", "json"]),
     ("capacity.md", ["capacity", "--format", "markdown"]), ("graph.json", ["graph", "--format", "json"]),

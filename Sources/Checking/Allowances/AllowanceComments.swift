@@ -36,7 +36,8 @@ private struct CommentParser {
     let names = rest[rest.index(rest.startIndex, offsetBy: 6)..<close].split(separator: ",").map { $0.trimmed() }
     rest = rest[rest.index(after: close)...]
     for name in names where !rules.contains(name) {
-      return .failure(CommentProblem(diagnostic: ConfigurationReader.unknownRule(name, at: comment.textSpan, known: rules)))
+      return .failure(
+        CommentProblem(diagnostic: ConfigurationReader.unknownRule(name, at: comment.textSpan, known: rules)))
     }
     if names.isEmpty { return failure("bad-comment", "an allowance names its rule", help: Self.form) }
     guard let dash = rest.firstRange(of: "--") else {

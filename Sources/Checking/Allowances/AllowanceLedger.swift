@@ -15,7 +15,8 @@ struct AllowanceLedger {
 
   /// The allowance for a finding, if one holds today.
   mutating func allowance(for finding: Finding, in topology: Topology) -> Allowance? {
-    for (index, allowance) in allowances.enumerated() where allowance.rule == finding.rule && covers(allowance, finding, topology) {
+    for (index, allowance) in allowances.enumerated()
+    where allowance.rule == finding.rule && covers(allowance, finding, topology) {
       used.insert(index)
       if !allowance.isExpired(on: today) { return allowance }
     }
@@ -39,12 +40,14 @@ struct AllowanceLedger {
       if allowance.isExpired(on: today) {
         let until = allowance.until ?? ""
         return Diagnostic(
-          .warning, "expired-allowance", "the allowance of `\(allowance.rule)` ended on \(until)", at: Label(allowance.span),
+          .warning, "expired-allowance", "the allowance of `\(allowance.rule)` ended on \(until)",
+          at: Label(allowance.span),
           notes: ["the reason was: \(allowance.reason)"], helps: ["mend the finding, or grant it anew"])
       }
       guard !used.contains(index) else { return nil }
       return Diagnostic(
-        .warning, "unused-allowance", "the allowance of `\(allowance.rule)` covers no finding", at: Label(allowance.span),
+        .warning, "unused-allowance", "the allowance of `\(allowance.rule)` covers no finding",
+        at: Label(allowance.span),
         helps: ["remove it"])
     }
   }

@@ -53,7 +53,8 @@ struct Discovery {
       let path = Paths.join(folder, name)
       switch FileSystem.kind(of: path) {
       case .folder where !isIgnored(path, isFolder: true, ignores): walk(path, inherited: ignores)
-      case .file where (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !isIgnored(path, isFolder: false, ignores):
+      case .file
+      where (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && !isIgnored(path, isFolder: false, ignores):
         append(path, isNamed: false)
       default: continue
       }
@@ -71,7 +72,8 @@ struct Discovery {
 
   private func rules(in folder: String) -> Ignore? {
     guard let bytes = try? FileSystem.read(Paths.join(folder, ".gitignore"), limit: 1 << 20) else { return nil }
-    return Ignore(folder: Paths.absolute(folder, from: current), rules: IgnoreRules(String(decoding: bytes, as: UTF8.self)))
+    return Ignore(
+      folder: Paths.absolute(folder, from: current), rules: IgnoreRules(String(decoding: bytes, as: UTF8.self)))
   }
 
   /// The `.gitignore` files above a folder, up to the root of its repository; none outside a repository.

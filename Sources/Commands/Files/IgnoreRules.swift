@@ -34,7 +34,8 @@ struct IgnoreRules {
     for pattern in patterns.reversed() where !pattern.foldersOnly || isFolder {
       let matches =
         pattern.isAnchored
-        ? Self.match(pattern.parts[...], parts[...]) : parts.last.map { Self.glob(pattern.parts[0][...], $0[...]) } ?? false
+        ? Self.match(pattern.parts[...], parts[...])
+        : parts.last.map { Self.glob(pattern.parts[0][...], $0[...]) } ?? false
       if matches { return !pattern.isNegated }
     }
     return nil

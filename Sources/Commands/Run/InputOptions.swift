@@ -5,7 +5,8 @@ internal import Rules
 /// Which files are read and with which settings; the same for every command that reads a topology.
 struct InputOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The configuration.", discussion: "Else `.topolint.yaml`, looked for upwards from the path.", valueName: "file"))
+    help: ArgumentHelp(
+      "The configuration.", discussion: "Else `.topolint.yaml`, looked for upwards from the path.", valueName: "file"))
   var config: String?
 
   @Option(help: ArgumentHelp("Lays an environment's values over the topology. May be repeated.", valueName: "file"))

@@ -157,7 +157,9 @@ struct Run {
     let errors = diagnostics.filter { $0.severity == .error }.count + dropped
     guard errors > 0 else { return }
     let more = dropped > 0 ? ", \(dropped) of them not shown" : ""
-    Console.write("\(errors) \(errors == 1 ? "mistake" : "mistakes") in the input\(more); nothing was checked\n", to: .standardError)
+    Console.write(
+      "\(errors) \(errors == 1 ? "mistake" : "mistakes") in the input\(more); nothing was checked\n", to: .standardError
+    )
     throw ExitStatus.invalidInput
   }
 

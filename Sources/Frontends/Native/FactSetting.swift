@@ -23,13 +23,16 @@ public enum FactSetting {
     }
     let target = String(text[..<equals])
     guard let (entity, path) = split(target, topology) else {
-      return failure("bad-setting", "`\(target)` names no fact of the model", whole, help: "write `<entity>.<field>=<value>`")
+      return failure(
+        "bad-setting", "`\(target)` names no fact of the model", whole, help: "write `<entity>.<field>=<value>`")
     }
     guard let column = Schema.table(entity.table).column(path) else {
       let fields = Schema.table(entity.table).columns.map(\.path)
       let nearest = Suggestion.nearest(to: path, among: fields)
       return failure(
-        "unknown-key", "`\(topology.id(of: entity))` has no field `\(path)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), whole)
+        "unknown-key",
+        "`\(topology.id(of: entity))` has no field `\(path)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), whole
+      )
     }
     return set(column, entity, value: String(text[text.index(after: equals)...]), in: topology, sources: &sources)
   }
@@ -64,7 +67,9 @@ public enum FactSetting {
       return failure("unknown-key", "`\(spec.path)` is no field of a \(kind)", entry.key.place)
     }
     loader.readValue(spec, key: entry.key, entry.value, row: entity.row, kind: kind)
-    for parent in Schema.table(column.table).ancestors(of: column.index).dropFirst() { loader.makePresent(parent, column, entity.row) }
+    for parent in Schema.table(column.table).ancestors(of: column.index).dropFirst() {
+      loader.makePresent(parent, column, entity.row)
+    }
     if let problem = loader.bag.diagnostics.first { return .failure(Failure(diagnostic: problem)) }
     let changed = loader.builder.topology
     if let problem = Consistency.problems(in: changed).first { return .failure(Failure(diagnostic: problem)) }

@@ -33,7 +33,9 @@ public struct TechnologyTable: Sendable {
   private mutating func add(_ entry: YAMLEntry) -> Diagnostic? {
     let name = entry.key.text
     for field in entry.value.entries where !["kind", "aliases", "facts", "source"].contains(field.key.text) {
-      return .error("unknown-key", "unknown key `\(field.key.text)`", at: field.key.place, helps: ["the keys are `kind`, `aliases`, `facts`, `source`"])
+      return .error(
+        "unknown-key", "unknown key `\(field.key.text)`", at: field.key.place,
+        helps: ["the keys are `kind`, `aliases`, `facts`, `source`"])
     }
     guard let kind = entry.value["kind"]?.text, ["service", "store", "queue"].contains(kind) else {
       return .error("missing-key", "`\(name)` needs a `kind`: `service`, `store` or `queue`", at: entry.key.place)

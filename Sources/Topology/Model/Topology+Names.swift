@@ -10,7 +10,8 @@ extension Topology {
     case .copy:
       let place = reference(Facts.Copy.in, entity.row).map { name($0) } ?? "?"
       return "\(id(of: EntityID(.dataSet, owner(entity)))).copies[\(place)]"
-    case .transformation, .pool, .distance, .backup: return "\(recordOwnerID(entity)).\(recordField(entity))[\(ordinal(entity))]"
+    case .transformation, .pool, .distance, .backup:
+      return "\(recordOwnerID(entity)).\(recordField(entity))[\(ordinal(entity))]"
     }
   }
 

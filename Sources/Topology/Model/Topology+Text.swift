@@ -14,7 +14,8 @@ extension Topology {
     switch type {
     case .record: return recordText(fact)
     case .rows: return "\(Payload.span(cell.payload).count) stated"
-    case .list(let item): return "[" + listItems[Payload.span(cell.payload)].map { itemText($0, item) }.joined(separator: ", ") + "]"
+    case .list(let item):
+      return "[" + listItems[Payload.span(cell.payload)].map { itemText($0, item) }.joined(separator: ", ") + "]"
     default: return itemText(cell.payload, type)
     }
   }
@@ -34,7 +35,8 @@ extension Topology {
   private func recordText(_ fact: FactID) -> String {
     let members = Schema.table(fact.column.table).members(of: fact.column.index)
     let stated = members.filter { state($0.id, fact.row) != .unknown }
-    return "{" + stated.map { "\($0.field.name): \(valueText(FactID($0.id, row: fact.row)))" }.joined(separator: ", ") + "}"
+    return "{" + stated.map { "\($0.field.name): \(valueText(FactID($0.id, row: fact.row)))" }.joined(separator: ", ")
+      + "}"
   }
 
   private func text(of range: ValueRange, _ type: FieldType) -> String {

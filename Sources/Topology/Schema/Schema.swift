@@ -11,7 +11,8 @@ public enum Schema {
     TableSchema(.operation, doc: "One thing that can be asked of a component.", fields: Vocabulary.operation),
     TableSchema(
       .link, doc: "Work handed on: caller to callee, producer to queue, queue to consumer.", fields: Vocabulary.link),
-    TableSchema(.dataSet, doc: "Information that the system keeps, wherever its copies are.", fields: Vocabulary.dataSet),
+    TableSchema(
+      .dataSet, doc: "Information that the system keeps, wherever its copies are.", fields: Vocabulary.dataSet),
     TableSchema(.workload, doc: "A kind of demand that enters from outside.", fields: Vocabulary.workload),
     TableSchema(.copy, doc: "A copy of a data set.", fields: Vocabulary.copy),
     TableSchema(.transformation, doc: "A step that turns data into other data.", fields: Vocabulary.transformation),

@@ -125,7 +125,8 @@ extension Vocabulary {
   public static let queueOrdering = Enumeration(
     "ordering", ordered: true,
     [
-      "none": "any order", "per-key": "messages of one key in order", "per-partition": "messages of one partition in order",
+      "none": "any order", "per-key": "messages of one key in order",
+      "per-partition": "messages of one partition in order",
       "total": "all messages in order",
     ])
 
@@ -157,7 +158,8 @@ extension Vocabulary {
     [
       "none": "any change may happen", "backward": "new readers understand old data",
       "forward": "old readers understand new data", "full": "both",
-      "backward-transitive": "new readers understand all old data", "forward-transitive": "all old readers understand new data",
+      "backward-transitive": "new readers understand all old data",
+      "forward-transitive": "all old readers understand new data",
       "full-transitive": "both, with all versions",
     ])
 
@@ -165,7 +167,8 @@ extension Vocabulary {
     "authentication",
     [
       "none": "nobody is asked who they are", "api-key": "a shared secret", "basic": "name and password",
-      "oauth2": "a bearer token", "oidc": "a token with identity", "jwt": "a signed token", "mtls": "client certificates",
+      "oauth2": "a bearer token", "oidc": "a token with identity", "jwt": "a signed token",
+      "mtls": "client certificates",
       "signature": "signed requests",
     ])
 
@@ -192,7 +195,8 @@ extension Vocabulary {
   public static let effect = Enumeration(
     "effect",
     [
-      "read": "changes nothing (safe, RFC 9110 §9.2.1)", "create": "makes something new", "update": "changes what is there",
+      "read": "changes nothing (safe, RFC 9110 §9.2.1)", "create": "makes something new",
+      "update": "changes what is there",
       "delete": "removes", "append": "adds to a log or list", "command": "makes something happen",
       "compute": "works on its input, keeps nothing",
     ])
@@ -232,7 +236,8 @@ extension Vocabulary {
   public static let onFailure = Enumeration(
     "on failure",
     [
-      "fail-open": "the caller goes on without", "fail-closed": "the caller fails too", "buffer": "the work is kept for later",
+      "fail-open": "the caller goes on without", "fail-closed": "the caller fails too",
+      "buffer": "the work is kept for later",
       "last-known": "the last known answer is used",
     ])
 

@@ -10,8 +10,10 @@ extension Vocabulary {
   ]
 
   private static let calls: [Field] = [
-    Field("access", .enumeration(access), "What it does with a store; by definition `write` to and `read` from a queue."),
-    Field("mode", .enumeration(mode), "Whether the caller waits; by definition `async` at queues and `sync` elsewhere."),
+    Field(
+      "access", .enumeration(access), "What it does with a store; by definition `write` to and `read` from a queue."),
+    Field(
+      "mode", .enumeration(mode), "Whether the caller waits; by definition `async` at queues and `sync` elsewhere."),
     Field("required", .flag, "The caller fails without it."),
     Field("result", .enumeration(result), "Whether the caller needs the answer."),
     Field("visits", .number(minimum: 0), "Mean calls for each request of the caller; by definition 1."),
@@ -40,13 +42,16 @@ extension Vocabulary {
   private static let traffic_: [Field] = [
     Field(
       "cache",
-      .record(RecordShape("link cache", main: ["hit_rate"], [
-        Field("in", .reference(.store), "The store that holds the cache."),
-        Field("hit_rate", .share, "Share of reads that it answers."),
-        Field("cold_hit_rate", .share, "The same while it is still empty."),
-        Field("ttl", .duration, "How long an entry is used."),
-        Field("jitter", .flag, "Entries end at different times."),
-      ])), "A cache beside the link (cache-aside)."),
+      .record(
+        RecordShape(
+          "link cache", main: ["hit_rate"],
+          [
+            Field("in", .reference(.store), "The store that holds the cache."),
+            Field("hit_rate", .share, "Share of reads that it answers."),
+            Field("cold_hit_rate", .share, "The same while it is still empty."),
+            Field("ttl", .duration, "How long an entry is used."),
+            Field("jitter", .flag, "Entries end at different times."),
+          ])), "A cache beside the link (cache-aside)."),
     Field("request_size", .size, "Mean size of a request."),
     Field("response_size", .size, "Mean size of an answer."),
     Field("bandwidth", .quantity(.bandwidth, .positive), "Capacity of the network in each direction."),

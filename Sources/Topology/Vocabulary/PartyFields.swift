@@ -17,7 +17,9 @@ extension Vocabulary {
 
   /// Facts that stores and queues share.
   private static let data: [Field] = [
-    Field("partitions", .positiveCount, "Number of partitions (shards); `none` is one undivided whole.", kinds: [.store, .queue]),
+    Field(
+      "partitions", .positiveCount, "Number of partitions (shards); `none` is one undivided whole.",
+      kinds: [.store, .queue]),
     Field("partition_key", .text, "What decides the partition.", kinds: [.store, .queue]),
     Field("encryption_at_rest", .flag, "What is kept is encrypted.", kinds: [.store, .queue]),
   ]

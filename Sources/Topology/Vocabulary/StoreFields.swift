@@ -3,16 +3,19 @@ extension Vocabulary {
     Field("role", .enumeration(storeRole), "What it is for."),
     Field(
       "replication",
-      .record(RecordShape("replication", main: ["topology"], [
-        Field("topology", .enumeration(replicationTopology), "Which copies take writes."),
-        Field("mode", .enumeration(replicationMode), "When a write is acknowledged."),
-        Field("n", .positiveCount, "Copies in all; the same fact as `replicas`."),
-        Field("w", .positiveCount, "Copies that must take a write."),
-        Field("r", .positiveCount, "Copies that must answer a read."),
-        Field("read_replicas", .count, "Copies that serve reads beside the leader."),
-        Field("lag", .duration, "How far copies are behind."),
-        Field("leader_in", .text, "The zone or region of the leader."),
-      ])), "How its copies are kept; `none` is a single copy."),
+      .record(
+        RecordShape(
+          "replication", main: ["topology"],
+          [
+            Field("topology", .enumeration(replicationTopology), "Which copies take writes."),
+            Field("mode", .enumeration(replicationMode), "When a write is acknowledged."),
+            Field("n", .positiveCount, "Copies in all; the same fact as `replicas`."),
+            Field("w", .positiveCount, "Copies that must take a write."),
+            Field("r", .positiveCount, "Copies that must answer a read."),
+            Field("read_replicas", .count, "Copies that serve reads beside the leader."),
+            Field("lag", .duration, "How far copies are behind."),
+            Field("leader_in", .text, "The zone or region of the leader."),
+          ])), "How its copies are kept; `none` is a single copy."),
     Field("key_skew", .record(keySkew), "How unevenly keys are used."),
     Field("consistency", .enumeration(consistency), "What readers can rely on."),
     Field("conflict_resolution", .enumeration(conflictResolution), "Who decides between two writes."),

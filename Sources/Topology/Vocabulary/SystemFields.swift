@@ -8,17 +8,23 @@ extension Vocabulary {
     Field("distances", .rows(.distance), "Network latencies between zones and regions."),
     Field(
       "failure_domains",
-      .record(RecordShape("failure domains", [
-        Field("zone", .record(failureDomain), "How an availability zone fails."),
-        Field("region", .record(failureDomain), "How a region fails."),
-      ])), "How zones and regions fail, on top of the components in them."),
+      .record(
+        RecordShape(
+          "failure domains",
+          [
+            Field("zone", .record(failureDomain), "How an availability zone fails."),
+            Field("region", .record(failureDomain), "How a region fails."),
+          ])), "How zones and regions fail, on top of the components in them."),
     Field("common_cause", .share, "Share of failures that strike all replicas of a component at once (beta factor)."),
     Field(
       "cost",
-      .record(RecordShape("system cost", main: ["currency"], [
-        Field("currency", .text, "The currency of all costs."),
-        Field("per_gib_egress", .number(minimum: 0), "Price of a GiB that leaves the system."),
-      ])), "Prices that hold for the whole system."),
+      .record(
+        RecordShape(
+          "system cost", main: ["currency"],
+          [
+            Field("currency", .text, "The currency of all costs."),
+            Field("per_gib_egress", .number(minimum: 0), "Price of a GiB that leaves the system."),
+          ])), "Prices that hold for the whole system."),
   ]
 
   private static let failureDomain = RecordShape(

@@ -58,10 +58,13 @@ struct Candidates {
     _ column: ColumnSpec, least: Double, _ unlimited: Bool, isWhole: Bool, in domain: QuantityDomain = .any
   ) -> [Candidate] {
     let known = subject.numbers[column.id] ?? []
-    var values =
-      isWhole
-      ? [0, 1, 2] + (known + subject.thresholds.filter { $0 == $0.rounded() }).flatMap { [$0 - 1, $0, $0 + 1] }
-      : [0] + known.flatMap { [$0 / 4, $0, $0 * 4] }
+    var values: [Double] = [0]
+    if isWhole {
+      let whole = known + subject.thresholds.filter { $0 == $0.rounded() }
+      values += [1, 2] + whole.flatMap { [$0 - 1, $0, $0 + 1] }
+    } else {
+      values += known.flatMap { [$0 / 4, $0, $0 * 4] }
+    }
     values = Set(values).filter { $0.isFinite && $0 >= least && domain.contains($0) }.sorted()
     if unlimited { values.append(.infinity) }
     return values.map { .value(Payload.number($0), place) }
