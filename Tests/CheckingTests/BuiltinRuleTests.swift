@@ -69,7 +69,7 @@ struct BuiltinRuleTests {
     #expect(examples.contains { !$0.fail.isEmpty })
     #expect(examples.contains { $0.fail.isEmpty && $0.unknown.isEmpty })
     #expect(examples.contains { !$0.unknown.isEmpty && $0.missing != nil })
-    #expect(examples.contains { $0.message != nil })
+    #expect(examples.contains { !$0.messages.isEmpty })
   }
 
   @Test func theTechnologyTableHoldsFactsOfTheLanguage() throws {

@@ -10,7 +10,8 @@ struct RuleErrorTests {
   func theMistakeIsExplained(_ file: RuleErrorCase) throws {
     let actual = try file.rendered()
     if RuleErrorCase.updatesSnapshots { try file.write(actual) }
-    #expect(try file.expected() == actual, "run with TOPOLINT_UPDATE_SNAPSHOTS=1 if the new text is the better one")
+    let expected = try file.expected()
+    #expect(expected == actual, "run with TOPOLINT_UPDATE_SNAPSHOTS=1 if the new text is the better one")
     #expect(!actual.isEmpty, "the file has no mistake")
   }
 
@@ -61,7 +62,7 @@ struct RuleErrorCase: CustomTestStringConvertible, Sendable {
 
   func expected() throws -> [String] {
     let lines = try keptText().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard keeper != path else { return Array(lines.dropLast()) }
+    guard keeper == path else { return Array(lines.dropLast()) }
     guard let start = lines.firstIndex(of: Self.marker) else { return [] }
     return lines[(start + 1)...].dropLast().map { String($0.dropFirst($0 == "#" ? 1 : 2)) }
   }

@@ -53,10 +53,12 @@ struct LoadedExample: Sendable {
   }
 
   private func messageProblems(_ results: RuleResults) -> [String] {
-    guard let expected = example.message else { return [] }
-    if results.findings.contains(where: { $0.message == expected }) { return [] }
     let found = results.findings.map(\.message)
-    return ["message  expected  \(expected)"] + (found.isEmpty ? ["         found     no finding"] : found.map { "         found     \($0)" })
+    let lacking = example.messages.filter { !found.contains($0) }
+    guard !lacking.isEmpty else { return [] }
+    let alternatives = found.filter { !example.messages.contains($0) }
+    return lacking.map { "message  expected  \($0)" }
+      + (alternatives.isEmpty ? ["no other finding"] : alternatives).map { "         found     \($0)" }
   }
 
   private func severityProblems(_ results: RuleResults) -> [String] {

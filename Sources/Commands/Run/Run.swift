@@ -90,16 +90,19 @@ struct Run {
     return result
   }
 
+  /// Nothing is passed over in silence: the files by name with `--verbose`, else their number.
   private func sayWhatWasRead(_ result: ReadResult) {
-    guard options.verbose else { return }
-    var text = "read \(result.read.count) \(result.read.count == 1 ? "file" : "files")\n"
-    for file in result.read { text += "  \(file.path)\n" }
-    if !result.skipped.isEmpty {
-      text += "passed over \(result.skipped.count) of no known format\n"
-      for file in result.skipped { text += "  \(file.path)\n" }
+    var text = ""
+    if options.verbose {
+      text += "read \(counted(result.read.count))\n" + result.read.map { "  \($0.path)\n" }.joined()
+      text += "passed over \(counted(result.skipped.count))\n" + result.skipped.map { "  \($0.path)\n" }.joined()
+    } else if !result.skipped.isEmpty, !options.quiet, !result.topologies.isEmpty {
+      text = "passed over \(counted(result.skipped.count)) that describe no topology of their own; --verbose names them\n"
     }
     Console.write(text, to: .standardError)
   }
+
+  private func counted(_ files: Int) -> String { files == 1 ? "1 file" : "\(files) files" }
 
   private mutating func apply(_ sets: [String], to result: inout ReadResult) throws {
     for text in sets {

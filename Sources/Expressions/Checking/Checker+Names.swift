@@ -51,8 +51,10 @@ extension Checker {
     if let help = Parser.translation(of: name) {
       return wrong(range, .undeclaredName, "`\(name)` is not known", help: help)
     }
-    if let help = adviceForUnknown(name) { return wrong(range, .undeclaredName, "`\(name)` is not known", help: help) }
-    let known = locals.reversed().map(\.name) + environment.variables.map(\.name) + environment.constants.map(\.name)
+    if let help = adviceForUnknown(name, before: range.upperBound) { return wrong(range, .undeclaredName, "`\(name)` is not known", help: help) }
+    let all = locals.reversed().map(\.name) + environment.variables.map(\.name) + environment.constants.map(\.name)
+    // A name that nobody can write is no advice.
+    let known = all.filter { !$0.hasPrefix("@") }
     return wrong(
       range, .undeclaredName, "`\(name)` is not known" + Self.suggestion(name, known),
       help: known.isEmpty ? nil : "known here: \(Self.listed(known))")

@@ -101,16 +101,26 @@ extension Checker {
   }
 
   private static func dimensionHelp(_ a: ExpressionType, _ b: ExpressionType) -> String? {
-    guard case (.quantity(let x), .quantity(let y)) = (a, b), x == .none || y == .none else { return nil }
-    let example =
-      switch x == .none ? y : x {
-      case .duration: "800ms"
-      case .rate: "50/s"
-      case .size: "10 GiB"
-      case .bandwidth: "10 MB/s"
-      default: "…"
-      }
-    return "write `quantity(\"\(example)\")` for a number with a unit"
+    guard case (.quantity(let x), .quantity(let y)) = (a, b) else { return nil }
+    guard let example = example(of: x == .none ? y : x) else { return nil }
+    return x == .none || y == .none
+      ? "write `quantity(\"\(example)\")` for a number with a unit"
+      : "\(a.phrase) is compared with one, as in `quantity(\"\(example)\")`"
+  }
+
+  /// For sums, in which only a number without a unit can be mended by one.
+  private static func unitHelp(_ a: ExpressionType, _ b: ExpressionType) -> String? {
+    a == .number || b == .number ? dimensionHelp(a, b) : nil
+  }
+
+  private static func example(of dimension: Dimension) -> String? {
+    switch dimension {
+    case .duration: "800ms"
+    case .rate: "50/s"
+    case .size: "10 GiB"
+    case .bandwidth: "10 MB/s"
+    default: nil
+    }
   }
 
   private mutating func arithmetic(_ callee: Name, _ given: [TypedExpression], _ range: Range<Int>) -> TypedExpression {
@@ -125,7 +135,7 @@ extension Checker {
     guard let type = sumType(callee.text, one, other) else {
       return wrong(
         range, "\(one.phrase) and \(other.phrase) cannot be combined by `\(Self.operatorText(callee.text))`",
-        help: Self.dimensionHelp(one, other) ?? Self.textHelp(one, other))
+        help: Self.unitHelp(one, other) ?? Self.textHelp(one, other))
     }
     return TypedExpression(.call(callee.text, [a, b]), range, isNullable ? type.orNull : type)
   }

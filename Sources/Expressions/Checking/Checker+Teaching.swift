@@ -31,22 +31,35 @@ extension Checker {
   }
 
   /// What to write for a name that is not known; `nil` if only a list of what is known can help.
-  func adviceForUnknown(_ name: String) -> String? {
+  func adviceForUnknown(_ name: String, before end: Int) -> String? {
     if let hint = environment.hints[name] { return hint }
+    if text.utf8.dropFirst(end).first == UInt8(ascii: ".") {
+      let variable = environment.variables.first { $0.type == .object(name) && !$0.name.hasPrefix("@") }
+      return variable.map { "the \(name) here is called `\($0.name)`" }
+    }
     let isValue = environment.enumerations.contains { $0.values.contains(name) }
     return isValue ? "put the value in quotes: `\"\(name)\"`" : nil
   }
 
-  /// The ways to call a function, at most three.
+  /// The ways to call a function, at most four.
   func signatures(_ name: String) -> String? {
     var forms: [String] = []
     for overload in Overload.table[name] ?? [] where !overload.parameters.contains(where: Self.isAbsentInRules) {
-      let parameters = overload.parameters.map { "\(isRuleMode ? $0.ofRules : $0)" }
+      let parameters = overload.parameters.map(shown)
       let rest = (overload.isMember ? parameters.dropFirst() : parameters[...]).joined(separator: ", ")
       let form = "`" + (overload.isMember ? "\(parameters[0])." : "") + "\(name)(\(rest))`"
       if name.first?.isLetter == true, !forms.contains(form) { forms.append(form) }
     }
-    return forms.isEmpty ? nil : "it is " + forms.prefix(3).joined(separator: " or ")
+    return forms.isEmpty ? nil : "it is " + forms.prefix(4).joined(separator: " or ")
+  }
+
+  /// The type of a parameter; of what a list holds nothing is said if it may hold anything.
+  private func shown(_ type: ExpressionType) -> String {
+    switch type {
+    case .list(.parameter): "list"
+    case .map(.parameter, _): "map"
+    default: "\(isRuleMode ? type.ofRules : type)"
+    }
   }
 
   private static func isAbsentInRules(_ type: ExpressionType) -> Bool {

@@ -105,6 +105,9 @@ extension ExpressionType: CustomStringConvertible {
     return (isVowel ? "an " : "a ") + words
   }
 
+  /// The type in words for messages, with its article: a duration, a list of links.
+  public var words: String { phrase }
+
   private var plural: String {
     switch self {
     case .object(let name): name.hasSuffix("y") ? name.dropLast() + "ies" : name == "data" ? name : name + "s"

@@ -15,7 +15,7 @@ public struct ModelIndex: Sendable {
   private(set) var openPlaces: Unknown?
 
   /// How many facts elsewhere name the entity. As with links, what is not drawn does not exist: a reference that nobody
-  /// states names nobody.
+  /// states names nobody. Only the places of data sets are asked for (`openPlaces`).
   func referrers(of entity: EntityID) -> Int { referrers[entity] ?? 0 }
 
   /// Whether some queue sends its dead letters here.

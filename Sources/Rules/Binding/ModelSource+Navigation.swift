@@ -12,7 +12,7 @@ extension ModelSource {
     case .incoming: incoming(entity)
     case .outgoing: outgoing(entity)
     case .links: joined(incoming(entity), outgoing(entity))
-    case .referrers: .double(Double(index.referrers(of: entity)))
+    case .referrers: referrers(of: entity)
     case .interfaces: objects(.interface, entity.table == .party ? topology.interfaces(ofParty: entity.row) : [])
     case .operations: objects(.operation, operations(of: entity))
     case .workloads: objects(.workload, analysis.workloads(visiting: entity.row))
@@ -194,6 +194,15 @@ extension ModelSource {
     let others = open.filter { !certain.contains($0.row) }
     let maybe = [Unknown?](repeating: nil, count: items.count) + others.map(\.doubt)
     return .list(ListValue(items + others.map { object(EntityID(.dataSet, $0.row)) }, maybe: maybe))
+  }
+
+  /// Facts that name the entity; a data set that does not say all its places may name any component.
+  private func referrers(of entity: EntityID) -> Value {
+    let known = Double(index.referrers(of: entity))
+    guard entity.table == .party, topology.kind(ofParty: entity.row) != .client, let doubt = index.openPlaces else {
+      return .double(known)
+    }
+    return .interval(known, .infinity, doubt)
   }
 
   private func isDeadLetter(_ queue: Int) -> Value {

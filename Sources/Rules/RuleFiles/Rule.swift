@@ -128,8 +128,8 @@ public struct RuleExample: Sendable {
   public let unknown: [String]
   /// Exactly the missing facts, if stated.
   public let missing: [String]?
-  /// The message of the first failing subject, if stated.
-  public let message: String?
+  /// Messages that findings must have, letter by letter.
+  public let messages: [String]
   /// The severity of every finding, if stated.
   public let severity: Severity?
   public let place: Span

@@ -19,19 +19,36 @@ extension RuleAssembly {
     }
   }
 
+  /// The text of an expression, unless YAML took it for something else.
   private mutating func expressionText(_ node: YAMLNode) -> String? {
-    switch node.scalar {
-    case _ where !node.isScalar:
-      problem("wrong-type", "an expression is a text", at: node.place, help: "write it after `|`, on a line of its own")
+    let traps = YAMLTraps(file: file)
+    if node.isScalar, let tag = node.tag, tag.hasPrefix("!") {
+      problem(
+        "wrong-type", "YAML takes `\(tag)` for a tag, and not for a part of the expression",
+        at: traps.value(onLineOf: node.span.start, in: id) ?? node.place, help: traps.advice(at: node.span.start))
       return nil
-    default: return reader.text(of: node)
     }
+    guard node.isScalar else {
+      let what = node.isSequence ? "a list" : "a map"
+      problem(
+        "wrong-type", "an expression is a text, and YAML takes this for \(what)", at: node.place,
+        help: traps.advice(at: node.span.start) ?? "write it after `|`, on a line of its own")
+      return nil
+    }
+    if node.text.isEmpty {
+      problem(
+        "expression", "an expression is missing", at: node.place, help: "write it after `|`, on lines of its own")
+      return nil
+    }
+    return node.text
   }
 
   mutating func report(_ errors: [ExpressionError], in node: YAMLNode) {
     for error in errors {
+      let isCut = error.message.hasSuffix("is not closed")
+      let advice = isCut ? YAMLTraps(file: file).advice(afterCommentIn: node) : nil
       problem(
-        "expression", error.message, at: node.sourceSpan(ofTextRange: error.range), help: error.help)
+        "expression", error.message, at: node.sourceSpan(ofTextRange: error.range), help: advice ?? error.help)
     }
   }
 
@@ -39,7 +56,14 @@ extension RuleAssembly {
   mutating func readBindings(_ key: String, modelWide: Bool) -> [LetBinding] {
     var bindings: [LetBinding] = []
     for entry in root[key]?.entries.map({ $0 }) ?? [] {
-      guard let text = expressionText(entry.value) else { continue }
+      environment.hints[entry.key.text] = "it stands further down; an expression can use the names above it"
+    }
+    for entry in root[key]?.entries.map({ $0 }) ?? [] {
+      guard checkName(entry.key) else { continue }
+      guard let text = expressionText(entry.value) else {
+        environment = environment.declaring([Variable(entry.key.text, .error)])
+        continue
+      }
       do {
         let checked = try (modelWide ? modelWideEnvironment : environment).check(text, allowModelWide: modelWide)
         bindings.append(
@@ -54,12 +78,20 @@ extension RuleAssembly {
           ])
       } catch {
         report(error.errors, in: entry.value)
+        // The name is there, so that nothing else is wrong where it is used.
+        environment = environment.declaring([Variable(entry.key.text, .error)])
       }
     }
     return bindings
   }
 
-  private var modelWideEnvironment: Environment { environment.declaring(ModelLists.variables) }
+  /// With the lists of the model, and without the subject, whose slot stays.
+  private var modelWideEnvironment: Environment {
+    var wide = environment.declaring(ModelLists.variables)
+    wide.hints[wide.variables[0].name] = "`once` is computed once for all subjects; what depends on the subject is for `let:`"
+    wide.variables[0].name = "@subject"
+    return wide
+  }
 
   mutating func readSeverity() -> SeverityPolicy? {
     guard let node = root["severity"] else { return nil }
@@ -78,7 +110,9 @@ extension RuleAssembly {
       }
     }
     guard let otherwise else {
-      problem("missing-key", "a severity with conditions needs `otherwise`", at: node.place)
+      problem(
+        "missing-key", "a severity with conditions needs `otherwise`", at: node.place,
+        help: "add the severity that holds if no condition does, as in `otherwise: warning`")
       return nil
     }
     return SeverityPolicy(cases: cases, otherwise: otherwise)
@@ -86,15 +120,12 @@ extension RuleAssembly {
 
   private mutating func severity(_ node: YAMLNode, _ word: String) -> Severity? {
     if let severity = Severity(word: word) { return severity }
-    problem("wrong-value", "`\(word)` is not a severity", at: node.place, help: "write `error`, `warning` or `note`")
+    wrongWord(node, word, "a severity", ["error", "warning", "note"])
     return nil
   }
 
   mutating func readMessage() -> Template? {
-    guard let node = root["message"] else {
-      problem("missing-key", "a rule needs a `message`", at: root.place)
-      return nil
-    }
+    guard let node = root["message"], node.isScalar else { return nil }
     do {
       return try environment.checkTemplate(node.text, given: guards).compile()
     } catch {
@@ -104,26 +135,32 @@ extension RuleAssembly {
   }
 
   mutating func readEvidence() -> [EvidenceClause] {
-    root["evidence"]?.items.compactMap { evidence($0) } ?? []
+    root["evidence"]?.items.compactMap { elements($0, "evidence is an element of the model or a list of them")?.clause } ?? []
   }
 
-  private mutating func evidence(_ node: YAMLNode) -> EvidenceClause? {
+  /// An expression that yields elements of the model, and the name of their type.
+  mutating func elements(_ node: YAMLNode, _ what: String) -> (clause: EvidenceClause, type: String)? {
     do {
-      return EvidenceClause(text: node.text, program: try environment.check(node.text, given: guards).compile())
+      let checked = try environment.check(node.text, given: guards)
+      guard let type = Self.objectType(checked.type) else {
+        if checked.type != .error {
+          problem("wrong-type", "\(what), not \(checked.type.words)", at: node.place)
+        }
+        return nil
+      }
+      return (EvidenceClause(text: node.text, program: checked.compile()), type)
     } catch {
       report(error.errors, in: node)
       return nil
     }
   }
 
-  mutating func readFixes() -> [FixTemplate] {
-    root["fix"]?.items.compactMap { item in
-      guard let say = item["say"]?.text else {
-        problem("missing-key", "a fix needs `say`: what to do", at: item.place)
-        return nil
-      }
-      return FixTemplate(say: say, targets: item["for"].flatMap { evidence($0) }, change: item["set"])
-    } ?? []
+  private static func objectType(_ type: ExpressionType) -> String? {
+    switch type.unwrapped {
+    case .object(let name): name
+    case .list(let element): objectType(element)
+    default: nil
+    }
   }
 }
 
@@ -136,4 +173,10 @@ enum ModelLists {
 
   static let variables =
     names.map { Variable($0.name, .list(.object($0.type)), cost: .model) } + [Variable("system", .object("system"))]
+
+  /// What to do where somebody expects such a list.
+  static let hints = Dictionary(
+    uniqueKeysWithValues: names.map {
+      ($0.name, "the lists of the whole model are for `once:`; start from the subject's own lists here")
+    })
 }

@@ -26,22 +26,26 @@ extension RuleReader {
   /// - Returns: nothing for a rule that does not load or is decided by the engine.
   public func mutants(of file: SourceFile, id: FileID) -> [RuleMutant] {
     guard case .success(let rule) = read(file, id: id), !rule.isDecidedByEngine else { return [] }
-    return rule.clauses.flatMap { path, clause in
-      clause.checked.mutations().compactMap { change in
-        let start = change.range.lowerBound
-        let mark = start..<(start + change.replacement.utf8.count)
-        return mutant(path, clause.node, change.applied(to: clause.text), mark, change.description, of: file, id: id)
-      }
-    } + parameterMutants(file, id)
+    let clauses = rule.clauses.flatMap { path, clause in
+      clause.checked.mutations().compactMap { mutant(path, clause.node, clause.text, $0.change, of: file, id: id) }
+    }
+    return clauses + parameterMutants(file, id)
   }
 
+  /// The rule from the file with the change written into it.
   private func mutant(
-    _ path: String, _ node: YAMLNode, _ text: String, _ mark: Range<Int>, _ change: String, of file: SourceFile, id: FileID
+    _ path: String, _ node: YAMLNode, _ text: String, _ change: TextChange, of file: SourceFile, id: FileID
   ) -> RuleMutant? {
-    var reader = self
-    reader.replaced = (node.span, text)
-    guard case .success(let rule) = reader.read(file, id: id) else { return nil }
-    return RuleMutant(clause: path, change: change, text: text, mark: mark, rule: rule)
+    var bytes = Array(file.bytes)
+    let span = node.sourceSpan(ofTextRange: change.range)
+    // On one line, as a line of its own would need the indentation of its neighbours.
+    let written = change.replacement.split(whereSeparator: \.isNewline).joined(separator: " ")
+    bytes.replaceSubrange(Int(span.start)..<Int(span.end), with: written.utf8)
+    guard case .success(let rule) = read(SourceFile(path: file.path, bytes: bytes), id: id) else { return nil }
+    let start = change.range.lowerBound
+    return RuleMutant(
+      clause: path, change: change.description, text: change.applied(to: text),
+      mark: start..<(start + change.replacement.utf8.count), rule: rule)
   }
 
   /// A parameter is a threshold with a name: its default moves by one, or by a tenth where it is no whole number.
@@ -50,8 +54,9 @@ extension RuleReader {
     return root?["params"]?.entries.flatMap { entry -> [RuleMutant] in
       guard let node = entry.value["default"], entry.value["type"]?.text ?? "number" == "number" else { return [] }
       return Self.shifted(node.text).compactMap { other in
-        let change = "replace `\(node.text)` by `\(other)`"
-        return mutant("params.\(entry.key.text)", node, other, 0..<other.utf8.count, change, of: file, id: id)
+        let change = TextChange(
+          range: 0..<node.text.utf8.count, replacement: other, description: "replace `\(node.text)` by `\(other)`")
+        return mutant("params.\(entry.key.text)", node, node.text, change, of: file, id: id)
       }
     } ?? []
   }
@@ -59,6 +64,26 @@ extension RuleReader {
   private static func shifted(_ text: String) -> [String] {
     if let whole = Int(text) { return ["\(whole - 1)", "\(whole + 1)"] }
     return Double(text).map { ["\($0 * 0.9)", "\($0 * 1.1)"] } ?? []
+  }
+}
+
+/// A change of the text of a scalar, in an expression or not.
+private struct TextChange {
+  /// UTF-8 offsets.
+  var range: Range<Int>
+  var replacement: String
+  var description: String
+
+  func applied(to text: String) -> String {
+    var bytes = Array(text.utf8)
+    bytes.replaceSubrange(range, with: replacement.utf8)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension Mutation {
+  fileprivate var change: TextChange {
+    TextChange(range: range, replacement: replacement, description: description)
   }
 }
 

@@ -8,15 +8,7 @@ public struct RuleReader {
   /// What the configuration says about rules' parameters: rule, parameter, value.
   public var parameters: [String: [String: String]] = [:]
   public var isBuiltin = true
-  /// A scalar that is read as if it said something else: so mutants are made.
-  var replaced: (scalar: Span, text: String)?
-
   public init() {}
-
-  /// The text of a scalar, or what it is to say instead.
-  func text(of node: YAMLNode) -> String {
-    if let replaced, replaced.scalar == node.span { replaced.text } else { node.text }
-  }
 
   static let concerns = [
     "throughput", "latency", "availability", "resilience", "synchronization", "data-integrity", "idempotency",
@@ -40,9 +32,15 @@ public struct RuleReader {
   /// Reads a rule from one document.
   public func read(_ file: SourceFile, id: FileID) -> Result<Rule, RuleFileError> {
     let stream = YAMLReader.read(file, id: id)
-    if stream.hasErrors { return .failure(RuleFileError(stream.diagnostics)) }
+    if stream.hasErrors { return .failure(RuleFileError(stream.diagnostics.map(YAMLTraps(file: file).explained))) }
     guard let root = stream.documents.first?.root, root.isMapping else {
-      return .failure(RuleFileError([.error("not-a-rule", "`\(file.path)` holds no rule", at: nil)]))
+      let place = stream.documents.first?.root.place
+      return .failure(
+        RuleFileError([
+          .error(
+            "not-a-rule", "`\(file.path)` holds no rule", at: place,
+            helps: ["a rule is a map with the keys `id`, `title`, `severity`, `concern`, `for`, `when`, `message`, …"])
+        ]))
     }
     var assembly = RuleAssembly(root: root, file: file, id: id, reader: self)
     let rule = assembly.assemble()

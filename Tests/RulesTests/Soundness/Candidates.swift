@@ -26,6 +26,8 @@ struct Candidates {
 
   private func someValues(of column: ColumnSpec, row: Int) -> [Candidate] {
     switch column.field.type {
+    // Who says nothing says that all links are drawn.
+    case .flag where column.id == Facts.Party.linksComplete: [.value(1, place)]
     case .flag: [.value(0, place), .value(1, place)]
     case .enumeration(let enumeration): enumeration.values.indices.map { .value(UInt64($0), place) }
     case .integer(let minimum, let unlimited): numbers(column, least: Double(minimum), unlimited, isWhole: true)
@@ -90,7 +92,9 @@ struct Candidates {
     guard target == .queue, topology.parties(.queue).count < 3 else { return [] }
     return [
       Candidate { builder in
-        value(Payload.entity(EntityID(.party, builder.addParty(.queue, name: "fresh-queue", place: place))))
+        let queue = builder.addParty(.queue, name: "fresh-queue", place: place)
+        builder[Facts.Party.deadLetter, queue] = Cell(.none, basis: .stated)
+        return value(Payload.entity(EntityID(.party, queue)))
       }
     ]
   }

@@ -60,9 +60,10 @@ struct Completions {
 
   private func openFacts(of topology: Topology) -> [Slot] {
     let candidates = Candidates(subject: subject, topology: topology, place: .none)
-    return subject.columns.map(Schema.column).flatMap { column -> [Slot] in
+    return subject.columns.map(Schema.column).filter { !subject.isClosed($0) }.flatMap { column -> [Slot] in
       rows(column, topology).compactMap { row in
-        guard topology.state(column.id, row) == .unknown, topology.allows(column, row), !isNone(column, row, topology)
+        guard topology.state(column.id, row) == .unknown, topology.allows(column, row),
+          !isNone(column, row, topology), !isInherited(column, row, topology)
         else { return nil }
         return Slot(column: column, row: row, count: candidates.values(of: column, row: row).count)
       }
@@ -77,6 +78,14 @@ struct Completions {
 
   private func isNone(_ column: ColumnSpec, _ row: Int, _ topology: Topology) -> Bool {
     column.parent.map { topology.state(ColumnID(table: column.id.table, index: $0), row) == .none } ?? false
+  }
+
+  /// A client's own retry holds by definition on its links that state none.
+  private func isInherited(_ column: ColumnSpec, _ row: Int, _ topology: Topology) -> Bool {
+    guard column.path.hasPrefix("retry"), column.id.table == .link else { return false }
+    let source = topology.source(ofLink: row)
+    return topology.kind(ofParty: source) == .client && topology.state(Facts.Link.retry, row) == .unknown
+      && topology.state(Facts.Party.retry, source) != .unknown
   }
 
   private mutating func complete(_ choose: (inout SeededRandom, Int, Int) -> Int) -> Topology {
@@ -132,6 +141,7 @@ struct Completions {
     let kinds: [PartyKind] = topology.kind(ofParty: party) == .service ? PartyKind.allCases : [.service]
     let kind = random.pick(kinds) ?? .service
     let other = builder.addParty(kind, name: "fresh-\(party)-\(number)", place: .none)
+    if kind == .queue { builder[Facts.Party.deadLetter, other] = Cell(.none, basis: .stated) }
     let operation =
       kind == .service ? builder.addOperation(name: "run", of: other, interface: nil, place: .none) : nil
     let own = random.pick(topology.operations(ofParty: party).map(Int.init))

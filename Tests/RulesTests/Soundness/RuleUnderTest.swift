@@ -11,6 +11,8 @@ import Topology
 struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   let rule: Rule
   let seeds: [Topology]
+  /// Those in which the rule finds something.
+  let failingSeeds: [Topology]
   /// The columns that some example states, with the records around them: what the rule can depend on.
   let columns: [ColumnID]
   /// The numbers that occur in the examples, by column, ascending.
@@ -20,9 +22,23 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
 
   /// Whether verdicts rest on computed loads. There a link to a service without an operation is a call of an anonymous
   /// operation (LANGUAGE, "Links"), not of one that is still to be named.
-  var readsLoads: Bool {
+  var readsLoads: Bool { reads("utilization") }
+
+  /// Whether the fact is one that the rule takes as drawn: who names whom is closed as links are, but for the places of
+  /// data sets and for dead letters.
+  func isClosed(_ column: ColumnSpec) -> Bool {
+    guard reads("referrers"), column.id != Facts.Party.deadLetter, column.id != Facts.DataSet.canonical else {
+      return false
+    }
+    switch column.field.type {
+    case .reference, .list(.reference): return true
+    default: return false
+    }
+  }
+
+  private func reads(_ name: String) -> Bool {
     let texts = [rule.condition?.text, rule.defect.text] + rule.lets.map(\.clause.text)
-    return texts.contains { $0?.contains("utilization") == true }
+    return texts.contains { $0?.contains(name) == true }
   }
 
   /// The numbers a condition compares with, as far as they are parameters.
@@ -45,9 +61,10 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
     var sources = Sources()
     let file = SourceFile(path: "rule.yaml", bytes: Array(text.utf8))
     let examples = try RuleReader().readExamples(file, id: sources.add(file)).get()
-    seeds = try examples.map { try model($0.model) }.filter { topology in
-      !Subjects.of(Self.subjectType(text), in: topology).isEmpty
-    }
+    let models = try examples.map { (example: $0, topology: try model($0.model)) }
+      .filter { !Subjects.of(Self.subjectType(text), in: $0.topology).isEmpty }
+    seeds = models.map(\.topology)
+    failingSeeds = models.filter { !$0.example.fail.isEmpty }.map(\.topology)
     (columns, numbers) = Self.statedFacts(of: seeds)
   }
 

@@ -15,19 +15,22 @@ struct SoundnessTally: CustomStringConvertible {
   var fail = 0
   var pass = 0
   var unknown = 0
-  /// Verdicts that are the same in all completions, decided or not.
+  /// Verdicts that are the same in all completions, decided or not, and those of them that are decided.
   var decidable = 0
+  var decided = 0
   var violations: [Violation] = []
 
   /// The share of the decidable verdicts that are decided.
-  var decidedShare: Double { decidable == 0 ? 1 : Double(fail + pass) / Double(decidable) }
+  var decidedShare: Double { decidable == 0 ? 1 : Double(decided) / Double(decidable) }
 
-  mutating func count(_ verdict: SeenVerdicts, _ seen: SeenVerdicts) {
+  mutating func count(_ verdict: SeenVerdicts, _ seen: SeenVerdicts, isMeasured: Bool) {
     switch verdict {
     case .fail: fail += 1
     case .pass: pass += 1
     default: unknown += 1
     }
+    guard isMeasured else { return }
+    if verdict != .unknown { decided += 1 }
     if verdict != .unknown || seen == .fail || seen == .pass { decidable += 1 }
   }
 
