@@ -17,7 +17,7 @@ struct FixTests {
     for example in try RuleReader().readExamples(file, id: id).get() where !example.fail.isEmpty {
       for fix in try tried(runner.load(example, of: rule).get(), rule) where !fix.edits.isEmpty {
         let edits = fix.edits.map { "\($0.subjectID): \($0.change)" }
-        #expect(fix.isProven, "\(example.name): \(fix.say)\n\(edits.joined(separator: "\n"))")
+        #expect(fix.isProven == true, "\(example.name): \(fix.say)\n\(edits.joined(separator: "\n"))")
       }
     }
   }

@@ -73,7 +73,8 @@ extension Checker {
     if unifier.assign(given, to: expected) { return root }
     let isCondition = isRuleMode && expected == .bool
     return wrong(
-      root.range, "expected \(isCondition ? "a condition" : expected.phrase), found \(unifier.resolve(root.type).phrase)",
+      root.range,
+      "expected \(isCondition ? "a condition" : expected.phrase), found \(unifier.resolve(root.type).phrase)",
       help: isCondition ? "compare it with something, as in `x > 3` or `x != null`" : nil)
   }
 }

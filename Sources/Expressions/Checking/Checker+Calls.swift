@@ -15,7 +15,9 @@ extension Checker {
     if isRuleMode, callee.text == "_-_", let word = hyphenated(arguments, range) { return word }
     let before = errors.count
     let typed = arguments.map { check($0) }
-    if callee.text == "@in", errors.count > before, isNegation(typed[0]) { errors[before].help = "write `!(x in list)`" }
+    if callee.text == "@in", errors.count > before, isNegation(typed[0]) {
+      errors[before].help = "write `!(x in list)`"
+    }
     if isRuleMode, let operation = ruleOperator(callee, typed, range) { return operation }
     if isRuleMode, typed.count == 1, let aggregate = aggregate(callee, typed[0], range) { return aggregate }
     let isAbsolute = callee.text.hasPrefix(".")

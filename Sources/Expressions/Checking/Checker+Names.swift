@@ -51,7 +51,9 @@ extension Checker {
     if let help = Parser.translation(of: name) {
       return wrong(range, .undeclaredName, "`\(name)` is not known", help: help)
     }
-    if let help = adviceForUnknown(name, before: range.upperBound) { return wrong(range, .undeclaredName, "`\(name)` is not known", help: help) }
+    if let help = adviceForUnknown(name, before: range.upperBound) {
+      return wrong(range, .undeclaredName, "`\(name)` is not known", help: help)
+    }
     let all = locals.reversed().map(\.name) + environment.variables.map(\.name) + environment.constants.map(\.name)
     // A name that nobody can write is no advice.
     let known = all.filter { !$0.hasPrefix("@") }
@@ -89,7 +91,8 @@ extension Checker {
       let help =
         field.text == "length" || field.text == "size" || field.text == "count"
         ? "write `size(x)`"
-        : type.element == nil ? nil : "ask its elements: `list.exists(x, …)`, `list.all(x, …)` or `list.map(x, x.\(field.text))`"
+        : type.element == nil
+          ? nil : "ask its elements: `list.exists(x, …)`, `list.all(x, …)` or `list.map(x, x.\(field.text))`"
       return wrong(field.range, .noSuchOverload, "\(type.phrase) has no fields", help: help)
     }
   }

@@ -53,7 +53,8 @@ extension Parser {
     let help: String
     switch (first, second) {
     case (.equal, .assign), (.notEqual, .assign): help = "write `\(first.rawValue)`"
-    case (.minus, .greater): help = namesElement(position - 2) ? Self.elementHelp : "write `!a || b` for \"a implies b\""
+    case (.minus, .greater):
+      help = namesElement(position - 2) ? Self.elementHelp : "write `!a || b` for \"a implies b\""
     case (.question, .question): help = "write `a != null ? a : b`"
     default: return nil
     }

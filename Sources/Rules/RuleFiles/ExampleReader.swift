@@ -19,7 +19,8 @@ struct ExampleReader {
       examples.append(
         RuleExample(
           name: item["name"]?.text ?? "", model: item["model"]?.text ?? "", fail: names(expect["fail"]),
-          unknown: names(expect["unknown"]), missing: expect["missing"].map { names($0) }, messages: messages(item["message"]),
+          unknown: names(expect["unknown"]), missing: expect["missing"].map { names($0) },
+          messages: messages(item["message"]),
           severity: item["severity"].flatMap { Severity(word: $0.text) }, place: item.place))
     }
     return problems.isEmpty ? .success(examples) : .failure(RuleFileError(problems))
@@ -44,21 +45,27 @@ struct ExampleReader {
     }
     if let model = item["model"], !model.isScalar {
       problems.append(
-        .error("wrong-type", "`model` is a text", at: model.place, helps: ["write the model after `|`, on lines of its own"]))
+        .error(
+          "wrong-type", "`model` is a text", at: model.place, helps: ["write the model after `|`, on lines of its own"])
+      )
     }
     if let node = item["severity"], Severity(word: node.text) == nil {
       problems.append(
         .error(
-          "wrong-value", "`\(node.text)` is not a severity", at: node.place, helps: ["write `error`, `warning` or `note`"]))
+          "wrong-value", "`\(node.text)` is not a severity", at: node.place,
+          helps: ["write `error`, `warning` or `note`"]))
     }
     return problems + (item["expect"].map(expectationMistakes) ?? [])
   }
 
   private func expectationMistakes(_ expect: YAMLNode) -> [Diagnostic] {
     guard expect.isMapping else {
-      return [.error("wrong-type", "`expect` is a map", at: expect.place, helps: ["write it like `expect: {fail: [orders]}`"])]
+      return [
+        .error("wrong-type", "`expect` is a map", at: expect.place, helps: ["write it like `expect: {fail: [orders]}`"])
+      ]
     }
-    let shapes = expect.entries.filter { !$0.value.isSequence && Self.expectations.contains($0.key.text) }.map { entry in
+    let shapes = expect.entries.filter { !$0.value.isSequence && Self.expectations.contains($0.key.text) }.map {
+      entry in
       Diagnostic.error(
         "wrong-type", "`\(entry.key.text)` is a list", at: entry.value.place,
         helps: ["write `\(entry.key.text): [\(entry.value.text)]`"])

@@ -77,7 +77,9 @@ struct FactChangeCheck {
   // MARK: Values
 
   private mutating func value(_ node: YAMLNode, _ type: FieldType, _ column: ColumnSpec, _ place: Place) {
-    if node.isMapping, let inner = node["value"], column.field.type.isScalar { return value(inner, type, column, place) }
+    if node.isMapping, let inner = node["value"], column.field.type.isScalar {
+      return value(inner, type, column, place)
+    }
     if node.isScalar, node.hasText("none") { return }
     switch type {
     case .record(let shape): record(node, shape, column, place)
@@ -105,7 +107,8 @@ struct FactChangeCheck {
     case .enumeration(let enumeration) where enumeration.ordinal(of: text) == nil:
       let nearest = Suggestion.nearest(to: text, among: enumeration.names)
       problem(
-        "wrong-value", "`\(text)` is not a value of `\(enumeration.name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+        "wrong-value",
+        "`\(text)` is not a value of `\(enumeration.name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
         node, "its values: \(enumeration.names.map { "`\($0)`" }.joined(separator: ", "))")
     case .quantity(let kind, _):
       do {

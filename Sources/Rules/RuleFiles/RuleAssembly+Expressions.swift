@@ -69,7 +69,8 @@ extension RuleAssembly {
         bindings.append(
           LetBinding(
             name: entry.key.text,
-            clause: Clause(text: text, checked: checked, program: checked.compile(), usesLets: true, node: entry.value)))
+            clause: Clause(text: text, checked: checked, program: checked.compile(), usesLets: true, node: entry.value))
+        )
         environment = environment.declaring(
           [
             Variable(
@@ -88,7 +89,8 @@ extension RuleAssembly {
   /// With the lists of the model, and without the subject, whose slot stays.
   private var modelWideEnvironment: Environment {
     var wide = environment.declaring(ModelLists.variables)
-    wide.hints[wide.variables[0].name] = "`once` is computed once for all subjects; what depends on the subject is for `let:`"
+    wide.hints[wide.variables[0].name] =
+      "`once` is computed once for all subjects; what depends on the subject is for `let:`"
     wide.variables[0].name = "@subject"
     return wide
   }
@@ -135,7 +137,8 @@ extension RuleAssembly {
   }
 
   mutating func readEvidence() -> [EvidenceClause] {
-    root["evidence"]?.items.compactMap { elements($0, "evidence is an element of the model or a list of them")?.clause } ?? []
+    root["evidence"]?.items.compactMap { elements($0, "evidence is an element of the model or a list of them")?.clause }
+      ?? []
   }
 
   /// An expression that yields elements of the model, and the name of their type.
@@ -167,8 +170,10 @@ extension RuleAssembly {
 /// The lists of the whole model, which only `once` may read.
 enum ModelLists {
   static let names: [(name: String, type: String)] = [
-    ("components", "component"), ("services", "service"), ("stores", "store"), ("queues", "queue"), ("clients", "client"),
-    ("interfaces", "interface"), ("operations", "operation"), ("links", "link"), ("data_sets", "data"), ("workloads", "workload"),
+    ("components", "component"), ("services", "service"), ("stores", "store"), ("queues", "queue"),
+    ("clients", "client"),
+    ("interfaces", "interface"), ("operations", "operation"), ("links", "link"), ("data_sets", "data"),
+    ("workloads", "workload"),
   ]
 
   static let variables =

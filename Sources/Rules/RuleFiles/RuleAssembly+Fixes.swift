@@ -27,7 +27,8 @@ extension RuleAssembly {
 
   private mutating func checkChange(_ change: YAMLNode, of type: String?, _ item: YAMLNode) {
     guard change.isMapping else {
-      return problem("wrong-type", "`set` is a map of facts", at: change.place, help: "write it like `set: {retention: 7d}`")
+      return problem(
+        "wrong-type", "`set` is a map of facts", at: change.place, help: "write it like `set: {retention: 7d}`")
     }
     guard item["for"] != nil else {
       let name = environment.variables.first?.name ?? "x"

@@ -72,11 +72,14 @@ extension RuleAssembly {
       return nil
     }
     problem(
-      "wrong-value", "`\(text)` is not a \(type)", at: node.place, help: type == "flag" ? "write `true` or `false`" : nil)
+      "wrong-value", "`\(text)` is not a \(type)", at: node.place,
+      help: type == "flag" ? "write `true` or `false`" : nil)
     return nil
   }
 
-  private mutating func checkBounds(_ value: Value, _ text: String, _ node: YAMLNode, _ type: String, at place: YAMLNode) {
+  private mutating func checkBounds(
+    _ value: Value, _ text: String, _ node: YAMLNode, _ type: String, at place: YAMLNode
+  ) {
     for (key, word) in [("min", "below"), ("max", "above")] {
       guard let bound = node[key], let limit = parameterValue(bound.text, type, bound), case .double(let x) = value,
         case .double(let y) = limit, key == "min" ? x < y : x > y

@@ -51,7 +51,8 @@ struct RuleAssembly {
       id: name, title: text("title") ?? "", concern: text("concern") ?? "", profile: profile,
       status: status, severity: severity, subjectType: subject.type, subjectName: subject.name,
       parameters: parameters, condition: condition, defect: defect, lets: lets, onces: onces, message: message,
-      evidence: evidence, rationale: text("rationale") ?? "", fixes: fixes, falsePositives: text("false_positives") ?? "",
+      evidence: evidence, rationale: text("rationale") ?? "", fixes: fixes,
+      falsePositives: text("false_positives") ?? "",
       references: root["references"]?.items.map(\.text) ?? [], unknown: unknown, isDecidedByEngine: false, file: file,
       fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin)
   }
@@ -61,10 +62,12 @@ struct RuleAssembly {
   func text(_ key: String) -> String? { root[key].flatMap { $0.isScalar ? $0.text : nil } }
 
   private mutating func checkIdentity(_ name: String) {
-    let isKebab = !name.isEmpty && name.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || byte == UInt8(ascii: "-")
-    }
+    let isKebab =
+      !name.isEmpty
+      && name.utf8.allSatisfy { byte in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || byte == UInt8(ascii: "-")
+      }
     if !isKebab, let node = root["id"] {
       problem("invalid-name", "`\(name)` cannot be the id of a rule", at: node.place, help: "write it in kebab-case")
     }
@@ -106,7 +109,8 @@ struct RuleAssembly {
       let nearest = Suggestion.nearest(to: words[0], among: ModelEnvironment.subjects)
       problem(
         "wrong-value", "`\(words[0])` is not a type" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: type,
-        help: nearest == nil ? "the types are \(ModelEnvironment.subjects.map { "`\($0)`" }.joined(separator: ", "))" : nil)
+        help: nearest == nil
+          ? "the types are \(ModelEnvironment.subjects.map { "`\($0)`" }.joined(separator: ", "))" : nil)
       return nil
     }
     guard ExpressionText.isName(words[1]) else {
@@ -127,13 +131,18 @@ struct RuleAssembly {
   /// A rule whose verdicts come from elsewhere: its words only, on a condition that never holds.
   private mutating func words(_ name: String) -> Rule? {
     environment = environment.declaring([Variable("system", .object("system"))])
-    guard let never = constant("false"), let message = try? environment.checkTemplate(text("title") ?? "") else { return nil }
+    guard let never = constant("false"), let message = try? environment.checkTemplate(text("title") ?? "") else {
+      return nil
+    }
     let severity = Severity(word: text("severity") ?? "") ?? .note
     return Rule(
       id: name, title: text("title") ?? "", concern: text("concern") ?? "", profile: readProfile(),
-      status: text("status") ?? "stable", severity: SeverityPolicy(cases: [], otherwise: severity), subjectType: "system",
-      subjectName: "system", parameters: [], condition: nil, defect: never, lets: [], onces: [], message: message.compile(),
-      evidence: [], rationale: text("rationale") ?? "", fixes: readFixes(), falsePositives: text("false_positives") ?? "",
+      status: text("status") ?? "stable", severity: SeverityPolicy(cases: [], otherwise: severity),
+      subjectType: "system",
+      subjectName: "system", parameters: [], condition: nil, defect: never, lets: [], onces: [],
+      message: message.compile(),
+      evidence: [], rationale: text("rationale") ?? "", fixes: readFixes(),
+      falsePositives: text("false_positives") ?? "",
       references: root["references"]?.items.map(\.text) ?? [], unknown: .report, isDecidedByEngine: true, file: file,
       fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin)
   }

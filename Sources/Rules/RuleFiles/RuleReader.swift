@@ -16,8 +16,10 @@ public struct RuleReader {
   ]
 
   static let keys = [
-    "id", "title", "severity", "profile", "concern", "status", "for", "params", "reach", "cycles", "once", "let", "where",
-    "when", "message", "evidence", "rationale", "fix", "false_positives", "references", "unknown", "decided_by", "examples",
+    "id", "title", "severity", "profile", "concern", "status", "for", "params", "reach", "cycles", "once", "let",
+    "where",
+    "when", "message", "evidence", "rationale", "fix", "false_positives", "references", "unknown", "decided_by",
+    "examples",
   ]
 
   /// The part of a rule file that deciding needs: everything before `examples`, which is the last key by convention.
@@ -33,7 +35,7 @@ public struct RuleReader {
   public func read(_ file: SourceFile, id: FileID) -> Result<Rule, RuleFileError> {
     let stream = YAMLReader.read(file, id: id)
     if stream.hasErrors { return .failure(RuleFileError(stream.diagnostics.map(YAMLTraps(file: file).explained))) }
-    guard let root = stream.documents.first?.root, root.isMapping else {
+    guard let root = stream.documents.first?.root, Self.isRule(root) else {
       let place = stream.documents.first?.root.place
       return .failure(
         RuleFileError([
@@ -46,6 +48,11 @@ public struct RuleReader {
     let rule = assembly.assemble()
     if let rule, assembly.problems.isEmpty { return .success(rule) }
     return .failure(RuleFileError(assembly.problems))
+  }
+
+  /// Whether anything in the map is of a rule: of another file, every key and every missing one would be a mistake.
+  private static func isRule(_ root: YAMLNode) -> Bool {
+    ["id", "for", "when", "concern"].contains { root[$0] != nil }
   }
 
   /// Reads the examples of a rule file.

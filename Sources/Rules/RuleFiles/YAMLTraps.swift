@@ -48,7 +48,9 @@ struct YAMLTraps {
   func advice(afterCommentIn node: YAMLNode) -> String? {
     let index = file.lineIndex(at: node.span.end)
     let rest = file.line(index).dropFirst(Int(node.span.end - file.lineStarts[index]))
-    guard node.style == .plain, String(decoding: rest, as: UTF8.self).trimmingBlanks().hasPrefix("#") else { return nil }
+    guard node.style == .plain, String(decoding: rest, as: UTF8.self).trimmingBlanks().hasPrefix("#") else {
+      return nil
+    }
     return advice(at: node.span.start).map { "YAML takes ` #` for the beginning of a comment; " + $0 }
   }
 
@@ -73,7 +75,8 @@ struct YAMLTraps {
   private func holdsExpression(_ pair: KeyedLine, _ index: Int) -> Bool {
     if pair.indentation == 0 { return Self.expressionKeys.contains(pair.key) }
     for above in stride(from: index - 1, through: 0, by: -1) {
-      guard let outer = KeyedLine(String(decoding: file.line(above), as: UTF8.self)), outer.indentation < pair.indentation
+      guard let outer = KeyedLine(String(decoding: file.line(above), as: UTF8.self)),
+        outer.indentation < pair.indentation
       else { continue }
       return outer.indentation == 0 && Self.expressionMaps.contains(outer.key)
     }

@@ -13,6 +13,8 @@ struct SoundnessTests {
   /// Of each verdict, so that the law is seen at work.
   static let least = 20
   static let mostModels = 600
+  /// So many undecided verdicts prove nothing about the share of a small sample.
+  static let chance = 3
   /// Completions of a model on which something is decided, and of one on which some open verdict seems to be always the
   /// same: the one completion that is different may be rare.
   static let enoughCompletions = 32
@@ -25,7 +27,7 @@ struct SoundnessTests {
     #expect(tally.violations.isEmpty, "\(tally.violations.count) verdicts do not hold")
     #expect(min(tally.fail, tally.pass, tally.unknown) >= Self.least, "\(tally)")
     // What is decidable is decided, at 30 % unstated; plain CEL unknowns would decide three quarters.
-    #expect(tally.decidedShare >= 0.9, "\(tally)")
+    #expect(tally.decidable - tally.decided <= max(Self.chance, tally.decidable / 10), "\(tally)")
     print("\(subject.rule.id): \(tally)")
   }
 
