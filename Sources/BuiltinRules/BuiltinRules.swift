@@ -10,4 +10,11 @@ public enum BuiltinRules {
     let file = embeddedFiles.first { $0.path.description == "technologies.yaml" }
     return ("technologies.yaml", file?.text.description ?? "technologies: {}")
   }
+
+  /// The list of mutants of the rules that no example can tell from them.
+  public static var equivalentMutants: (path: String, text: String)? {
+    embeddedFiles.first { $0.path.description == "equivalent-mutants.yaml" }.map {
+      ($0.path.description, $0.text.description)
+    }
+  }
 }

@@ -9,8 +9,8 @@ internal import Rules
 
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "Lists, shows and tests rules.",
-    subcommands: [List.self, Show.self, Test.self], defaultSubcommand: List.self)
+    commandName: "rules", abstract: "Lists, shows, tests and begins rules.",
+    subcommands: [List.self, Show.self, Test.self, New.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists all rules, a line each.")
@@ -44,28 +44,6 @@ struct RulesCommand: ParsableCommand {
       let library = try run.rules()
       let explainer = Explainer(report: nil, rules: library.rules, examples: try run.examples(of: rule))
       try run.show(explainer, rule, format: .text)
-    }
-  }
-
-  struct Test: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Runs the examples of rules: the built-in ones, or those in a file or folder.")
-    @Argument(help: ArgumentHelp("A rule file or a folder of them.", valueName: "path")) var path: String?
-    @OptionGroup var input: InputOptions
-
-    func run() throws {
-      var run = try Run(input, paths: [])
-      let texts =
-        try path.map(RuleFiles.texts)
-        ?? BuiltinRules.rules.map { RuleText(path: "rules/\($0.path)", text: $0.text, isBuiltin: true) }
-      guard !texts.isEmpty else { throw UsageError("no rule file is under `\(path ?? "rules")`") }
-      let outcome = RuleTests(technologies: run.technologies).run(texts, sources: &run.sources)
-      run.say(outcome.diagnostics)
-      for failure in outcome.failures { Console.write(failure + "\n", to: .standardOutput) }
-      let failed = outcome.failedExamples + outcome.diagnostics.count
-      Console.write("\(outcome.passedExamples) passed, \(failed) failed\n", to: .standardOutput)
-      if !outcome.diagnostics.isEmpty { throw ExitStatus.invalidInput }
-      if failed > 0 { throw ExitStatus.findings }
     }
   }
 }

@@ -6,7 +6,7 @@ struct ImportTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
   /// Parts of the platform that any target may use.
-  static let platform: Set<String> = ["Glibc", "Darwin", "Swift"]
+  static let platform: Set<String> = ["Glibc", "Darwin", "Swift", "Synchronization", "Dispatch"]
 
   /// The allowed imports of each target, from the table.
   static func table() throws -> [String: Set<String>] {

@@ -29,4 +29,14 @@ struct MutationSurvivalTests {
     #expect(report.isEmpty, "\(outcome.summary)\n\(report)")
     #expect(mutants >= 5)
   }
+
+  /// What a mutant is said to be is what its rule was read from.
+  @Test(arguments: BuiltinRuleTests.files)
+  func mutantsAreWhatTheySay(path: String) throws {
+    let file = SourceFile(path: path, bytes: Array(try BuiltinRuleTests.text(path).utf8))
+    for mutant in RuleReader().mutants(of: file, id: FileID(rawValue: 0)) where !mutant.clause.hasPrefix("params.") {
+      let clause = mutant.rule.clauses.first { $0.path == mutant.clause }
+      #expect(clause?.clause.line == mutant.line)
+    }
+  }
 }

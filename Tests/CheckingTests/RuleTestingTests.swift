@@ -48,12 +48,13 @@ struct RuleTestingTests {
     var sources = Sources()
     let text = Self.rule(when: "s.replicas.max >= 4 || s.replicas.max < 3", expect: "{fail: [one, two]}")
     let outcome = MutationTests(technologies: TechnologyTable()).run([text], sources: &sources)
-    #expect(outcome.survivors.map(\.description).first == """
-      probe, when: keep only `s.replicas.max < 3`
-          s.replicas.max < 3
-          ^^^^^^^^^^^^^^^^^^
+    #expect(
+      outcome.survivors.map(\.description).first == """
+        probe, when: keep only `s.replicas.max < 3`
+            s.replicas.max < 3
+            ^^^^^^^^^^^^^^^^^^
 
-      """)
+        """)
     #expect(outcome.mutants == outcome.killed + outcome.survivors.count)
   }
 
@@ -68,7 +69,8 @@ struct RuleTestingTests {
     #expect(equivalents.add(YAMLReader.read(file, id: FileID(rawValue: 0))).isEmpty)
     var sources = Sources()
     let text = Self.rule(when: "s.replicas.max >= 4 || s.replicas.max < 3", expect: "{fail: [one, two]}")
-    let outcome = MutationTests(technologies: TechnologyTable(), equivalents: equivalents).run([text], sources: &sources)
+    let outcome = MutationTests(technologies: TechnologyTable(), equivalents: equivalents).run(
+      [text], sources: &sources)
     #expect(outcome.equivalent == 1)
     #expect(
       outcome.diagnostics.map(\.message) == [
@@ -87,7 +89,10 @@ struct RuleTestingTests {
     #expect(mutation.survivors.map(\.description) == [])
   }
 
-  @Test(arguments: [("a", true), ("no-timeout-2", true), ("", false), ("No", false), ("2a", false), ("a--b", false), ("a-", false), ("a/b", false), ("é", false)])
+  @Test(arguments: [
+    ("a", true), ("no-timeout-2", true), ("", false), ("No", false), ("2a", false), ("a--b", false), ("a-", false),
+    ("a/b", false), ("é", false),
+  ])
   func ids(id: String, isValid: Bool) {
     #expect(RuleStarter.isValid(id: id) == isValid)
   }

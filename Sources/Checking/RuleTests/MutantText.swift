@@ -10,7 +10,8 @@ extension RuleMutant {
       if !line.isEmpty { result += "    \(line)\n" }
       if mark.lowerBound >= start, mark.lowerBound <= end, !line.isEmpty {
         let width = max(min(mark.upperBound, end) - mark.lowerBound, 1)
-        result += "    \(String(repeating: " ", count: mark.lowerBound - start))\(String(repeating: "^", count: width))\n"
+        result +=
+          "    \(String(repeating: " ", count: mark.lowerBound - start))\(String(repeating: "^", count: width))\n"
       }
       start = end + 1
     }

@@ -70,7 +70,8 @@ public struct MutationTests: Sendable {
   }
 
   private func judge(
-    _ mutant: RuleMutant, _ examples: [LoadedExample], _ unused: inout [EquivalentMutants.Entry], _ outcome: inout Outcome
+    _ mutant: RuleMutant, _ examples: [LoadedExample], _ unused: inout [EquivalentMutants.Entry],
+    _ outcome: inout Outcome
   ) {
     outcome.mutants += 1
     if examples.contains(where: { !$0.problems(with: mutant.rule).isEmpty }) {

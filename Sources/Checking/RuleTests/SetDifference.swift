@@ -15,7 +15,9 @@ struct SetDifference {
     let lacking = expected.filter { !found.contains($0) }
     let surplus = found.filter { !expected.contains($0) }
     guard !lacking.isEmpty || !surplus.isEmpty else { return [] }
-    let rows = [("expected", expected), ("found", found)] + [("lacking", lacking), ("surplus", surplus)].filter { !$0.1.isEmpty }
+    let rows =
+      [("expected", expected), ("found", found)]
+      + [("lacking", lacking), ("surplus", surplus)].filter { !$0.1.isEmpty }
     return rows.enumerated().map { index, row in
       let head = index == 0 ? title : String(repeating: " ", count: title.count)
       let padding = String(repeating: " ", count: 8 - row.0.count)

@@ -65,6 +65,14 @@ enum FileSystem {
     }
   }
 
+  /// Makes a folder and those above it, as far as they are not there.
+  static func makeFolder(_ path: String) throws(ReadError) {
+    guard kind(of: path, followingLinks: true) == .missing else { return }
+    let parent = Paths.parent(of: path)
+    if parent != path, !parent.isEmpty { try makeFolder(parent) }
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw ReadError(reason: message(errno)) }
+  }
+
   private static func writeChunk(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Glibc)
       Glibc.write(descriptor, bytes.baseAddress, bytes.count)

@@ -2,6 +2,9 @@ internal import Checking
 
 /// Users' own rule files.
 enum RuleFiles {
+  /// The list of mutants that no example can tell from their rule; it lies beside the rules.
+  static let equivalentMutants = "equivalent-mutants.yaml"
+
   /// The texts of a rule file, or of every YAML file below a folder.
   static func texts(under path: String) throws -> [RuleText] {
     switch FileSystem.kind(of: path, followingLinks: true) {
@@ -18,14 +21,15 @@ enum RuleFiles {
       let inner = Paths.join(path, name)
       switch FileSystem.kind(of: inner) {
       case .folder: texts += try folder(inner)
-      case .file where name.hasSuffix(".yaml") && name != "technologies.yaml": texts.append(try text(inner))
+      case .file where name.hasSuffix(".yaml") && ![equivalentMutants, "technologies.yaml"].contains(name):
+        texts.append(try text(inner))
       default: continue
       }
     }
     return texts
   }
 
-  private static func text(_ path: String) throws -> RuleText {
+  static func text(_ path: String) throws -> RuleText {
     do {
       let bytes = try FileSystem.read(path, limit: 1 << 24)
       return RuleText(path: path, text: String(decoding: bytes, as: UTF8.self), isBuiltin: false)

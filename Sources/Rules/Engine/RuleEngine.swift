@@ -1,6 +1,8 @@
 internal import Analysis
 internal import Diagnostics
+internal import Dispatch
 internal import Expressions
+internal import Synchronization
 public import Topology
 
 /// What the rules say of one model.
@@ -11,6 +13,15 @@ public struct RuleResults: Sendable {
   public var counts = VerdictCounts()
   /// For each rule: how its verdicts came out.
   public var countsByRule: [VerdictCounts] = []
+
+  /// Appends what further rules say.
+  fileprivate mutating func add(_ other: RuleResults) {
+    findings += other.findings
+    open += other.open
+    faults += other.faults
+    countsByRule += other.countsByRule
+    counts = counts + other.counts
+  }
 }
 
 /// Decides rules over one model.
@@ -20,19 +31,39 @@ public struct RuleEngine: Sendable {
   public init(rules: [Rule]) { self.rules = rules }
 
   /// Every rule on every subject it is for. Findings are in the order of rules and subjects; sorting is the reader's.
+  ///
+  /// Rules of a large model are decided on all cores; the results are the same, to the byte.
   public func run(on topology: Topology) -> RuleResults {
+    run(on: topology, inParallel: topology.subjectCount >= Self.leastForThreads)
+  }
+
+  /// Below so many subjects, starting threads takes longer than deciding.
+  private static let leastForThreads = 2_000
+
+  func run(on topology: Topology, inParallel: Bool) -> RuleResults {
     let shared = SharedModel(topology)
+    let parts = inParallel ? partsInParallel(shared) : rules.indices.map { part(ofRule: $0, shared) }
     var results = RuleResults()
-    for (index, rule) in rules.enumerated() {
-      var run = RuleRun(rule: rule, index: index, source: shared.makeSource())
-      run.decideAll()
-      results.findings += run.findings
-      results.open += run.open
-      results.faults += run.faults
-      results.countsByRule.append(run.counts)
-      results.counts = results.counts + run.counts
-    }
+    for part in parts { results.add(part) }
     return results
+  }
+
+  /// The verdicts of one rule.
+  private func part(ofRule index: Int, _ shared: SharedModel) -> RuleResults {
+    var run = RuleRun(rule: rules[index], index: index, source: shared.makeSource())
+    run.decideAll()
+    return RuleResults(
+      findings: run.findings, open: run.open, faults: run.faults, counts: run.counts, countsByRule: [run.counts])
+  }
+
+  /// A rule is one piece of work, because its budget of steps goes from subject to subject.
+  private func partsInParallel(_ shared: SharedModel) -> [RuleResults] {
+    let parts = Mutex([RuleResults](repeating: RuleResults(), count: rules.count))
+    DispatchQueue.concurrentPerform(iterations: rules.count) { index in
+      let part = part(ofRule: index, shared)
+      parts.withLock { $0[index] = part }
+    }
+    return parts.withLock { $0 }
   }
 
   /// One rule on one subject.
@@ -56,4 +87,11 @@ struct SharedModel: Sendable {
   }
 
   func makeSource() -> ModelSource { ModelSource(topology: topology, analysis: analysis, index: index) }
+}
+
+extension Topology {
+  /// Roughly how many subjects a set of rules has.
+  fileprivate var subjectCount: Int {
+    TableID.allCases.reduce(0) { $0 + count($1) }
+  }
 }

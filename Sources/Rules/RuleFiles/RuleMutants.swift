@@ -89,7 +89,7 @@ extension Mutation {
 
 extension Rule {
   /// The clauses that decide, with their paths.
-  fileprivate var clauses: [(path: String, clause: Clause)] {
+  var clauses: [(path: String, clause: Clause)] {
     var all: [(path: String, clause: Clause)] = []
     if let condition { all.append(("where", condition)) }
     all.append(("when", defect))
