@@ -7,14 +7,17 @@ public import YAMLTree
 
 /// Decides the rules of a run over the systems of a run.
 public struct Checker: Sendable {
-  public var rules: [Rule]
-  public var configuration: Configuration
+  public let rules: [Rule]
+  public let configuration: Configuration
   /// ISO 8601; decides which allowances have expired.
-  public var today: String
-  public var baseline: Baseline?
+  public let today: String
+  public let baseline: Baseline?
+  /// By the position of the rule in `rules`.
+  private let settings: [RuleSettings]
 
   public init(rules: [Rule], configuration: Configuration, today: String, baseline: Baseline? = nil) {
     self.rules = rules.filter(configuration.isEnabled)
+    settings = self.rules.map { configuration.settings(for: RuleName($0)) }
     self.configuration = configuration
     self.today = today
     self.baseline = baseline
@@ -29,21 +32,25 @@ public struct Checker: Sendable {
     let comments = streams.map { AllowanceComments.read($0, rules: knownRules) }
     var ledger = AllowanceLedger(configuration.allowances + comments.flatMap(\.allowances), today: today)
     var result = CheckResult(systems: [], rules: rules, diagnostics: comments.flatMap(\.problems), faults: [])
+    var counts = rules.map { _ in VerdictCounts() }
     for topology in read.topologies {
       let decided = RuleEngine(rules: rules).run(on: topology)
       result.faults += decided.faults
+      counts = zip(counts, decided.countsByRule).map { $0 + $1 }
       result.systems.append(report(on: topology, decided, &ledger))
     }
-    result.diagnostics += ledger.hygiene()
+    result.diagnostics += ledger.hygiene() + Exceptions(settings).hygiene(read.topologies)
+    result.diagnostics += CustomRuleWarnings.of(rules, counts: counts, faults: result.faults)
     return result
   }
 
-  private func report(on topology: Topology, _ decided: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
+  private func report(on topology: Topology, _ all: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
+    let decided = Exceptions(settings).applied(to: all, on: topology)
     var report = SystemReport(
       topology: topology, findings: [], allowed: [], known: [], open: [], questions: [], counts: decided.counts,
       countsByRule: decided.countsByRule, analysis: CapacityAnalysis(of: topology))
     for var finding in decided.findings {
-      if let severity = configuration.rules[finding.rule]?.severity { finding.severity = severity }
+      if let severity = settings[finding.ruleIndex].severity { finding.severity = severity }
       if let allowance = ledger.allowance(for: finding, in: topology) {
         report.allowed.append(AllowedFinding(finding: finding, allowance: allowance))
       } else if baseline?.contains(finding) == true {
@@ -55,7 +62,7 @@ public struct Checker: Sendable {
     for verdict in decided.open { add(verdict, to: &report) }
     report.questions = Questions.ranked(report.open, rules: rules, topology: topology)
     report.findings = FindingOrder(topology, report.analysis).sorted(report.findings)
-    tryFixes(&report, all: decided.findings)
+    tryFixes(&report, all: all.findings)
     return report
   }
 
@@ -70,7 +77,7 @@ public struct Checker: Sendable {
 
   private func add(_ verdict: OpenVerdict, to report: inout SystemReport) {
     let rule = rules[verdict.ruleIndex]
-    switch configuration.rules[rule.id]?.unknown ?? rule.unknown {
+    switch settings[verdict.ruleIndex].unknown ?? rule.unknown {
     case .ignore: return
     case .report: report.open.append(verdict)
     case .fail:

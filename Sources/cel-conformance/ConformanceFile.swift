@@ -15,6 +15,8 @@ struct ConformanceTest: Decodable {
     var kind: String
     var name: String
     var type: String?
+    /// Of a function.
+    var overloads: [OverloadDeclaration]?
   }
 
   struct Binding: Decodable {

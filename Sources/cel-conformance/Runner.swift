@@ -16,7 +16,7 @@ struct Runner {
       if test.expect?.error != nil { return nil }
       return "expected \(expected), got error \(error.errors.map(\.message).joined(separator: "; "))"
     }
-    if let text = test.expect?.deducedType, let type = TypeText.parse(text), type != checked.type {
+    if let text = test.expect?.deducedType, TypeText.parse(text) != checked.type {
       return "expected type \(text), got \(checked.type)"
     }
     if test.checkOnly == true { return nil }
@@ -35,6 +35,7 @@ struct Runner {
       variables.append(Variable(name, .dyn))
     }
     environment.variables = variables
+    environment.functions = (test.typeEnv ?? []).flatMap(\.functions)
     return environment
   }
 

@@ -57,6 +57,9 @@ struct TypeText {
     case ("google.protobuf.BytesValue", 0): .nullable(.bytes)
     case ("optional_type", 1), ("optional", 1): .optional(arguments[0])
     case ("abstract", 2) where names[0] == "optional_type": .optional(arguments[1])
+    case ("abstract", 1...): .abstract(names[0], Array(arguments.dropFirst()))
+    case ("type_param", 1): .parameter(names[0])
+    case (_, 0) where name.first?.isUppercase == true && !name.contains("."): .parameter(name)
     default: nil
     }
   }

@@ -4,6 +4,7 @@ import Testing
 import YAMLTree
 
 @testable import Checking
+@testable import Rules
 
 /// What `rules test` and `rules new` are made of.
 struct RuleTestingTests {
@@ -95,5 +96,29 @@ struct RuleTestingTests {
   ])
   func ids(id: String, isValid: Bool) {
     #expect(RuleStarter.isValid(id: id) == isValid)
+  }
+
+  /// Thresholds with units, in the condition and as a parameter.
+  @Test func quantitiesAreThresholdsToo() {
+    let text = """
+      id: probe
+      title: A probe
+      severity: warning
+      concern: model
+      for: link l
+      params:
+        longest: {type: duration, default: 2s, doc: The longest wait.}
+      when: |
+        l.timeout > longest || l.timeout < quantity("100ms")
+      message: "`${l.id}` waits"
+      rationale: None.
+      examples: []
+      """
+    let file = SourceFile(path: "probe.yaml", bytes: Array(text.utf8))
+    let mutants = RuleReader().mutants(of: file, id: FileID(rawValue: 0))
+    let texts = mutants.map(\.change)
+    for change in [#"`"100ms"` by `"90ms"`"#, #"`"100ms"` by `"110ms"`"#, "`2s` by `1.8s`", "`2s` by `2.2s`"] {
+      #expect(texts.contains("replace \(change)"), "\(texts)")
+    }
   }
 }

@@ -7,12 +7,15 @@ public struct Configuration: Sendable {
   public var failOn: Severity? = .error
   public var profile = Profile.core
   /// Only these rules, if any are named.
-  public var select: [String] = []
+  public var select: [RuleSelector] = []
   /// Not these.
-  public var ignore: [String] = []
+  public var ignore: [RuleSelector] = []
+  /// Not these, whatever the file says.
+  private var refused: [RuleSelector] = []
   /// What cannot be told fails a build.
   public var strictUnknown = false
-  public var rules: [String: RuleSettings] = [:]
+  /// In the order of the file.
+  public var rules: [RuleEntry] = []
   public var allowances: [Allowance] = []
   /// Folders and files of the user's own rules, relative to the configuration.
   public var rulePaths: [String] = []
@@ -21,21 +24,42 @@ public struct Configuration: Sendable {
 
   public init() {}
 
-  /// Whether a rule is to be run.
-  public func isEnabled(_ rule: Rule) -> Bool {
-    if ignore.contains(rule.id) || rules[rule.id]?.isOff == true { return false }
-    if !select.isEmpty { return select.contains(rule.id) }
-    return rule.profile <= profile || rules[rule.id] != nil
+  /// Adds what the command line selects and ignores. It is newer than the file: its selection takes the place of the
+  /// file's, and without one of its own its glob refuses even what the file selects by name.
+  public mutating func narrow(select: [RuleSelector], ignore: [RuleSelector]) {
+    if select.isEmpty {
+      refused += ignore
+    } else {
+      self.select = select
+      self.ignore += ignore
+    }
   }
-}
 
-/// Settings of one rule.
-public struct RuleSettings: Sendable {
-  /// Final: neither assumptions nor tiers change it.
-  public var severity: Severity?
-  public var isOff = false
-  public var parameters: [String: String] = [:]
-  public var unknown: UnknownPolicy?
+  /// Whether a rule is to be run. An exact `select` is heard before an `ignore` or `off` by glob; between equals, no is
+  /// heard before yes.
+  public func isEnabled(_ rule: Rule) -> Bool { isEnabled(RuleName(rule), profile: rule.profile) }
 
-  public init() {}
+  func isEnabled(_ rule: RuleName, profile own: Profile) -> Bool {
+    if refused.rank(on: rule) != nil { return false }
+    let entries = entries(for: rule)
+    let decisive = entries.last { $0.settings.decidesOff != nil }
+    let off = decisive.flatMap { $0.settings.decidesOff == true ? $0.selector.rank : nil }
+    let against = [ignore.rank(on: rule), off].compactMap { $0 }.max()
+    if !select.isEmpty { return select.rank(on: rule).map { $0 > against ?? -1 } ?? false }
+    if against != nil { return false }
+    // Who writes about a deep rule by its name wants it; a glob over a whole concern says nothing of the kind.
+    return own <= profile || entries.contains { $0.selector.isExact || $0.settings.isOff == false }
+  }
+
+  /// What all entries together say of a rule: for each setting the most specific entry that states it.
+  public func settings(for rule: RuleName) -> RuleSettings {
+    entries(for: rule).reduce(into: RuleSettings()) { $0.override(with: $1.settings) }
+  }
+
+  /// The entries about a rule, the most specific last; of two that are equally specific the later one last.
+  private func entries(for rule: RuleName) -> [RuleEntry] {
+    let matching = rules.enumerated().filter { $1.selector.matches(rule) }
+    return matching.sorted { ($0.element.selector.rank, $0.offset) < ($1.element.selector.rank, $1.offset) }.map(
+      \.element)
+  }
 }

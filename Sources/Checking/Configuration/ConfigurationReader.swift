@@ -11,7 +11,7 @@ public struct ConfigurationReader {
   private static let keys = [
     "fail_on", "profile", "select", "ignore", "strict_unknown", "rules", "allow", "rule_paths", "technologies",
   ]
-  private static let ruleKeys = ["severity", "off", "params", "unknown"]
+  private static let ruleKeys = ["severity", "off", "params", "unknown", "except"]
   private static let allowKeys = ["rule", "subject", "reason", "until", "owner", "ticket"]
 
   /// The configuration and everything that is wrong with it.
@@ -26,28 +26,15 @@ public struct ConfigurationReader {
     return (reader.configuration, reader.problems)
   }
 
-  /// Messages for names of rules that do not exist, once the rules are known.
-  public static func unknownRules(_ stream: YAMLStream, known: [String]) -> [Diagnostic] {
-    guard let root = stream.documents.first?.root else { return [] }
-    let lists = ["select", "ignore"].flatMap { root[$0]?.items.map { $0 } ?? [] }
-    let named = lists + (root["rules"]?.entries.map(\.key) ?? []) + (root["allow"]?.items.compactMap { $0["rule"] } ?? [])
-    return named.filter { !known.contains($0.text) }.map { unknownRule($0.text, at: $0.place, known: known) }
-  }
-
-  static func unknownRule(_ name: String, at span: Span?, known: [String]) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: name, among: known)
-    return .error(
-      "unknown-rule", "there is no rule `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: span,
-      helps: ["`topolint rules list` shows all"])
-  }
-
   private mutating func read(_ entry: YAMLEntry) {
     switch entry.key.text {
     case "fail_on": failOn(entry.value)
     case "profile":
-      if let profile = word(entry.value, Profile.init(rawValue:), Profile.allCases.map(\.rawValue)) { configuration.profile = profile }
-    case "select": configuration.select = texts(entry)
-    case "ignore": configuration.ignore = texts(entry)
+      if let profile = word(entry.value, Profile.init(rawValue:), Profile.allCases.map(\.rawValue)) {
+        configuration.profile = profile
+      }
+    case "select": configuration.select = texts(entry).map(RuleSelector.init)
+    case "ignore": configuration.ignore = texts(entry).map(RuleSelector.init)
     case "strict_unknown": configuration.strictUnknown = flag(entry.value)
     case "rule_paths": configuration.rulePaths = texts(entry)
     case "technologies": configuration.technologyPaths = texts(entry)
@@ -66,6 +53,7 @@ public struct ConfigurationReader {
   }
 
   private mutating func rules(_ node: YAMLNode) {
+    if !node.isMapping { report("wrong-type", "`rules` is a map from rules to their settings", node) }
     for entry in node.entries {
       var settings = RuleSettings()
       if entry.value.hasText("off") {
@@ -74,7 +62,7 @@ public struct ConfigurationReader {
         for field in entry.value.entries { read(field, into: &settings) }
         if !entry.value.isMapping { report("wrong-type", "the settings of a rule are a map, or `off`", entry.value) }
       }
-      configuration.rules[entry.key.text] = settings
+      configuration.rules.append(RuleEntry(RuleSelector(entry.key.text), settings))
     }
   }
 
@@ -89,9 +77,23 @@ public struct ConfigurationReader {
     case "off": settings.isOff = flag(field.value)
     case "unknown":
       settings.unknown = word(field.value, UnknownPolicy.init(rawValue:), UnknownPolicy.allCases.map(\.rawValue))
-    case "params":
-      for parameter in field.value.entries { settings.parameters[parameter.key.text] = parameter.value.text }
+    case "params": settings.parameters = parameters(field.value)
+    case "except":
+      settings.except = nodes(field).map { SubjectException(GlobPattern($0.text), span: $0.place) }
     case let key: unknownKey(key, field.key, Self.ruleKeys)
+    }
+  }
+
+  private mutating func parameters(_ node: YAMLNode) -> [ConfiguredParameter] {
+    if !node.isMapping { report("wrong-type", "`params` is a map from parameters to values", node) }
+    return node.entries.compactMap { entry in
+      guard entry.value.isScalar, !entry.value.isNull else {
+        let place = entry.value.isNull ? entry.key : entry.value
+        report("wrong-type", "the value of the parameter `\(entry.key.text)` is a plain value", place)
+        return nil
+      }
+      return ConfiguredParameter(
+        name: entry.key.text, text: entry.value.text, nameSpan: entry.key.place, valueSpan: entry.value.place)
     }
   }
 
@@ -125,7 +127,8 @@ public struct ConfigurationReader {
     if let value = read(node.text) { return value }
     let nearest = Suggestion.nearest(to: node.text, among: words)
     report(
-      "wrong-value", "`\(node.text)` is not one of the values" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), node,
+      "wrong-value", "`\(node.text)` is not one of the values" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      node,
       help: "the values are \(words.map { "`\($0)`" }.joined(separator: ", "))")
     return nil
   }
@@ -136,10 +139,16 @@ public struct ConfigurationReader {
     return false
   }
 
-  private mutating func texts(_ entry: YAMLEntry) -> [String] {
-    if entry.value.isScalar, !entry.value.isNull { return [entry.value.text] }
+  private mutating func texts(_ entry: YAMLEntry) -> [String] { nodes(entry).map(\.text) }
+
+  /// The items of a list of texts, or the one text in its place.
+  private mutating func nodes(_ entry: YAMLEntry) -> [YAMLNode] {
+    if entry.value.isScalar, !entry.value.isNull { return [entry.value] }
     if !entry.value.isSequence { report("wrong-type", "`\(entry.key.text)` is a list", entry.value) }
-    return entry.value.items.map(\.text)
+    for item in entry.value.items where !item.isScalar {
+      report("wrong-type", "`\(entry.key.text)` is a list of texts", item)
+    }
+    return entry.value.items.filter(\.isScalar)
   }
 
   private mutating func unknownKey(_ key: String, _ node: YAMLNode, _ allowed: [String]) {

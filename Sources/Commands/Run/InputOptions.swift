@@ -32,10 +32,15 @@ struct RuleOptions: ParsableArguments {
   @Option(help: "Rules that are run by default: core, or deep for all.")
   var profile: ProfileChoice?
 
-  @Option(help: ArgumentHelp("Run only these rules. May be repeated, or list them with commas.", valueName: "rule"))
+  @Option(
+    help: ArgumentHelp(
+      "Run only these rules, or globs of them such as 'idempotency/*'. May be repeated, or list them with commas.",
+      valueName: "rule"))
   var select: [String] = []
 
-  @Option(help: ArgumentHelp("Do not run these rules. May be repeated, or list them with commas.", valueName: "rule"))
+  @Option(
+    help: ArgumentHelp(
+      "Do not run these rules, or globs of them. May be repeated, or list them with commas.", valueName: "rule"))
   var ignore: [String] = []
 
   @Option(help: ArgumentHelp("The day that allowances are compared with. Default: today.", valueName: "date"))

@@ -37,21 +37,20 @@ extension Run {
     let library = try rules()
     var configuration = configuration
     if let profile = options.profile { configuration.profile = profile.profile }
-    let select = try known(options.select, library)
-    if !select.isEmpty { configuration.select = select }
-    configuration.ignore += try known(options.ignore, library)
+    configuration.narrow(
+      select: try selectors(options.select, library), ignore: try selectors(options.ignore, library))
     let today = options.today ?? FileSystem.today
     guard CalendarDate.isValid(today) else { throw UsageError("`\(today)` is not a date; write it like 2027-06-30") }
     return Settings(configuration: configuration, library: library, today: today)
   }
 
-  private func known(_ lists: [String], _ library: RuleLibrary) throws -> [String] {
+  private func selectors(_ lists: [String], _ library: RuleLibrary) throws -> [RuleSelector] {
     let names = lists.flatMap { $0.split(separator: ",").map(String.init) }
-    for name in names where library.rule(name) == nil {
-      let nearest = Suggestion.nearest(to: name, among: library.rules.map(\.id))
-      throw UsageError("there is no rule `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""))
+    let known = library.rules.map { RuleName($0) }
+    if let problem = names.lazy.compactMap({ ConfigurationReader.unmatched($0, at: nil, known: known) }).first {
+      throw UsageError(problem.message)
     }
-    return names
+    return names.map(RuleSelector.init)
   }
 
   private func readBaseline(_ path: String) throws -> Baseline {

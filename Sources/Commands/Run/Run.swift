@@ -56,10 +56,12 @@ struct Run {
   mutating func rules() throws -> RuleLibrary {
     var texts = BuiltinRules.rules.map { RuleText(path: "rules/\($0.path)", text: $0.text, isBuiltin: true) }
     for path in configuration.rulePaths { texts += try RuleFiles.texts(under: Paths.join(configurationFolder, path)) }
-    let library = RuleLibrary(texts, parameters: configuration.rules.mapValues(\.parameters), sources: &sources)
+    let parameters = ParameterSettings.resolve(configuration, for: texts)
+    try stop(on: parameters.problems)
+    let library = RuleLibrary(texts, parameters: parameters.values, sources: &sources)
     try stop(on: library.diagnostics)
     if let configurationStream {
-      try stop(on: ConfigurationReader.unknownRules(configurationStream, known: library.rules.map(\.id)))
+      try stop(on: ConfigurationReader.unknownRules(configurationStream, known: library.rules.map { RuleName($0) }))
     }
     return library
   }

@@ -87,7 +87,8 @@ extension Checker {
   ) -> TypedExpression? {
     if let functions = environment.index.functions[callee.text] {
       for function in functions where (function.receiver != nil) == isMember {
-        if let call = external(function, arguments, range) { return call }
+        let call = isRuleMode ? external(function, arguments, range) : declared(function, arguments, range)
+        if let call { return call }
       }
     }
     let overloads = (Overload.table[callee.text] ?? []).filter { $0.isMember == isMember }
@@ -145,6 +146,17 @@ extension Checker {
     }
     let result = isNullable ? function.result.orNull : function.result
     return TypedExpression(.external(function, adapted), range, result)
+  }
+
+  /// A function with type parameters, as standard mode declares them.
+  private mutating func declared(
+    _ function: Function, _ arguments: [TypedExpression], _ range: Range<Int>
+  ) -> TypedExpression? {
+    let parameters = (function.receiver.map { [$0] } ?? []) + function.parameters
+    guard parameters.count == arguments.count else { return nil }
+    let types = unifier.instantiate(parameters + [function.result])
+    guard unifier.assign(arguments.map(\.type), to: types.dropLast()) else { return nil }
+    return TypedExpression(.external(function, arguments), range, unifier.resolve(types[parameters.count]))
   }
 
   private mutating func unknownFunction(

@@ -111,11 +111,13 @@ extension Checker {
     if let help = Parser.translation(of: field.text), Suggestion.nearest(to: field.text, among: names) == nil {
       return wrong(field.range, .noSuchField, "\(object) has no field `\(field.text)`", help: help)
     }
-    let near = Self.suggestion(field.text, names)
+    // The name of another type's field is hardly a slip for one of this type's.
+    let owners = owners(of: field.text)
+    let near = owners == nil ? Self.suggestion(field.text, names) : ""
     let all = names.isEmpty ? nil : "its fields: \(Self.listed(names))"
     return wrong(
       field.range, .noSuchField, "\(object) has no field `\(field.text)`" + near,
-      help: near.isEmpty ? owners(of: field.text) ?? all : nil)
+      help: owners ?? (near.isEmpty ? all : nil))
   }
 
   /// `has(operand.field)`.

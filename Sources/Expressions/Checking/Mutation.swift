@@ -6,11 +6,31 @@ public struct Mutation: Hashable, Sendable {
   /// What is done, `replace == by !=`.
   public var description: String
 
+  public init(range: Range<Int>, replacement: String, description: String) {
+    self.range = range
+    self.replacement = replacement
+    self.description = description
+  }
+
   /// The text with the change.
   public func applied(to text: String) -> String {
     var bytes = Array(text.utf8)
     bytes.replaceSubrange(range, with: replacement.utf8)
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Thresholds beside one that is written as a number with or without a unit: a plain whole number moves by one, any
+  /// other by a tenth. Nothing for what begins with no number.
+  public static func shifted(_ threshold: String) -> [String] {
+    let digits = threshold.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }
+    let unit = threshold.dropFirst(digits.count)
+    if unit.isEmpty, let whole = Int(digits), abs(whole) < 1 << 53 { return ["\(whole - 1)", "\(whole + 1)"] }
+    // Multiplied first, as a tenth has no exact binary value.
+    return Double(digits).map { number in [9.0, 11].map { "\(Self.text(number * $0 / 10))\(unit)" } } ?? []
+  }
+
+  private static func text(_ number: Double) -> String {
+    Int(exactly: number).map { "\($0)" } ?? "\(number)"
   }
 }
 

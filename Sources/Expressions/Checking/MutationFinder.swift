@@ -55,6 +55,9 @@ struct MutationFinder {
       mutations.append(
         Mutation(range: node.range, replacement: "!(\(text.utf8Slice(node.range)))", description: "negate `in`"))
     case "_?_:_": swapBranches(arguments)
+    case "quantity":
+      guard case .literal(.string(let threshold))? = arguments.first?.kind else { return }
+      for other in Mutation.shifted(threshold) { replace(arguments[0].range, by: "\"\(other)\"") }
     default: break
     }
   }
@@ -86,7 +89,7 @@ struct MutationFinder {
       for step in [-1, 1] as [Int64] where !value.addingReportingOverflow(step).overflow {
         replace(node.range, by: String(value + step))
       }
-    case .double(let value): for factor in [0.9, 1.1] { replace(node.range, by: "\(value * factor)") }
+    case .double(let value): for other in Mutation.shifted("\(value)") { replace(node.range, by: other) }
     case .null, .uint, .string, .bytes: break
     }
   }

@@ -28,6 +28,7 @@ struct Unifier {
     case .list(let element): return .list(rename(element, &names))
     case .map(let key, let value): return .map(rename(key, &names), rename(value, &names))
     case .optional(let inner): return .optional(rename(inner, &names))
+    case .abstract(let name, let parameters): return .abstract(name, parameters.map { rename($0, &names) })
     case .type(let inner): return .type(rename(inner, &names))
     case .nullable(let inner): return .nullable(rename(inner, &names))
     default: return type
@@ -43,6 +44,8 @@ struct Unifier {
     case .list(let element): return .list(resolve(element, isFinal: isFinal))
     case .map(let key, let value): return .map(resolve(key, isFinal: isFinal), resolve(value, isFinal: isFinal))
     case .optional(let inner): return .optional(resolve(inner, isFinal: isFinal))
+    case .abstract(let name, let parameters):
+      return .abstract(name, parameters.map { resolve($0, isFinal: isFinal) })
     case .type(let inner): return .type(resolve(inner, isFinal: isFinal))
     case .nullable(let inner): return resolve(inner, isFinal: isFinal).orNull
     default: return type
@@ -62,18 +65,25 @@ struct Unifier {
   /// Whether a `value` can be given where a `target` is wanted.
   mutating func assign(_ value: ExpressionType, to target: ExpressionType) -> Bool {
     let value = shallow(value)
+    if value == .dyn { generalize(target) }
     let target = shallow(target)
     if value == target || value == .error || target == .error { return true }
     if case .parameter(let name) = target { return bind(name, value) }
     if case .parameter(let name) = value { return bind(name, target) }
     if value == .dyn || target == .dyn { return true }
     switch (value, target) {
-    case (.null, .nullable), (.null, .timestamp), (.null, .duration), (.null, .optional): return true
+    case (.null, .nullable), (.null, .timestamp), (.null, .duration), (.null, .optional), (.null, .abstract):
+      return true
     case (.nullable(let a), .nullable(let b)), (.nullable(let a), let b), (let a, .nullable(let b)):
       return assign(a, to: b)
     case (.list(let a), .list(let b)), (.optional(let a), .optional(let b)): return assign(a, to: b)
     case (.map(let a, let c), .map(let b, let d)): return assign(a, to: b) && assign(c, to: d)
-    case (.type, .type): return true
+    case (.type(let a), .type(let b)):
+      // `type({})` may be compared with `map`, so what does not fit inside is no obstacle.
+      _ = assign([a], to: [b])
+      return true
+    case (.abstract(let name, let a), .abstract(let other, let b)):
+      return name == other && a.count == b.count && assign(a, to: b)
     case (.object(let a), .object(let b)): return environment.isSubtype(a, of: b)
     default: return false
     }
@@ -84,6 +94,13 @@ struct Unifier {
     var type = type
     while case .parameter(let name) = type, let bound = bindings[name] { type = bound }
     return type
+  }
+
+  /// Makes what a parameter stands for `dyn`: the most general of the types given for it counts.
+  private mutating func generalize(_ type: ExpressionType) {
+    guard environment.mode == .standard, case .parameter(var name) = type else { return }
+    while case .parameter(let next)? = bindings[name] { name = next }
+    if bindings[name] != nil { bindings[name] = .dyn }
   }
 
   private mutating func bind(_ name: String, _ type: ExpressionType) -> Bool {
@@ -98,6 +115,7 @@ struct Unifier {
     case .parameter(let other): other == name
     case .list(let a), .optional(let a), .type(let a), .nullable(let a): occurs(name, in: a)
     case .map(let a, let b): occurs(name, in: a) || occurs(name, in: b)
+    case .abstract(_, let parameters): parameters.contains { occurs(name, in: $0) }
     default: false
     }
   }
@@ -121,6 +139,9 @@ struct Unifier {
     case (.optional(let x), .optional(let y)): if let joined = joinInside(x, y) { return .optional(joined) }
     case (.map(let k, let x), .map(let l, let y)):
       if let key = joinInside(k, l), let value = joinInside(x, y) { return .map(key, value) }
+    case (.abstract(let name, let x), .abstract(let other, let y)) where name == other && x.count == y.count:
+      let parameters = zip(x, y).compactMap { joinInside($0, $1) }
+      if parameters.count == x.count { return .abstract(name, parameters) }
     default: break
     }
     let before = bindings

@@ -9,7 +9,7 @@ extension Builtins {
     "getHours": { arguments in span(arguments, 3_600_000_000_000) ?? date(arguments) { $0.hour } },
     "getMinutes": { arguments in span(arguments, 60_000_000_000) ?? date(arguments) { $0.minute } },
     "getSeconds": { arguments in span(arguments, 1_000_000_000) ?? date(arguments) { $0.second } },
-    "getMilliseconds": { arguments in span(arguments, 1_000_000) ?? milliseconds(arguments) },
+    "getMilliseconds": { arguments in milliseconds(arguments) },
   ]
 
   /// A whole duration in units of so many nanoseconds.
@@ -28,7 +28,11 @@ extension Builtins {
     return .int(Int64(field(Calendar(seconds: timestamp.seconds + Int64(offset)))))
   }
 
+  /// The thousandths within the second; of a duration too, unlike the functions beside it.
   private static func milliseconds(_ arguments: [Value]) -> Value {
+    if arguments.count == 1, case .duration(let span) = arguments[0] {
+      return .int(span.nanoseconds / 1_000_000 % 1_000)
+    }
     guard case .timestamp(let timestamp)? = arguments.first else { return noOverload }
     return .int(Int64(timestamp.nanos / 1_000_000))
   }

@@ -13,7 +13,8 @@ extension Lexer {
       switch peek(prefix.length) {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): return prefix
       case UInt8(ascii: "b"), UInt8(ascii: "B"):
-        if prefix.isBytes { return nil }
+        // The grammar has `br"…"`, not `rb"…"`.
+        if prefix.isBytes || prefix.isRaw { return nil }
         prefix.isBytes = true
       case UInt8(ascii: "r"), UInt8(ascii: "R"):
         if prefix.isRaw { return nil }

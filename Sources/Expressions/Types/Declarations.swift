@@ -16,11 +16,16 @@ public struct ObjectType: Sendable {
   /// Types that every object of this one also is; their fields are inherited, the nearest first.
   public var supertypes: [String]
   public var fields: [ObjectField]
+  /// Fields of supertypes that no object of this type has, so that reading one is a mistake and not `null`.
+  public var lacking: Set<String>
   public var doc: String
 
   /// Creates an object type.
-  public init(_ name: String, supertypes: [String] = [], fields: [ObjectField] = [], doc: String = "") {
+  public init(
+    _ name: String, supertypes: [String] = [], fields: [ObjectField] = [], lacking: Set<String> = [], doc: String = ""
+  ) {
     self.name = name
+    self.lacking = lacking
     self.supertypes = supertypes
     self.fields = fields
     self.doc = doc

@@ -66,6 +66,7 @@ public struct Environment: Sendable {
   func field(_ name: String, of object: String) -> ObjectField? {
     guard let type = objectType(object) else { return nil }
     if let field = type.fields.first(where: { $0.name == name }) { return field }
+    if type.lacking.contains(name) { return nil }
     for supertype in type.supertypes {
       if let field = field(name, of: supertype) { return field }
     }
@@ -75,7 +76,7 @@ public struct Environment: Sendable {
   /// The names of all fields of an object type, its own first.
   func fieldNames(of object: String) -> [String] {
     guard let type = objectType(object) else { return [] }
-    return type.fields.map(\.name) + type.supertypes.flatMap(fieldNames)
+    return type.fields.map(\.name) + type.supertypes.flatMap(fieldNames).filter { !type.lacking.contains($0) }
   }
 
   func isSubtype(_ name: String, of other: String) -> Bool {

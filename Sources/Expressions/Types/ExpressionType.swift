@@ -17,6 +17,8 @@ public indirect enum ExpressionType: Hashable, Sendable {
   case list(ExpressionType)
   case map(ExpressionType, ExpressionType)
   case optional(ExpressionType)
+  /// A type that only declared functions make and take, with its parameters: `tuple(int, string)`.
+  case abstract(String, [ExpressionType])
   /// A type parameter in a signature (`A`), or an inference variable while checking.
   case parameter(String)
   /// Rule mode: an object of the model, by the name of its type.
@@ -81,6 +83,8 @@ extension ExpressionType: CustomStringConvertible {
     case .list(let element): "list(\(element))"
     case .map(let key, let value): "map(\(key), \(value))"
     case .optional(let type): "optional_type(\(type))"
+    case .abstract(let name, let parameters):
+      parameters.isEmpty ? name : "\(name)(\(parameters.map(\.description).joined(separator: ", ")))"
     case .parameter(let name): name
     case .object(let name), .enumeration(let name): name
     case .quantity(let dimension): dimension.name

@@ -27,6 +27,7 @@ enum TypeNames {
     case .map: "map"
     case .type: "type"
     case .optional: "optional_type"
+    case .abstract(let name, _): name
     default: type.description
     }
   }

@@ -71,8 +71,10 @@ private struct EnvironmentAssembly {
 
   private mutating func addParties() {
     let elementFields = navigation([
-      ("id", .string, .id, .constant), ("name", .string, .name, .constant), ("kind", .enumeration("kind"), .kind, .constant),
-      ("incoming", .list(.object("link")), .incoming, .degree), ("outgoing", .list(.object("link")), .outgoing, .degree),
+      ("id", .string, .id, .constant), ("name", .string, .name, .constant),
+      ("kind", .enumeration("kind"), .kind, .constant),
+      ("incoming", .list(.object("link")), .incoming, .degree),
+      ("outgoing", .list(.object("link")), .outgoing, .degree),
       ("links", .list(.object("link")), .links, .degree), ("referrers", .number, .referrers, .constant),
       ("places", .list(.object("component")), .places, .degree),
     ])
@@ -80,7 +82,8 @@ private struct EnvironmentAssembly {
       navigation([
         ("interfaces", .list(.object("interface")), .interfaces, .degree),
         ("operations", .list(.object("operation")), .operations, .degree),
-        ("workloads", .list(.object("workload")), .workloads, .degree), ("data", .list(.object("data")), .data, .degree),
+        ("workloads", .list(.object("workload")), .workloads, .degree),
+        ("data", .list(.object("data")), .data, .degree),
       ])
       + derived([
         ("arrival_rate", .quantity(.rate), .arrivalRate), ("peak_arrival_rate", .quantity(.rate), .peakArrivalRate),
@@ -96,13 +99,15 @@ private struct EnvironmentAssembly {
         ("write_utilization_at_horizon", .number, .writeUtilizationAtHorizon),
       ])
     let queueFields = navigation([
-      ("producers", .list(.object("link")), .producers, .degree), ("consumers", .list(.object("link")), .consumers, .degree),
+      ("producers", .list(.object("link")), .producers, .degree),
+      ("consumers", .list(.object("link")), .consumers, .degree),
       ("is_dead_letter", .bool, .isDeadLetter, .constant),
     ])
     let own: [PartyKind: [ObjectField]] = [.store: storeFields, .queue: queueFields]
     let facts = factFields(of: .party, parent: nil)
 
-    objectTypes.append(ObjectType("element", fields: elementFields + nullable(componentFields + storeFields + queueFields)))
+    objectTypes.append(
+      ObjectType("element", fields: elementFields + nullable(componentFields + storeFields + queueFields)))
     objectTypes.append(
       ObjectType(
         "party", supertypes: ["element"],
@@ -111,11 +116,14 @@ private struct EnvironmentAssembly {
       ObjectType(
         "component", supertypes: ["party"],
         fields: union(facts, over: PartyKind.components) + componentFields + nullable(storeFields + queueFields)))
+    let special = (storeFields + queueFields + facts.map(\.field)).map(\.name)
     for kind in PartyKind.allCases {
+      let fields = facts.filter { $0.kinds.contains(kind) }.map(\.field) + (own[kind] ?? [])
+      let foreign = special + (kind == .client ? componentFields.map(\.name) : [])
       objectTypes.append(
         ObjectType(
-          "\(kind)", supertypes: [kind == .client ? "party" : "component"],
-          fields: facts.filter { $0.kinds.contains(kind) }.map(\.field) + (own[kind] ?? [])))
+          "\(kind)", supertypes: [kind == .client ? "party" : "component"], fields: fields,
+          lacking: Set(foreign).subtracting(fields.map(\.name))))
     }
   }
 
@@ -155,7 +163,10 @@ private struct EnvironmentAssembly {
       objectTypes.append(
         ObjectType(
           ModelTypes.name(of: table), supertypes: supertypes,
-          fields: extra + fields.filter { !shadowed.contains($0.name) && !["from", "to"].contains($0.name) || table == .transformation }))
+          fields: extra
+            + fields.filter {
+              !shadowed.contains($0.name) && !["from", "to"].contains($0.name) || table == .transformation
+            }))
     }
   }
 
@@ -171,7 +182,8 @@ private struct EnvironmentAssembly {
       [
         ("component", .object("service"), .component, .constant),
         ("interface", .nullable(.object("interface")), .interface, .constant),
-        ("incoming", .list(.object("link")), .incoming, .degree), ("outgoing", .list(.object("link")), .outgoing, .degree),
+        ("incoming", .list(.object("link")), .incoming, .degree),
+        ("outgoing", .list(.object("link")), .outgoing, .degree),
         ("writes", .list(.object("link")), .writes, .degree),
       ]
     case .link:

@@ -49,7 +49,7 @@ extension RuleRun {
   /// Facts that are assumed, defaulted or inferred, if the verdict would not stand without such facts.
   private func weakFacts(_ reads: [FactID], _ subject: EntityID) -> [FactID] {
     let weak = reads.filter { source.topology.basis($0.column, $0.row) > .definition }
-    if weak.isEmpty && !readsFigures { return [] }
+    if weak.isEmpty { return [] }
     source.weakestBasis = .definition
     defer { source.weakestBasis = .assumed }
     var masked = RuleRun(rule: rule, index: index, source: source)
@@ -57,9 +57,6 @@ extension RuleRun {
     if case .fail = masked.decide(subject) { return [] }
     return weak
   }
-
-  /// Whether the rule reads figures of the analyses, whose inputs may be weak.
-  private var readsFigures: Bool { rule.defect.text.contains("utilization") || rule.defect.text.contains("rate") }
 
   /// The first deciding line of the subject itself, else its name.
   private func location(_ subject: EntityID, _ reads: [FactID]) -> Span? {

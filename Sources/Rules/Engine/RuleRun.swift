@@ -16,6 +16,10 @@ struct RuleRun {
   /// Kept from subject to subject, so that deciding allocates nothing.
   private var conditionFrame: Frame?
   private var defectFrame: Frame?
+  private var letFrames: [Frame]
+  /// The names that the two conditions use, by position.
+  private let letsOfCondition: [Int]
+  private let letsOfDefect: [Int]
   /// The steps that are left to the rule on this model.
   private var budget: Int
   /// Stands in for a `let` that was not needed.
@@ -26,6 +30,9 @@ struct RuleRun {
     self.index = index
     self.source = source
     variables = [.null] + rule.parameters.map(\.value)
+    letFrames = rule.lets.map { $0.clause.program.makeFrame() }
+    letsOfCondition = rule.letsNeeded(by: rule.condition)
+    letsOfDefect = rule.letsNeeded(by: rule.defect)
     // RULE-LANGUAGE: 200 steps for each component and link; the floor is for models of a few lines.
     budget = max(200 * (source.topology.count(.party) + source.topology.count(.link)), 100_000)
   }
@@ -83,33 +90,32 @@ struct RuleRun {
 
   mutating func decide(_ subject: EntityID) -> Outcome {
     variables[0] = .object(source.topology.object(subject))
-    var letsAreSet = false
+    var letsSet: Set<Int> = []
     var applies = Value.bool(true)
     if let condition = rule.condition {
       var frame = conditionFrame ?? condition.program.makeFrame()
       conditionFrame = nil
-      applies = evaluate(condition, &frame, &letsAreSet, subject)
+      applies = evaluate(condition, &frame, letsOfCondition, &letsSet, subject)
       conditionFrame = frame
       if case .bool(false) = applies { return .notApplicable }
     }
     var frame = defectFrame ?? rule.defect.program.makeFrame()
     defectFrame = nil
-    let defect = evaluate(rule.defect, &frame, &letsAreSet, subject)
+    let defect = evaluate(rule.defect, &frame, letsOfDefect, &letsSet, subject)
     defectFrame = frame
     switch (applies, defect) {
     case (_, .bool(false)): return .pass
     case (.bool(true), .bool(true)): return .fail
-    default: return .cannotTell(missing: missing(applies) + missing(defect).filter { !missing(applies).contains($0) })
+    default:
+      let first = missing(applies)
+      return .cannotTell(missing: first + missing(defect).filter { !first.contains($0) })
     }
   }
 
   private mutating func evaluate(
-    _ clause: Clause, _ frame: inout Frame, _ letsAreSet: inout Bool, _ subject: EntityID
+    _ clause: Clause, _ frame: inout Frame, _ lets: [Int], _ letsSet: inout Set<Int>, _ subject: EntityID
   ) -> Value {
-    if clause.usesLets, !letsAreSet {
-      setLets()
-      letsAreSet = true
-    }
+    for position in lets where letsSet.insert(position).inserted { setLet(position) }
     let known = clause.usesLets ? variables.count : variables.count - rule.lets.count
     for slot in 0..<known { frame[slot] = variables[slot] }
     let value = clause.program.evaluate(source, &frame, budget: budget)
@@ -125,15 +131,31 @@ struct RuleRun {
     }
   }
 
+  /// Gives all names of `let` their values for the subject.
   mutating func setLets() {
-    let first = variables.count - rule.lets.count
-    for (offset, binding) in rule.lets.enumerated() {
-      variables[first + offset] = binding.clause.program.evaluate(source, variables: variables)
-    }
+    for position in rule.lets.indices { setLet(position) }
+  }
+
+  private mutating func setLet(_ position: Int) {
+    let slot = variables.count - rule.lets.count + position
+    for earlier in 0..<slot { letFrames[position][earlier] = variables[earlier] }
+    variables[slot] = rule.lets[position].clause.program.evaluate(source, &letFrames[position])
   }
 
   private func missing(_ value: Value) -> [FactID] {
     guard case .unknown(let unknown) = value else { return [] }
     return unknown.facts.map { FactID(rawValue: $0) }
+  }
+}
+
+extension Rule {
+  /// The names of `let` that an expression uses, and those that these use, by position, ascending.
+  fileprivate func letsNeeded(by clause: Clause?) -> [Int] {
+    guard let clause, clause.usesLets else { return [] }
+    var needed = Set(lets.indices.filter { clause.checked.reads(lets[$0].name) })
+    for position in lets.indices.reversed() where needed.contains(position) {
+      needed.formUnion(lets.indices.prefix(position).filter { lets[position].clause.checked.reads(lets[$0].name) })
+    }
+    return needed.sorted()
   }
 }

@@ -61,8 +61,8 @@ struct FactChangeCheck {
     let names = places.flatMap { place in
       Schema.table(place.table).members(of: place.parent).map(\.field.name).filter { Self.column($0, place) != nil }
     }
-    let nearest = Suggestion.nearest(to: key.text, among: names)
     let others = places.compactMap { Schema.table($0.table).member(key.text, of: $0.parent)?.field.kinds }.first ?? []
+    let nearest = others.isEmpty ? Suggestion.nearest(to: key.text, among: names) : nil
     let elsewhere = others.map { "`\($0)`" }.joined(separator: ", ")
     problem(
       "unknown-key", "\(owner) has no fact `\(key.text)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), key,

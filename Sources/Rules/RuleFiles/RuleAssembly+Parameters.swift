@@ -27,7 +27,6 @@ extension RuleAssembly {
       guard checkName(entry.key, taken: parameters.map(\.name)) else { continue }
       parameters.append(parameter(entry.key, entry.value, configured[entry.key.text]))
     }
-    reportUnknownSettings(configured.keys.sorted(), root["params"]?.entries.map(\.key.text) ?? [])
     return parameters
   }
 
@@ -42,11 +41,9 @@ extension RuleAssembly {
     unknownKeys(node, Self.parameterKeys)
     var value = Value.null
     if let standard = node["default"] {
-      let before = problems.count
       let read = parameterValue(configured ?? standard.text, type, standard)
       value = read ?? .null
       if let read { checkBounds(read, configured ?? standard.text, node, type, at: standard) }
-      if configured != nil { blameConfiguration(for: key.text, since: before) }
     } else {
       problem(
         "missing-key", "the parameter `\(key.text)` needs a `default`", at: key.place,
@@ -54,23 +51,6 @@ extension RuleAssembly {
     }
     return RuleParameter(
       name: key.text, type: type, defaultText: node["default"]?.text ?? "", doc: node["doc"]?.text ?? "", value: value)
-  }
-
-  /// The rule file is right, and what the configuration sets in it is not.
-  private mutating func blameConfiguration(for name: String, since first: Int) {
-    for index in problems.indices.dropFirst(first) {
-      problems[index].message = "the configuration sets `\(name)`: " + problems[index].message
-    }
-  }
-
-  private mutating func reportUnknownSettings(_ names: [String], _ known: [String]) {
-    for name in names where !known.contains(name) {
-      let nearest = Suggestion.nearest(to: name, among: known)
-      problem(
-        "unknown-key",
-        "the configuration sets `\(name)`, which is no parameter of this rule"
-          + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: root["id"]?.place ?? root.place)
-    }
   }
 
   private mutating func parameterType(_ node: YAMLNode) -> String {

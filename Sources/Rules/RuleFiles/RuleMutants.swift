@@ -27,14 +27,14 @@ extension RuleReader {
   public func mutants(of file: SourceFile, id: FileID) -> [RuleMutant] {
     guard case .success(let rule) = read(file, id: id), !rule.isDecidedByEngine else { return [] }
     let clauses = rule.clauses.flatMap { path, clause in
-      clause.checked.mutations().compactMap { mutant(path, clause.node, clause.text, $0.change, of: file, id: id) }
+      clause.checked.mutations().compactMap { mutant(path, clause.node, clause.text, $0, of: file, id: id) }
     }
     return clauses + parameterMutants(file, id)
   }
 
   /// The rule from the file with the change written into it.
   private func mutant(
-    _ path: String, _ node: YAMLNode, _ text: String, _ change: TextChange, of file: SourceFile, id: FileID
+    _ path: String, _ node: YAMLNode, _ text: String, _ change: Mutation, of file: SourceFile, id: FileID
   ) -> RuleMutant? {
     var bytes = Array(file.bytes)
     let span = node.sourceSpan(ofTextRange: change.range)
@@ -52,38 +52,13 @@ extension RuleReader {
   private func parameterMutants(_ file: SourceFile, _ id: FileID) -> [RuleMutant] {
     let root = YAMLReader.read(file, id: id).documents.first?.root
     return root?["params"]?.entries.flatMap { entry -> [RuleMutant] in
-      guard let node = entry.value["default"], entry.value["type"]?.text ?? "number" == "number" else { return [] }
-      return Self.shifted(node.text).compactMap { other in
-        let change = TextChange(
+      guard let node = entry.value["default"], entry.value["type"]?.text != "text" else { return [] }
+      return Mutation.shifted(node.text).compactMap { other in
+        let change = Mutation(
           range: 0..<node.text.utf8.count, replacement: other, description: "replace `\(node.text)` by `\(other)`")
         return mutant("params.\(entry.key.text)", node, node.text, change, of: file, id: id)
       }
     } ?? []
-  }
-
-  private static func shifted(_ text: String) -> [String] {
-    if let whole = Int(text) { return ["\(whole - 1)", "\(whole + 1)"] }
-    return Double(text).map { ["\($0 * 0.9)", "\($0 * 1.1)"] } ?? []
-  }
-}
-
-/// A change of the text of a scalar, in an expression or not.
-private struct TextChange {
-  /// UTF-8 offsets.
-  var range: Range<Int>
-  var replacement: String
-  var description: String
-
-  func applied(to text: String) -> String {
-    var bytes = Array(text.utf8)
-    bytes.replaceSubrange(range, with: replacement.utf8)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension Mutation {
-  fileprivate var change: TextChange {
-    TextChange(range: range, replacement: replacement, description: description)
   }
 }
 
