@@ -2,7 +2,36 @@ import FoundationEssentials
 
 /// A file of conformance tests, as `shared/conformance` describes the format.
 struct ConformanceFile: Decodable {
-  var tests: [ConformanceTest]
+  var tests: [ConformanceTest] = []
+  /// Tests of a form that is not understood here; they count as failed, and the others are still run.
+  var unreadable: [UnreadableTest] = []
+
+  enum CodingKeys: CodingKey {
+    case tests
+  }
+
+  init(from decoder: any Decoder) throws {
+    var entries = try decoder.container(keyedBy: CodingKeys.self).nestedUnkeyedContainer(forKey: .tests)
+    while !entries.isAtEnd {
+      switch try entries.decode(Entry.self) {
+      case .test(let test): tests.append(test)
+      case .unreadable(let test): unreadable.append(test)
+      }
+    }
+  }
+
+  private enum Entry: Decodable {
+    case test(ConformanceTest)
+    case unreadable(UnreadableTest)
+
+    init(from decoder: any Decoder) throws {
+      do {
+        self = .test(try ConformanceTest(from: decoder))
+      } catch {
+        self = .unreadable(try UnreadableTest(from: decoder))
+      }
+    }
+  }
 
   static func read(_ path: String) throws -> ConformanceFile {
     try JSONDecoder().decode(ConformanceFile.self, from: Data(contentsOf: URL(filePath: path)))
@@ -54,4 +83,12 @@ struct ConformanceTest: Decodable {
     case checkOnly = "check_only"
     case typeEnv = "type_env"
   }
+}
+
+/// What is known of a test that could not be read.
+struct UnreadableTest: Decodable {
+  var file: String
+  var section: String
+  var name: String
+  var profile: String
 }

@@ -34,7 +34,8 @@ extension ConformanceTest.Declaration {
       let types = overload.parameters.map { TypeText.parse($0) ?? .dyn }
       return Function(
         name, receiver: overload.isMember ? types.first : nil,
-        parameters: overload.isMember ? Array(types.dropFirst()) : types, result: TypeText.parse(overload.result) ?? .dyn,
+        parameters: overload.isMember ? Array(types.dropFirst()) : types,
+        result: TypeText.parse(overload.result) ?? .dyn,
         handle: 0)
     }
   }

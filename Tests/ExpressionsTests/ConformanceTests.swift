@@ -35,5 +35,53 @@ struct ConformanceTests {
     #expect(TypeText.parse("abstract(optional_type, int)") == .optional(.int))
     #expect(TypeText.parse("wrapper(bool)") == .nullable(.bool))
     #expect(TypeText.parse("list(") == nil)
+    #expect(TypeText.parse("type(list(T))") == .type(.list(.parameter("T"))))
+    #expect(TypeText.parse("abstract(tuple, T, dyn)") == .abstract("tuple", [.parameter("T"), .dyn]))
+    #expect(TypeText.parse("google.protobuf.Any") == .dyn)
+    #expect(TypeText.parse("example.Message") == nil)
+  }
+
+  @Test("a test that cannot be read does not keep the others from being run")
+  func unreadable() throws {
+    let text = """
+      {"tests": [
+        {"file": "f", "section": "s", "name": "odd", "expr": 1, "profile": "core"},
+        {"file": "f", "section": "s", "name": "plain", "expr": "1 < 2", "profile": "core"}
+      ]}
+      """
+    let file = try JSONDecoder().decode(ConformanceFile.self, from: Data(text.utf8))
+    #expect(file.unreadable.map(\.name) == ["odd"])
+    #expect(file.tests.map { Runner(test: $0).failure() } == [nil])
+  }
+
+  @Test("profiles that are not covered are left out unless they are named")
+  func tally() {
+    var tally = Tally(profiles: nil)
+    for profile in ["core", "cel_block", "core"] where tally.includes(profile) {
+      tally.add(profile, hasPassed: tally.failed == 1)
+    }
+    #expect(tally.lines == ["core: 1 passed, 1 failed", "cel_block: left out, 1 not run", "1 passed, 1 failed"])
+    var named = Tally(profiles: ["cel_block"])
+    #expect(named.includes("cel_block") && !named.includes("core"))
+  }
+
+  @Test(
+    "a test may declare functions, and its type must then be the deduced one",
+    arguments: [
+      ("list(dyn)", nil), ("list(int)", "expected type list(int), got list(dyn)"),
+      ("example.Message", "expected type example.Message, got list(dyn)"),
+    ])
+  func functions(deduced: String, failure: String?) throws {
+    let text = """
+      {"tests": [{
+        "file": "f", "section": "s", "name": "n", "expr": "pair(1, dyn('a'))", "check_only": true, "profile": "core",
+        "type_env": [{"kind": "function", "name": "pair", "overloads": [
+          {"overload_id": "pair_T_T", "params": ["T", "T"], "result_type": "list(T)"}]}],
+        "bindings": {}, "expect": {"deduced_type": "\(deduced)"}
+      }]}
+      """
+    let file = try JSONDecoder().decode(ConformanceFile.self, from: Data(text.utf8))
+    let test = try #require(file.tests.first)
+    #expect(Runner(test: test).failure() == failure)
   }
 }

@@ -24,6 +24,8 @@ struct StandardModeTests {
       "math.bitShiftRight(-1, 63) == 1", "[[]] == [[]]", "true ? true : 1 / 0 > 0",
       "timestamp('2009-02-13T23:31:30Z').getHours('-02:30') == 21", "'\\u00e9'.size() == 1",
       "'tacocat'.replace('', '_') == '_t_a_c_o_c_a_t_'", "'hello'.charAt(5) == ''", "bytes('é').size() == 2",
+      "duration('123.321s').getMilliseconds() == 321", "duration('-1.5s').getMilliseconds() == -500",
+      "type(1) != type(1u)", "type({}) == map", "br'\\n' == b'\\\\n'",
     ])
   func holds(_ text: String) throws {
     #expect(try Self.evaluate(text).short == "true", "\(text)")
@@ -37,7 +39,7 @@ struct StandardModeTests {
       "string(b'\\xff')", "duration('x')", "timestamp('2023-02-29T00:00:00Z')", "'a'.matches('(')",
       "[1].exists(1, true)",
       "has(1)", "9223372036854775808", "'\\z'", "optional.none().value()", "1 && true", "{}.a", "[1, 2][0.5]",
-      "'abc'.substring(2, 1)", "'%d'.format([1.5])", "break",
+      "'abc'.substring(2, 1)", "'%d'.format([1.5])", "break", "rb'a'",
     ])
   func fails(_ text: String) {
     guard let value = try? Self.evaluate(text) else { return }

@@ -120,7 +120,8 @@ public final class ModelSource: ObjectSource {
     case .value: return .object(ObjectRef(type: type, row: UInt32(row)))
     case .unknown where insideNone(column, row): return .null
     // A record that cannot be none is there even if nothing of it is stated; its fields are what is unknown.
-    case .unknown: return recordCanBeNone(column) ? missing(column, row) : .object(ObjectRef(type: type, row: UInt32(row)))
+    case .unknown:
+      return recordCanBeNone(column) ? missing(column, row) : .object(ObjectRef(type: type, row: UInt32(row)))
     }
   }
 

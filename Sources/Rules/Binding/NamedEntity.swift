@@ -19,7 +19,8 @@ enum NamedEntity: String, CaseIterable {
     case (.component, .party): topology.kind(ofParty: entity.row) != .client
     case (.client, .party), (.service, .party), (.store, .party), (.queue, .party):
       "\(topology.kind(ofParty: entity.row))" == rawValue
-    case (.interface, .interface), (.operation, .operation), (.link, .link), (.data, .dataSet), (.workload, .workload): true
+    case (.interface, .interface), (.operation, .operation), (.link, .link), (.data, .dataSet), (.workload, .workload):
+      true
     default: false
     }
   }

@@ -27,16 +27,26 @@ extension RuleRun {
   /// The stated facts on which the verdict rests: those of the defect first, then those that make the rule apply.
   func decidingFacts() -> [FactID] {
     var facts: [FactID] = []
-    for clause in [rule.defect, rule.condition].compactMap({ $0 }) {
+    for clause in [rule.defect] + bindings(behind: rule.defect) + [rule.condition].compactMap({ $0 }) {
       for read in decidingReads(clause.program.trace(source, variables: variables)) {
         for fact in self.facts(behind: read) where !facts.contains(fact) { facts.append(fact) }
       }
     }
     // A record says nothing that its fields do not say.
     return facts.filter { fact in
-      !facts.contains { $0.row == fact.row && Schema.column($0.column).parent == fact.column.index && $0.column.table == fact.column.table }
+      !facts.contains {
+        $0.row == fact.row && Schema.column($0.column).parent == fact.column.index
+          && $0.column.table == fact.column.table
+      }
         && Schema.column(fact.column).field.tellsSomething
     }
+  }
+
+  /// The clauses of the names that a clause reads: what decides may stand in a `let`.
+  private func bindings(behind clause: Clause) -> [Clause] {
+    guard clause.usesLets else { return [] }
+    let words = Set(clause.text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    return rule.lets.filter { words.contains($0.name) }.map(\.clause)
   }
 
   /// The facts that a read rests on: the fact itself, or the inputs of a figure.
@@ -62,7 +72,9 @@ extension RuleRun {
   private func location(_ subject: EntityID, _ reads: [FactID]) -> Span? {
     let topology = source.topology
     for fact in reads where fact.entity == subject {
-      if let place = topology.place(of: fact), topology.basis(fact.column, fact.row) <= .stated { return place.key.joined(place.value) }
+      if let place = topology.place(of: fact), topology.basis(fact.column, fact.row) <= .stated {
+        return place.key.joined(place.value)
+      }
     }
     return topology.definition(subject)?.key
   }
@@ -82,7 +94,9 @@ extension RuleRun {
     for entity in named where entity != subject && !found.contains(where: { $0.subject == entity }) {
       guard let place = source.topology.definition(entity) else { continue }
       let id = source.topology.id(of: entity)
-      found.append(Evidence(subject: entity, subjectID: id, message: "\(source.topology.kindWord(entity)) `\(id)`", span: place.key))
+      found.append(
+        Evidence(
+          subject: entity, subjectID: id, message: "\(source.topology.kindWord(entity)) `\(id)`", span: place.key))
     }
     return Array(found.prefix(8))
   }
@@ -107,9 +121,10 @@ extension RuleRun {
   /// RULE-LANGUAGE: the first case that holds; one lower if assumed or experimental, one higher on a tier-1 workload; in
   /// all at most one step.
   private func severity(_ subject: EntityID, isAssumed: Bool) -> Severity {
-    let base = rule.severity.cases.first { item in
-      if case .bool(true) = item.clause.program.evaluate(source, variables: variables) { true } else { false }
-    }?.severity ?? rule.severity.otherwise
+    let base =
+      rule.severity.cases.first { item in
+        if case .bool(true) = item.clause.program.evaluate(source, variables: variables) { true } else { false }
+      }?.severity ?? rule.severity.otherwise
     let components = source.topology.components(of: subject)
     var steps = isAssumed ? -1 : 0
     if components.contains(where: isExperimental) { steps -= 1 }
@@ -124,7 +139,9 @@ extension RuleRun {
 
   private func carriesTierOne(_ party: Int) -> Bool {
     guard source.topology.hasFacts(Self.criticality) else { return false }
-    return source.analysis.workloads(visiting: party).contains { source.topology.word(Self.criticality, $0) == "tier-1" }
+    return source.analysis.workloads(visiting: party).contains {
+      source.topology.word(Self.criticality, $0) == "tier-1"
+    }
   }
 
   private static let lifecycle = Schema.named(.party, "lifecycle")
@@ -134,7 +151,9 @@ extension RuleRun {
 
   private func fixes() -> [Fix] {
     rule.fixes.map { template in
-      guard let targets = template.targets, let change = template.change else { return Fix(say: template.say, edits: []) }
+      guard let targets = template.targets, let change = template.change else {
+        return Fix(say: template.say, edits: [])
+      }
       let entities = objects(targets.program.evaluate(source, variables: variables))
       let edits = entities.map { entity in
         Fix.Edit(subject: entity, subjectID: source.topology.id(of: entity), change: FlowText.write(change))

@@ -14,7 +14,9 @@ enum Subjects {
     case "link": all(.link, topology)
     case "data": all(.dataSet, topology)
     case "workload": all(.workload, topology)
-    default: PartyKind.allCases.first { "\($0)" == type }.map { kind in topology.parties(kind).map { EntityID(.party, $0) } } ?? []
+    default:
+      PartyKind.allCases.first { "\($0)" == type }.map { kind in topology.parties(kind).map { EntityID(.party, $0) } }
+        ?? []
     }
   }
 

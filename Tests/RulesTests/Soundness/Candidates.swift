@@ -83,8 +83,11 @@ struct Candidates {
       case .component, .endpoint, .entry: PartyKind.components
       case .operation, .data: []
       }
-    return topology.rows(of: .party).filter { kinds.contains(topology.kind(ofParty: $0)) && (target != .queue || $0 != row) }
-      .map { EntityID(.party, $0) } + (target == .entry ? topology.rows(of: .operation).map { EntityID(.operation, $0) } : [])
+    return topology.rows(of: .party).filter {
+      kinds.contains(topology.kind(ofParty: $0)) && (target != .queue || $0 != row)
+    }
+    .map { EntityID(.party, $0) }
+      + (target == .entry ? topology.rows(of: .operation).map { EntityID(.operation, $0) } : [])
   }
 
   /// A queue may send its dead letters to one that nobody has drawn yet.
@@ -117,7 +120,9 @@ struct Candidates {
       } else {
         [nil]
       }
-    return parties(.component, except: nil).flatMap { component in feeds.map { copy(of: dataSet, in: component, fedBy: $0) } }
+    return parties(.component, except: nil).flatMap { component in
+      feeds.map { copy(of: dataSet, in: component, fedBy: $0) }
+    }
   }
 
   private func copy(of dataSet: Int, in component: EntityID, fedBy: UInt64?) -> Candidate {

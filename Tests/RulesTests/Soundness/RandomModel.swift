@@ -65,7 +65,8 @@ struct RandomModel {
   private mutating func state(
     _ column: ColumnSpec, _ row: Int, _ candidates: Candidates, keeping share: Double, in builder: inout TopologyBuilder
   ) {
-    let isInside = column.parent.map { builder[ColumnID(table: column.id.table, index: $0), row].state == .value } ?? true
+    let isInside =
+      column.parent.map { builder[ColumnID(table: column.id.table, index: $0), row].state == .value } ?? true
     guard isInside else {
       builder[column.id, row] = .unknown
       return
@@ -76,7 +77,9 @@ struct RandomModel {
     let values = candidates.values(of: column, row: row)
     // `none` and the other values by halves would leave most records empty.
     let isNone = Candidates.canBeNone(column.field) && random.chance(0.25)
-    if let value = isNone ? values.first : random.pick(Array(values.dropFirst(Candidates.canBeNone(column.field) ? 1 : 0))) {
+    if let value = isNone
+      ? values.first : random.pick(Array(values.dropFirst(Candidates.canBeNone(column.field) ? 1 : 0)))
+    {
       builder[column.id, row] = value.make(&builder)
     }
   }
@@ -116,10 +119,12 @@ struct RandomModel {
   /// A builder that makes anew what holds by definition.
   static func builder(on topology: Topology, forgetting columns: [ColumnID]) -> TopologyBuilder {
     var builder = TopologyBuilder(resuming: topology)
-    let defined = columns + [
-      Facts.Link.visits, Facts.Link.class, Facts.Link.mode, Facts.Link.deadline, Facts.Link.access, Facts.Party.external,
-      Facts.Interface.exposure,
-    ]
+    let defined =
+      columns + [
+        Facts.Link.visits, Facts.Link.class, Facts.Link.mode, Facts.Link.deadline, Facts.Link.access,
+        Facts.Party.external,
+        Facts.Interface.exposure,
+      ]
     for column in defined where topology.hasFacts(column) {
       for row in topology.rows(of: column.table) where topology.basis(column, row) == .definition {
         builder[column, row] = .unknown

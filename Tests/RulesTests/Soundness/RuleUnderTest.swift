@@ -70,7 +70,8 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   }
 
   private static func subjectType(_ text: String) -> String {
-    text.split(separator: "\n").first { $0.hasPrefix("for: ") }?.split(separator: " ").dropFirst().first.map(String.init)
+    text.split(separator: "\n").first { $0.hasPrefix("for: ") }?.split(separator: " ").dropFirst().first.map(
+      String.init)
       ?? ""
   }
 

@@ -36,7 +36,8 @@ struct SoundnessTally: CustomStringConvertible {
 
   var description: String {
     let share = (decidedShare * 1000).rounded() / 10
-    return "\(models) models, \(fail) fail, \(pass) pass, \(unknown) cannot tell, \(share) % of \(decidable) decidable decided"
+    return
+      "\(models) models, \(fail) fail, \(pass) pass, \(unknown) cannot tell, \(share) % of \(decidable) decidable decided"
   }
 
   /// A verdict that a completion turned, with the facts that did it.
@@ -49,7 +50,8 @@ struct SoundnessTally: CustomStringConvertible {
 
     var description: String {
       let word = verdict == .fail ? "fail" : "pass"
-      return "\(rule) on \(subject) is decided (\(word)), but not with\n  added \(added)\n  to \(facts(before, beside: nil))"
+      return
+        "\(rule) on \(subject) is decided (\(word)), but not with\n  added \(added)\n  to \(facts(before, beside: nil))"
     }
 
     private var added: String { facts(after, beside: before) + links }
