@@ -36,7 +36,7 @@ let package = Package(
     room("Expressions", ["Diagnostics"]),
     room("Analysis", ["Topology", "GraphAlgorithms"]),
     room("Frontends", ["Topology", "YAMLTree", "Diagnostics"]),
-    room("Rules", ["Expressions", "Analysis", "Topology", "YAMLTree", "Diagnostics"]),
+    room("Rules", ["Expressions", "Analysis", "Topology", "GraphAlgorithms", "YAMLTree", "Diagnostics"]),
     room("Checking", ["Rules", "Frontends", "Analysis", "Topology", "YAMLTree", "Diagnostics"]),
     room(
       "Explanations",

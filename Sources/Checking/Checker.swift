@@ -82,7 +82,9 @@ public struct Checker: Sendable {
     case .report: report.open.append(verdict)
     case .fail:
       report.open.append(verdict)
-      report.findings.append(Finding(unknown: verdict, of: rule, in: report.topology))
+      var finding = Finding(unknown: verdict, of: rule, in: report.topology)
+      finding.severity = settings[verdict.ruleIndex].severity ?? finding.severity
+      report.findings.append(finding)
     }
   }
 }

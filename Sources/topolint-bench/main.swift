@@ -40,12 +40,11 @@ func measure(_ size: Int) {
     }
   }
   let components = Double(size + max(1, size / 10))
-  let decide = best.stages.first { $0.name == "check" }?.seconds ?? 0
   let row = [
     pad(String(size), 10), pad(text(Double(bytes.count) / 1e6, 2) + " MB", 11), pad(text(scan * 1e3, 2) + " ms", 11),
     pad(text(best.seconds * 1e3, 2) + " ms", 11), pad(text(best.seconds / scan, 2), 8),
     pad(text(Double(memory) / components / 1024, 2) + " KiB", 18),
-    pad(text(decide / Double(best.subjects) * 1e9, 0), 12),
+    pad(text(best.deciding / Double(best.subjects) * 1e9, 0), 12),
     best.stages.map { "\($0.name) \(text($0.seconds * 1e3, 1))" }.joined(separator: ", "),
   ]
   print(row.joined())

@@ -48,7 +48,7 @@ struct ConfigurationEffectTests {
   @Test func severityAndUnknownComeFromGlobs() {
     let result = result("rules: {model/*: {severity: error, unknown: fail}}")
     #expect(result.found == ["single legacy-mail", "single legacy-print", "single web"])
-    #expect(result.findings.contains { $0.severity == .error })
+    #expect(result.findings.allSatisfy { $0.severity == .error })
   }
 
   @Test func aRuleThatAppliesToNothingIsWarnedAbout() {

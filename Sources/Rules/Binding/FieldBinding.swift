@@ -14,6 +14,8 @@ enum FieldBinding: Sendable {
   case navigation(Navigation)
   /// Something that the analyses compute.
   case derived(DerivedField)
+  /// Something of a ring that a rule's `cycles` asks for.
+  case ring(RingField)
 }
 
 /// How the 64 bits of a fact become a value.

@@ -8,12 +8,15 @@ public struct ModelEnvironment: Sendable {
   public let environment: Environment
   let bindings: [FieldBinding]
   let types: ModelTypes
+  /// The fields of a ring, for the type that `cycles` declares.
+  let ringFields: [ObjectField]
 
   public static let shared = ModelEnvironment()
 
   private init() {
     var assembly = EnvironmentAssembly()
     environment = assembly.assemble()
+    ringFields = assembly.ringFields()
     bindings = assembly.bindings
     types = assembly.types
   }
@@ -231,6 +234,14 @@ private struct EnvironmentAssembly {
 
   private mutating func derived(_ rows: [(String, ExpressionType, DerivedField)]) -> [ObjectField] {
     rows.map { ObjectField($0.0, .nullable($0.1), handle: handle(.derived($0.2)), minimum: 0) }
+  }
+
+  mutating func ringFields() -> [ObjectField] {
+    let rows: [(String, ExpressionType, RingField, Cost)] = [
+      ("id", .string, .id, .constant), ("members", .list(.object("endpoint")), .members, .degree),
+      ("components", .list(.object("party")), .components, .degree), ("path", .list(.object("link")), .path, .degree),
+    ]
+    return rows.map { ObjectField($0.0, $0.1, handle: handle(.ring($0.2)), cost: $0.3) }
   }
 
   private mutating func objectField(_ column: ColumnSpec) -> ObjectField? {

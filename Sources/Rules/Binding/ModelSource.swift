@@ -12,6 +12,13 @@ public final class ModelSource: ObjectSource {
   let index: ModelIndex
   /// Facts of a weaker basis read as unknown: how a finding would stand without what is merely assumed.
   var weakestBasis = Basis.assumed
+  /// What the graph blocks of the rule at hand came to, with all facts and with firm ones only.
+  var graphs: RuleGraphs?
+  var firmGraphs: RuleGraphs?
+  /// Whether ways and rings are told as they surely are, rather than unknown where there may be others too: for people.
+  var showsWitnesses = false
+  /// The ways that answers rested on, for evidence.
+  var followed: [FollowedWay] = []
 
   init(topology: Topology, analysis: CapacityAnalysis, index: ModelIndex) {
     self.topology = topology
@@ -34,6 +41,7 @@ public final class ModelSource: ObjectSource {
     case .list(let column, let reader): return list(column, row, reader)
     case .navigation(let navigation): return navigate(navigation, entity(of: object))
     case .derived(let figure): return derive(figure, row)
+    case .ring(let field): return ringValue(field, row)
     }
   }
 
@@ -44,24 +52,29 @@ public final class ModelSource: ObjectSource {
   }
 
   public func call(_ function: Int32, _ arguments: [Value]) -> Value {
+    if let question = ReachFunction(handle: function) { return answer(question, arguments) }
     guard let kind = NamedEntity(handle: function), case .string(let id)? = arguments.first,
       let entity = topology.entity(withID: id), kind.matches(entity, in: topology)
     else { return .null }
     return .object(topology.object(entity))
   }
 
-  public func name(of object: ObjectRef) -> String { topology.id(of: entity(of: object)) }
+  public func name(of object: ObjectRef) -> String {
+    if object.type == GraphObject.ring, let ring = ring(Int(object.row)) { return ring.id }
+    return topology.id(of: entity(of: object))
+  }
 
   /// The entity that an object is, or that the record belongs to.
   func entity(of object: ObjectRef) -> EntityID {
-    EntityID(ModelEnvironment.shared.types.table(of: object.type), Int(object.row))
+    if GraphObject.isOne(object) { return ring(Int(object.row))?.key ?? EntityID(.system, 0) }
+    return EntityID(ModelEnvironment.shared.types.table(of: object.type), Int(object.row))
   }
 
   /// The column behind a field, if it is a fact.
   func column(of field: Int32) -> ColumnID? {
     switch bindings[Int(field)] {
     case .fact(let column, _), .record(let column, _), .rows(let column, _), .list(let column, _): column
-    case .navigation, .derived: nil
+    case .navigation, .derived, .ring: nil
     }
   }
 

@@ -7,9 +7,10 @@ internal import Topology
 extension RuleRun {
   /// The finding on the subject that was just decided.
   mutating func finding(_ subject: EntityID) -> Finding {
+    source.showsWitnesses = true
+    defer { source.showsWitnesses = false }
     setLets()
-    let topology = source.topology
-    let id = topology.id(of: subject)
+    let id = subjectID(subject)
     let reads = decidingFacts()
     let assumed = weakFacts(reads, subject)
     let evidence = evidence(subject, reads)
@@ -27,11 +28,13 @@ extension RuleRun {
   /// The stated facts on which the verdict rests: those of the defect first, then those that make the rule apply.
   func decidingFacts() -> [FactID] {
     var facts: [FactID] = []
+    source.followed = []
     for clause in [rule.defect] + bindings(behind: rule.defect) + [rule.condition].compactMap({ $0 }) {
       for read in decidingReads(clause.program.trace(source, variables: variables)) {
         for fact in self.facts(behind: read) where !facts.contains(fact) { facts.append(fact) }
       }
     }
+    for fact in factsOfWays() where !facts.contains(fact) { facts.append(fact) }
     // A record says nothing that its fields do not say.
     return facts.filter { fact in
       !facts.contains {
@@ -50,7 +53,7 @@ extension RuleRun {
   }
 
   /// The facts that a read rests on: the fact itself, or the inputs of a figure.
-  private func facts(behind read: FieldRead) -> [FactID] {
+  func facts(behind read: FieldRead) -> [FactID] {
     if let column = source.column(of: read.field) { return [FactID(column, row: Int(read.object.row))] }
     guard case .derived(let figure) = source.bindings[Int(read.field)] else { return [] }
     return source.estimate(figure, Int(read.object.row)).inputs
@@ -61,7 +64,11 @@ extension RuleRun {
     let weak = reads.filter { source.topology.basis($0.column, $0.row) > .definition }
     if weak.isEmpty { return [] }
     source.weakestBasis = .definition
-    defer { source.weakestBasis = .assumed }
+    source.showsWitnesses = false
+    defer {
+      source.weakestBasis = .assumed
+      source.showsWitnesses = true
+    }
     var masked = RuleRun(rule: rule, index: index, source: source)
     masked.prepare()
     if case .fail = masked.decide(subject) { return [] }
@@ -71,6 +78,9 @@ extension RuleRun {
   /// The first deciding line of the subject itself, else its name.
   private func location(_ subject: EntityID, _ reads: [FactID]) -> Span? {
     let topology = source.topology
+    if let ring = ring(subject), let link = ring.links.first {
+      return topology.definition(EntityID(.link, Int(link)))?.key
+    }
     for fact in reads where fact.entity == subject {
       if let place = topology.place(of: fact), topology.basis(fact.column, fact.row) <= .stated {
         return place.key.joined(place.value)
@@ -125,7 +135,7 @@ extension RuleRun {
       rule.severity.cases.first { item in
         if case .bool(true) = item.clause.program.evaluate(source, variables: variables) { true } else { false }
       }?.severity ?? rule.severity.otherwise
-    let components = source.topology.components(of: subject)
+    let components = (ring(subject)?.members ?? [subject]).flatMap(source.topology.components)
     var steps = isAssumed ? -1 : 0
     if components.contains(where: isExperimental) { steps -= 1 }
     if components.contains(where: carriesTierOne) { steps += 1 }

@@ -11,7 +11,7 @@ struct RuleRun {
   var open: [OpenVerdict] = []
   var faults: [RuleFault] = []
   var counts = VerdictCounts()
-  /// Slot 0 is the subject, then parameters, `once`, `let`.
+  /// Slot 0 is the subject, then parameters, `reach`, `once`, `let`.
   var variables: [Value]
   /// Kept from subject to subject, so that deciding allocates nothing.
   private var conditionFrame: Frame?
@@ -21,7 +21,7 @@ struct RuleRun {
   private let letsOfCondition: [Int]
   private let letsOfDefect: [Int]
   /// The steps that are left to the rule on this model.
-  private var budget: Int
+  var budget: Int
   /// Stands in for a `let` that was not needed.
   private static let unset = Value.null
 
@@ -29,7 +29,7 @@ struct RuleRun {
     self.rule = rule
     self.index = index
     self.source = source
-    variables = [.null] + rule.parameters.map(\.value)
+    variables = [.null] + rule.parameters.map(\.value) + rule.reachVariables
     letFrames = rule.lets.map { $0.clause.program.makeFrame() }
     letsOfCondition = rule.letsNeeded(by: rule.condition)
     letsOfDefect = rule.letsNeeded(by: rule.defect)
@@ -40,7 +40,8 @@ struct RuleRun {
   mutating func decideAll() {
     if rule.isDecidedByEngine { return }
     prepare()
-    for subject in Subjects.of(rule.subjectType, in: source.topology) {
+    if !faults.isEmpty { return }
+    for subject in subjects() {
       switch decide(subject) {
       case .fail:
         counts.fail += 1
@@ -59,8 +60,9 @@ struct RuleRun {
   mutating func failingSubjects() -> [EntityID]? {
     if rule.isDecidedByEngine { return [] }
     prepare()
+    if !faults.isEmpty { return nil }
     var failing: [EntityID] = []
-    for subject in Subjects.of(rule.subjectType, in: source.topology) {
+    for subject in subjects() {
       if case .fail = decide(subject) { failing.append(subject) }
       if !faults.isEmpty { return nil }
     }
@@ -69,7 +71,8 @@ struct RuleRun {
 
   /// Computes what holds for all subjects.
   mutating func prepare() {
-    let fixed = 1 + rule.parameters.count
+    let fixed = 1 + rule.parameters.count + rule.reaches.count
+    prepareGraphs()
     if !rule.onces.isEmpty {
       var wide = Array(variables.prefix(fixed))
       let lists = ModelLists.names.map { modelList($0.type) } + [.object(source.topology.object(EntityID(.system, 0)))]
@@ -89,7 +92,8 @@ struct RuleRun {
   // MARK: Deciding
 
   mutating func decide(_ subject: EntityID) -> Outcome {
-    variables[0] = .object(source.topology.object(subject))
+    guard let object = object(of: subject) else { return .pass }
+    variables[0] = .object(object)
     var letsSet: Set<Int> = []
     var applies = Value.bool(true)
     if let condition = rule.condition {
@@ -105,9 +109,11 @@ struct RuleRun {
     defectFrame = frame
     switch (applies, defect) {
     case (_, .bool(false)): return .pass
-    case (.bool(true), .bool(true)): return .fail
+    case (.bool(true), .bool(true)):
+      guard let doubt = ringDoubt(object) else { return .fail }
+      return .cannotTell(missing: missing(.unknown(doubt)))
     default:
-      let first = missing(applies)
+      let first = (ringDoubt(object).map { missing(.unknown($0)) } ?? []) + missing(applies)
       return .cannotTell(missing: first + missing(defect).filter { !first.contains($0) })
     }
   }

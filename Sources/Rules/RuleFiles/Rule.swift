@@ -36,6 +36,10 @@ public struct Rule: Sendable {
   public let place: Span
   /// Built into the binary, rather than a user's own.
   public let isBuiltin: Bool
+  /// Questions about what can be reached; they follow the parameters among the variables.
+  var reaches: [ReachBlock] = []
+  /// The rings that the rule is for; `nil` if it is for elements of the model.
+  var cycles: CyclesBlock?
 }
 
 /// Whether a rule is on by default.

@@ -13,11 +13,6 @@ extension RuleAssembly {
   mutating func checkKeys() {
     let misspelled = unknownKeys(root, RuleReader.keys)
     for entry in root.entries { checkShape(entry) }
-    for key in ["reach", "cycles"] {
-      if let node = root.entry(key) {
-        problem("unsupported", "`\(key)` is not understood by this version of topolint", at: node.key.place)
-      }
-    }
     let isDecided = root["decided_by"]?.text == "engine"
     for (key, what) in Self.needed where root[key] == nil && !misspelled.contains(key) {
       if isDecided, ["for", "when", "message"].contains(key) { continue }

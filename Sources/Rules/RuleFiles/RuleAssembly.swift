@@ -35,6 +35,8 @@ struct RuleAssembly {
     environment = environment.declaring([Variable(subject.name, .object(subject.type))])
     let parameters = readParameters(rule: name)
     environment = environment.declaring(parameters.map { Variable($0.name, type(of: $0)) })
+    let cycles = readCycles(subject: subject.type, parameters)
+    let reaches = readReaches(parameters)
     let onces = readBindings("once", modelWide: true)
     base = environment
     let lets = readBindings("let", modelWide: false)
@@ -54,7 +56,7 @@ struct RuleAssembly {
       evidence: evidence, rationale: text("rationale") ?? "", fixes: fixes,
       falsePositives: text("false_positives") ?? "",
       references: root["references"]?.items.map(\.text) ?? [], unknown: unknown, isDecidedByEngine: false, file: file,
-      fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin)
+      fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin, reaches: reaches, cycles: cycles)
   }
 
   // MARK: Plain keys
@@ -105,12 +107,13 @@ struct RuleAssembly {
       return nil
     }
     let type = node.sourceSpan(ofTextRange: 0..<words[0].utf8.count)
-    guard ModelEnvironment.subjects.contains(words[0]) else {
-      let nearest = Suggestion.nearest(to: words[0], among: ModelEnvironment.subjects)
+    let known = ModelEnvironment.subjects + ringTypes
+    guard known.contains(words[0]) else {
+      let nearest = Suggestion.nearest(to: words[0], among: known)
       problem(
         "wrong-value", "`\(words[0])` is not a type" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: type,
         help: nearest == nil
-          ? "the types are \(ModelEnvironment.subjects.map { "`\($0)`" }.joined(separator: ", "))" : nil)
+          ? "the types are \(known.map { "`\($0)`" }.joined(separator: ", "))" : nil)
       return nil
     }
     guard ExpressionText.isName(words[1]) else {
