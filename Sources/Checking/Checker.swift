@@ -92,7 +92,7 @@ public struct Checker: Sendable {
 extension Finding {
   /// A verdict that cannot be reached, for rules that are told to fail then.
   init(unknown verdict: OpenVerdict, of rule: Rule, in topology: Topology) {
-    let id = topology.id(of: verdict.subject)
+    let id = verdict.subjectID(in: topology)
     let facts = verdict.missing.map { "`\(topology.describe(topology.shortestUnstated($0)))`" }
     self.init(
       rule: rule.id, ruleIndex: verdict.ruleIndex, severity: rule.severity.otherwise, subject: verdict.subject,

@@ -44,7 +44,8 @@ struct VerdictTests {
   }
 
   @Test func theShortestUnstatedPrefixIsNamed() throws {
-    let topology = try model("services: {mailer: {operations: {send: {effect: command}, note: {idempotency: {window: 1h}}}}}")
+    let topology = try model(
+      "services: {mailer: {operations: {send: {effect: command}, note: {idempotency: {window: 1h}}}}}")
     let text = ruleText(for: "operation o", when: #"o.idempotency.mechanism == "none""#)
     let results = try results(text, on: topology)
     #expect(
@@ -77,7 +78,8 @@ struct VerdictTests {
 
   @Test func incompleteLinksMayGoOn() throws {
     let topology = try model(
-      "queues: {open: {links_complete: false}, closed: {}}\nservices: {a: {operations: {x: {}}}}\nlinks: [{from: a.x, to: closed}]")
+      "queues: {open: {links_complete: false}, closed: {}}\nservices: {a: {operations: {x: {}}}}\nlinks: [{from: a.x, to: closed}]"
+    )
     let results = try results(ruleText(for: "queue q", when: "q.producers.size() == 0"), on: topology)
     #expect(results.findings.isEmpty)
     #expect(results.counts.unknown == 1)

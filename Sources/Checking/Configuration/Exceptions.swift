@@ -30,7 +30,7 @@ struct Exceptions {
       }
     }
     for verdict in results.open {
-      if covers(topology.id(of: verdict.subject), rule: verdict.ruleIndex) {
+      if covers(verdict.subjectID(in: topology), rule: verdict.ruleIndex) {
         kept.move(rule: verdict.ruleIndex, from: \.unknown)
       } else {
         kept.open.append(verdict)

@@ -42,7 +42,7 @@ struct LoadedExample: Sendable {
     let results = RuleEngine(rules: [rule]).run(on: topology)
     return results.faults.map { "fault on \($0.subjectID): \($0.message)" }
       + SetDifference(of: "fail", expected: example.fail, found: results.findings.map(\.subjectID)).lines
-      + SetDifference(of: "unknown", expected: example.unknown, found: results.open.map { topology.id(of: $0.subject) })
+      + SetDifference(of: "unknown", expected: example.unknown, found: results.open.map { $0.subjectID(in: topology) })
       .lines
       + missingProblems(results) + messageProblems(results) + severityProblems(results)
   }

@@ -24,7 +24,7 @@ enum SARIFRecords {
   /// A verdict that waits for facts.
   static func open(_ verdict: OpenVerdict, _ report: SystemReport, _ rules: [Rule], _ places: SARIFPlaces) -> JSONText {
     let topology = report.topology
-    let id = topology.id(of: verdict.subject)
+    let id = verdict.subjectID(in: topology)
     let facts = verdict.missing.map { Words.code(topology.describe(topology.shortestUnstated($0))) }
     let reason = facts.isEmpty ? "" : ": \(Words.list(facts)) not stated"
     let span = topology.definition(verdict.subject)?.key ?? places.home(of: topology)

@@ -10,7 +10,7 @@ extension RuleEngine {
     for (index, rule) in rules.enumerated() {
       var run = RuleRun(rule: rule, index: index, source: shared.makeSource())
       guard let failing = run.failingSubjects() else { return nil }
-      for subject in failing { identities.insert(Finding.identity(rule: rule.id, subjectID: topology.id(of: subject))) }
+      for id in failing { identities.insert(Finding.identity(rule: rule.id, subjectID: id)) }
     }
     return identities
   }

@@ -50,20 +50,22 @@ struct RuleRun {
       case .notApplicable: counts.notApplicable += 1
       case .cannotTell(let missing):
         counts.unknown += 1
-        open.append(OpenVerdict(ruleIndex: index, subject: subject, missing: Array(missing.prefix(8))))
+        open.append(
+          OpenVerdict(
+            ruleIndex: index, subject: subject, missing: Array(missing.prefix(8)), compoundID: ring(subject)?.id))
       }
       if !faults.isEmpty { return }
     }
   }
 
-  /// The subjects on which the rule fails; `nil` after a fault.
-  mutating func failingSubjects() -> [EntityID]? {
+  /// The ids of the subjects on which the rule fails; `nil` after a fault.
+  mutating func failingSubjects() -> [String]? {
     if rule.isDecidedByEngine { return [] }
     prepare()
     if !faults.isEmpty { return nil }
-    var failing: [EntityID] = []
+    var failing: [String] = []
     for subject in subjects() {
-      if case .fail = decide(subject) { failing.append(subject) }
+      if case .fail = decide(subject) { failing.append(subjectID(subject)) }
       if !faults.isEmpty { return nil }
     }
     return failing

@@ -86,6 +86,18 @@ public struct OpenVerdict: Sendable {
   public var subject: EntityID
   /// At most eight are named.
   public var missing: [FactID]
+  /// The identity of a subject that is no single entity, such as a ring.
+  var compoundID: String?
+
+  init(ruleIndex: Int, subject: EntityID, missing: [FactID], compoundID: String? = nil) {
+    self.ruleIndex = ruleIndex
+    self.subject = subject
+    self.missing = missing
+    self.compoundID = compoundID
+  }
+
+  /// The identity of the subject, as findings have it.
+  public func subjectID(in topology: Topology) -> String { compoundID ?? topology.id(of: subject) }
 }
 
 /// A rule that could not be run to its end.

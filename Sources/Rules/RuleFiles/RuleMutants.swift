@@ -70,6 +70,11 @@ extension Rule {
     all.append(("when", defect))
     all += onces.map { ("once.\($0.name)", $0.clause) }
     all += lets.map { ("let.\($0.name)", $0.clause) }
+    for reach in reaches {
+      let parts = [("seeds", reach.from.condition), ("where", reach.into?.condition), ("step", reach.step)]
+      for case (let key, let clause?) in parts { all.append(("reach.\(reach.name).\(key)", clause)) }
+    }
+    if let step = cycles?.step { all.append(("cycles.step", step)) }
     return all + severity.cases.map { ("severity.\($0.severity.word)", $0.clause) }
   }
 }
