@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Rules
+public import Topology
 
 /// The text of one rule file, built in or a user's own.
 public struct RuleText: Sendable {
@@ -25,8 +26,14 @@ public struct RuleLibrary: Sendable {
 
   /// Reads rule files. A user's rule with the id of a built-in one is an error: two truths about one name.
   ///
-  /// - Parameter parameters: What the configuration sets: rule, parameter, text.
-  public init(_ texts: [RuleText], parameters: [String: [String: String]] = [:], sources: inout Sources) {
+  /// - Parameters:
+  ///   - parameters: What the configuration sets: rule, parameter, text.
+  ///   - attributes: The attributes of users' own that rules may read.
+  public init(
+    _ texts: [RuleText], parameters: [String: [String: String]] = [:], attributes: [CustomAttribute] = [],
+    sources: inout Sources
+  ) {
+    let language = attributes.isEmpty ? ModelEnvironment.shared : ModelEnvironment(attributes: attributes)
     var places: [String: Span] = [:]
     for text in texts {
       let file = SourceFile(path: text.path, bytes: Array(RuleReader.head(of: text.text).utf8))
@@ -34,6 +41,7 @@ public struct RuleLibrary: Sendable {
       var reader = RuleReader()
       reader.parameters = parameters
       reader.isBuiltin = text.isBuiltin
+      reader.language = language
       switch reader.read(file, id: id) {
       case .failure(let error): diagnostics += error.diagnostics
       case .success(let rule):

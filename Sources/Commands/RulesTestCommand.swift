@@ -22,7 +22,8 @@ extension RulesCommand {
     }
 
     private func hold(_ texts: [RuleText], _ run: inout Run) throws {
-      let outcome = RuleTests(technologies: run.technologies).run(texts, sources: &run.sources)
+      let outcome = RuleTests(technologies: run.technologies, attributes: run.configuration.attributes).run(
+        texts, sources: &run.sources)
       run.say(outcome.diagnostics)
       for failure in outcome.failures { Console.write(failure + "\n", to: .standardOutput) }
       let failed = outcome.failedExamples + outcome.diagnostics.count
@@ -32,7 +33,8 @@ extension RulesCommand {
     }
 
     private func survive(_ texts: [RuleText], _ run: inout Run) throws {
-      let tests = MutationTests(technologies: run.technologies, equivalents: try equivalents(&run))
+      let tests = MutationTests(
+        technologies: run.technologies, equivalents: try equivalents(&run), attributes: run.configuration.attributes)
       let outcome = tests.run(texts, sources: &run.sources)
       run.say(outcome.diagnostics)
       for failure in outcome.failures { Console.write(failure + "\n", to: .standardOutput) }

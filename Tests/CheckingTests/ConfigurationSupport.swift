@@ -33,12 +33,19 @@ struct ConfiguredCheck {
   /// The report on a topology, with the given rules.
   mutating func check(_ topology: String, rules texts: [RuleText]) -> CheckResult {
     let parameters = ParameterSettings.resolve(configuration, for: texts)
-    let library = RuleLibrary(texts, parameters: parameters.values, sources: &sources)
+    let library = RuleLibrary(
+      texts, parameters: parameters.values, attributes: configuration.attributes, sources: &sources)
+    let checker = Checker(rules: library.rules, configuration: configuration, today: "2026-11-23")
+    return checker.check(read(topology), streams: [], knownRules: library.rules.map(\.id))
+  }
+
+  /// A topology that knows the attributes of the configuration.
+  mutating func read(_ topology: String) -> ReadResult {
     let file = SourceFile(path: "shop.yaml", bytes: Array(topology.utf8))
     let input = InputFile(stream: YAMLReader.read(file, id: sources.add(file)), isNamed: true)
-    let read = TopologyReader(technologies: TechnologyTable()).read([input])
-    let checker = Checker(rules: library.rules, configuration: configuration, today: "2026-11-23")
-    return checker.check(read, streams: [input.stream], knownRules: library.rules.map(\.id))
+    var read = TopologyReader(technologies: TechnologyTable()).read([input])
+    for index in read.topologies.indices { read.topologies[index].customAttributes = configuration.attributes }
+    return read
   }
 }
 

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Rules
+public import Topology
 
 /// What `.topolint.yaml` and the command line ask for.
 public struct Configuration: Sendable {
@@ -19,6 +20,8 @@ public struct Configuration: Sendable {
   public var allowances: [Allowance] = []
   /// Folders and files of the user's own rules, relative to the configuration.
   public var rulePaths: [String] = []
+  /// Types for `x_` keys.
+  public var attributes: [CustomAttribute] = []
   /// Files with the user's own technologies, relative to the configuration.
   public var technologyPaths: [String] = []
 

@@ -10,6 +10,7 @@ public struct ConfigurationReader {
 
   private static let keys = [
     "fail_on", "profile", "select", "ignore", "strict_unknown", "rules", "allow", "rule_paths", "technologies",
+    "attributes",
   ]
   private static let ruleKeys = ["severity", "off", "params", "unknown", "except"]
   private static let allowKeys = ["rule", "subject", "reason", "until", "owner", "ticket"]
@@ -38,6 +39,7 @@ public struct ConfigurationReader {
     case "strict_unknown": configuration.strictUnknown = flag(entry.value)
     case "rule_paths": configuration.rulePaths = texts(entry)
     case "technologies": configuration.technologyPaths = texts(entry)
+    case "attributes": configuration.attributes = attributes(entry.value)
     case "rules": rules(entry.value)
     case "allow": allowances(entry.value)
     case let key: unknownKey(key, entry.key, Self.keys)
@@ -123,7 +125,7 @@ public struct ConfigurationReader {
 
   // MARK: Values
 
-  private mutating func word<T>(_ node: YAMLNode, _ read: (String) -> T?, _ words: [String]) -> T? {
+  mutating func word<T>(_ node: YAMLNode, _ read: (String) -> T?, _ words: [String]) -> T? {
     if let value = read(node.text) { return value }
     let nearest = Suggestion.nearest(to: node.text, among: words)
     report(
@@ -151,14 +153,14 @@ public struct ConfigurationReader {
     return entry.value.items.filter(\.isScalar)
   }
 
-  private mutating func unknownKey(_ key: String, _ node: YAMLNode, _ allowed: [String]) {
+  mutating func unknownKey(_ key: String, _ node: YAMLNode, _ allowed: [String]) {
     let nearest = Suggestion.nearest(to: key, among: allowed)
     report(
       "unknown-key", "unknown key `\(key)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), node,
       help: "the keys are \(allowed.map { "`\($0)`" }.joined(separator: ", "))")
   }
 
-  private mutating func report(_ code: String, _ message: String, _ node: YAMLNode, help: String? = nil) {
+  mutating func report(_ code: String, _ message: String, _ node: YAMLNode, help: String? = nil) {
     problems.append(.error(code, message, at: node.place, helps: help.map { [$0] } ?? []))
   }
 }

@@ -1,13 +1,18 @@
 internal import Diagnostics
 public import Frontends
 public import Rules
-internal import Topology
+public import Topology
 
 /// Runs the examples of rules.
 public struct ExampleRunner: Sendable {
   private let reader: TopologyReader
 
-  public init(technologies: TechnologyTable) { reader = TopologyReader(technologies: technologies) }
+  private let attributes: [CustomAttribute]
+
+  public init(technologies: TechnologyTable, attributes: [CustomAttribute] = []) {
+    reader = TopologyReader(technologies: technologies)
+    self.attributes = attributes
+  }
 
   /// What an example found wrong; empty if it came out as it says.
   public func run(_ example: RuleExample, of rule: Rule) -> [String] {
@@ -20,8 +25,13 @@ public struct ExampleRunner: Sendable {
   /// Reads the model of an example, so that it can be asked again and again.
   func load(_ example: RuleExample, of rule: Rule) -> Result<LoadedExample, ExampleProblem> {
     let result = reader.read(example: example.model, named: "\(rule.id): \(example.name)")
-    guard !result.hasErrors, let topology = result.topologies.first, result.topologies.count == 1 else {
+    guard !result.hasErrors, var topology = result.topologies.first, result.topologies.count == 1 else {
       return .failure(ExampleProblem(lines: result.diagnostics.map { "the model does not load: \($0.message)" }))
+    }
+    topology.customAttributes = attributes
+    let wrong = AttributeValues.problems(in: topology)
+    guard wrong.isEmpty else {
+      return .failure(ExampleProblem(lines: wrong.map { "the model does not load: \($0.message)" }))
     }
     return .success(LoadedExample(example: example, topology: topology))
   }

@@ -1,14 +1,22 @@
 public import Diagnostics
 public import Frontends
 public import Rules
+public import Topology
 
 /// Changes rules in small ways and asks whether their examples notice.
 public struct MutationTests: Sendable {
   private let runner: ExampleRunner
   private let equivalents: EquivalentMutants
 
-  public init(technologies: TechnologyTable, equivalents: EquivalentMutants = EquivalentMutants()) {
-    runner = ExampleRunner(technologies: technologies)
+  private let language: ModelEnvironment
+
+  /// - Parameter attributes: The attributes of users' own that rules may read.
+  public init(
+    technologies: TechnologyTable, equivalents: EquivalentMutants = EquivalentMutants(),
+    attributes: [CustomAttribute] = []
+  ) {
+    runner = ExampleRunner(technologies: technologies, attributes: attributes)
+    language = ModelEnvironment(attributes: attributes)
     self.equivalents = equivalents
   }
 
@@ -42,6 +50,7 @@ public struct MutationTests: Sendable {
     let id = sources.add(file)
     var reader = RuleReader()
     reader.isBuiltin = text.isBuiltin
+    reader.language = language
     switch (reader.read(file, id: id), reader.readExamples(file, id: id)) {
     case (.failure(let error), _), (_, .failure(let error)): outcome.diagnostics += error.diagnostics
     case (.success(let rule), .success(let examples)):

@@ -1,12 +1,19 @@
 public import Diagnostics
 public import Frontends
 internal import Rules
+public import Topology
 
 /// Runs every example of every rule file.
 public struct RuleTests: Sendable {
   private let runner: ExampleRunner
 
-  public init(technologies: TechnologyTable) { runner = ExampleRunner(technologies: technologies) }
+  private let language: ModelEnvironment
+
+  /// - Parameter attributes: The attributes of users' own that rules may read.
+  public init(technologies: TechnologyTable, attributes: [CustomAttribute] = []) {
+    runner = ExampleRunner(technologies: technologies, attributes: attributes)
+    language = ModelEnvironment(attributes: attributes)
+  }
 
   /// How the examples came out.
   public struct Outcome: Sendable {
@@ -29,6 +36,7 @@ public struct RuleTests: Sendable {
     let id = sources.add(file)
     var reader = RuleReader()
     reader.isBuiltin = text.isBuiltin
+    reader.language = language
     switch (reader.read(file, id: id), reader.readExamples(file, id: id)) {
     case (.failure(let error), _), (_, .failure(let error)): outcome.diagnostics += error.diagnostics
     case (.success(let rule), .success(let examples)):

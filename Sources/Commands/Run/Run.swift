@@ -58,7 +58,8 @@ struct Run {
     for path in configuration.rulePaths { texts += try RuleFiles.texts(under: Paths.join(configurationFolder, path)) }
     let parameters = ParameterSettings.resolve(configuration, for: texts)
     try stop(on: parameters.problems)
-    let library = RuleLibrary(texts, parameters: parameters.values, sources: &sources)
+    let library = RuleLibrary(
+      texts, parameters: parameters.values, attributes: configuration.attributes, sources: &sources)
     try stop(on: library.diagnostics)
     if let configurationStream {
       try stop(on: ConfigurationReader.unknownRules(configurationStream, known: library.rules.map { RuleName($0) }))
@@ -88,8 +89,14 @@ struct Run {
         help: "a topology is a YAML file with `topolint: 1` at the top")
       throw ExitStatus.invalidInput
     }
+    try declareAttributes(in: &result)
     try apply(options.sets, to: &result)
     return result
+  }
+
+  private func declareAttributes(in result: inout ReadResult) throws {
+    for index in result.topologies.indices { result.topologies[index].customAttributes = configuration.attributes }
+    try stop(on: result.topologies.flatMap(AttributeValues.problems))
   }
 
   /// Nothing is passed over in silence: the files by name with `--verbose`, else their number.
@@ -99,7 +106,8 @@ struct Run {
       text += "read \(counted(result.read.count))\n" + result.read.map { "  \($0.path)\n" }.joined()
       text += "passed over \(counted(result.skipped.count))\n" + result.skipped.map { "  \($0.path)\n" }.joined()
     } else if !result.skipped.isEmpty, !options.quiet, !result.topologies.isEmpty {
-      text = "passed over \(counted(result.skipped.count)) that describe no topology of their own; --verbose names them\n"
+      text =
+        "passed over \(counted(result.skipped.count)) that describe no topology of their own; --verbose names them\n"
     }
     Console.write(text, to: .standardError)
   }

@@ -10,6 +10,8 @@ enum FieldBinding: Sendable {
   case rows(ColumnID, type: UInt32)
   /// A list of values in one column.
   case list(ColumnID, item: FactReader)
+  /// A user's own attribute, by its position in `Topology.customAttributes`.
+  case attribute(Int)
   /// Something that follows from the graph.
   case navigation(Navigation)
   /// Something that the analyses compute.

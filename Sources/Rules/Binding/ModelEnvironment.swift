@@ -5,8 +5,8 @@ internal import Topology
 ///
 /// Built once; the same for every model.
 public struct ModelEnvironment: Sendable {
-  public let environment: Environment
-  let bindings: [FieldBinding]
+  public internal(set) var environment: Environment
+  var bindings: [FieldBinding]
   let types: ModelTypes
   /// The fields of a ring, for the type that `cycles` declares.
   let ringFields: [ObjectField]

@@ -24,7 +24,7 @@ public final class ModelSource: ObjectSource {
     self.topology = topology
     self.analysis = analysis
     self.index = index
-    bindings = ModelEnvironment.shared.bindings
+    bindings = ModelEnvironment.shared.bindings + topology.customAttributes.indices.map(FieldBinding.attribute)
   }
 
   /// A source for one model.
@@ -39,6 +39,7 @@ public final class ModelSource: ObjectSource {
     case .record(let column, let type): return record(column, row, type)
     case .rows(let column, let type): return rows(column, row, type)
     case .list(let column, let reader): return list(column, row, reader)
+    case .attribute(let position): return attribute(position, entity(of: object))
     case .navigation(let navigation): return navigate(navigation, entity(of: object))
     case .derived(let figure): return derive(figure, row)
     case .ring(let field): return ringValue(field, row)
@@ -46,6 +47,7 @@ public final class ModelSource: ObjectSource {
   }
 
   public func isStated(_ field: Int32, in object: ObjectRef) -> Bool {
+    if case .attribute(let position) = bindings[Int(field)] { return hasAttribute(position, entity(of: object)) }
     guard let column = column(of: field) else { return true }
     let cell = topology.cell(column, Int(object.row))
     return cell.state != .unknown && cell.basis != .definition
@@ -74,7 +76,7 @@ public final class ModelSource: ObjectSource {
   func column(of field: Int32) -> ColumnID? {
     switch bindings[Int(field)] {
     case .fact(let column, _), .record(let column, _), .rows(let column, _), .list(let column, _): column
-    case .navigation, .derived, .ring: nil
+    case .navigation, .derived, .ring, .attribute: nil
     }
   }
 

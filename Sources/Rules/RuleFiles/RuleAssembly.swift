@@ -21,7 +21,7 @@ struct RuleAssembly {
     self.file = file
     self.id = id
     self.reader = reader
-    environment = ModelEnvironment.shared.environment
+    environment = reader.language.environment
     environment.hints = ModelLists.hints
     base = environment
   }

@@ -8,6 +8,8 @@ public struct RuleReader {
   /// What the configuration says about rules' parameters: rule, parameter, value.
   public var parameters: [String: [String: String]] = [:]
   public var isBuiltin = true
+  /// What expressions may speak of.
+  public var language = ModelEnvironment.shared
   public init() {}
 
   static let concerns = [

@@ -20,7 +20,7 @@ struct Table: Sendable {
   }
 
   subscript(column: Int, row: Int) -> Cell {
-    get { columns[column]?[row] ?? .unknown }
+    get { column < columns.count ? columns[column]?[row] ?? .unknown : .unknown }
     set {
       if columns[column] == nil { columns[column] = Column(rows: 0) }
       columns[column]?[row] = newValue

@@ -1,5 +1,5 @@
 extension Topology {
-  /// The fact in a column of a row. O(1).
+  /// The fact in a column of a row; unknown for custom attributes, which `customFact` holds. O(1).
   public func cell(_ column: ColumnID, _ row: Int) -> Cell { tables[Int(column.table.rawValue)][column.index, row] }
 
   public func state(_ column: ColumnID, _ row: Int) -> FactState { cell(column, row).state }
@@ -90,6 +90,7 @@ extension Topology {
   /// The fact to ask for when `fact` is missing: its outermost record of which nothing is stated, else the fact itself.
   public func shortestUnstated(_ fact: FactID) -> FactID {
     let column = fact.column
+    if column.customPosition != nil { return fact }
     let chain = Schema.table(column.table).ancestors(of: column.index)
     for index in chain.reversed() {
       let ancestor = ColumnID(table: column.table, index: index)

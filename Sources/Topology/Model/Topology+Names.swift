@@ -73,7 +73,10 @@ extension Topology {
   }
 
   /// How reports name a fact: the entity's id and the field's path, e.g. `mailer.send.idempotency`.
-  public func describe(_ fact: FactID) -> String { "\(id(of: fact.entity)).\(Schema.column(fact.column).path)" }
+  public func describe(_ fact: FactID) -> String {
+    let name = fact.column.customPosition.map { customAttributes[$0].name } ?? Schema.column(fact.column).path
+    return "\(id(of: fact.entity)).\(name)"
+  }
 
   /// The kind of an entity in one word: `service`, `operation`, `data set`, …
   public func kindWord(_ entity: EntityID) -> String {

@@ -22,6 +22,7 @@ public struct Topology: Sendable {
     var operationInterfaces: [Int32] = []
     var ambiguousOperations: Set<Int32> = []
     var customFacts: [CustomFact] = []
+    var customAttributes: [CustomAttribute] = []
     var relations = Relations()
 
     init(name: String?) { self.name = name }
@@ -38,6 +39,7 @@ public struct Topology: Sendable {
       copy.operationInterfaces = operationInterfaces
       copy.ambiguousOperations = ambiguousOperations
       copy.customFacts = customFacts
+      copy.customAttributes = customAttributes
       copy.relations = relations
       return copy
     }
@@ -137,6 +139,16 @@ public struct Topology: Sendable {
     _modify {
       detach()
       yield &storage.customFacts
+    }
+  }
+
+  /// The attributes of users' own that have a type. Rules know them by their positions, so one list goes with the rules
+  /// and with every model of a run.
+  public var customAttributes: [CustomAttribute] {
+    get { storage.customAttributes }
+    _modify {
+      detach()
+      yield &storage.customAttributes
     }
   }
 
