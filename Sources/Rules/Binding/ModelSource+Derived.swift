@@ -4,7 +4,18 @@ internal import Topology
 
 /// Figures of the analyses as values of the rule language.
 extension ModelSource {
-  func derive(_ figure: DerivedField, _ row: Int) -> Value { value(of: estimate(figure, row)) }
+  func derive(_ figure: DerivedField, _ row: Int) -> Value {
+    // A rule that compares a fleet with its store asks for the store's figure once for each of the fleet.
+    let question = DerivedQuestion(figure: figure, row: row, weakestBasis: weakestBasis)
+    if let known = derivedValues[question] { return known }
+    let value = value(of: estimate(figure, row))
+    if derivedValues.count >= Self.mostDerivedValues { derivedValues.removeAll(keepingCapacity: true) }
+    derivedValues[question] = value
+    return value
+  }
+
+  /// Enough for the neighbours of one subject; more would only cost memory.
+  private static let mostDerivedValues = 4_096
 
   /// The estimate behind a field of a row.
   func estimate(_ figure: DerivedField, _ row: Int) -> Estimate {
@@ -35,4 +46,11 @@ extension ModelSource {
   }
 
   private func unknown(_ estimate: Estimate) -> Unknown { Unknown(facts: estimate.missing.map(\.rawValue)) }
+}
+
+/// What was asked of the analyses.
+struct DerivedQuestion: Hashable {
+  var figure: DerivedField
+  var row: Int
+  var weakestBasis: Basis
 }

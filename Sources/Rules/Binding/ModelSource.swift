@@ -12,6 +12,8 @@ public final class ModelSource: ObjectSource {
   let index: ModelIndex
   /// Facts of a weaker basis read as unknown: how a finding would stand without what is merely assumed.
   var weakestBasis = Basis.assumed
+  /// Figures that were asked for lately.
+  var derivedValues: [DerivedQuestion: Value] = [:]
   /// What the graph blocks of the rule at hand came to, with all facts and with firm ones only.
   var graphs: RuleGraphs?
   var firmGraphs: RuleGraphs?
