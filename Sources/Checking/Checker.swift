@@ -70,9 +70,9 @@ public struct Checker: Sendable {
   private func tryFixes(_ report: inout SystemReport, all: [Finding]) {
     guard report.topology.count(.party) <= FixTrial.largestModel else { return }
     let trial = FixTrial(report.topology, RuleEngine(rules: rules), findings: all)
-    for index in report.findings.indices.prefix(FixTrial.mostFindings) {
-      report.findings[index] = trial.tried(report.findings[index])
-    }
+    let first = report.findings.prefix(FixTrial.mostFindings)
+    let tried = Parallel.map(first.count) { trial.tried(first[$0]) }
+    report.findings.replaceSubrange(first.indices, with: tried)
   }
 
   private func add(_ verdict: OpenVerdict, to report: inout SystemReport) {

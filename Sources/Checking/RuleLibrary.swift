@@ -34,29 +34,32 @@ public struct RuleLibrary: Sendable {
     sources: inout Sources
   ) {
     let language = attributes.isEmpty ? ModelEnvironment.shared : ModelEnvironment(attributes: attributes)
-    var places: [String: Span] = [:]
-    for text in texts {
+    let files = texts.map { text in
       let file = SourceFile(path: text.path, bytes: Array(RuleReader.head(of: text.text).utf8))
-      let id = sources.add(file)
+      return (file: file, id: sources.add(file), isBuiltin: text.isBuiltin)
+    }
+    // Half of a small check is reading rules, and no rule needs another.
+    let results = Parallel.map(files.count) { index in
       var reader = RuleReader()
       reader.parameters = parameters
-      reader.isBuiltin = text.isBuiltin
+      reader.isBuiltin = files[index].isBuiltin
       reader.language = language
-      switch reader.read(file, id: id) {
-      case .failure(let error): diagnostics += error.diagnostics
-      case .success(let rule):
-        if let other = places[rule.id] {
-          diagnostics.append(
-            Diagnostic(
-              .error, "duplicate-name", "there are two rules called `\(rule.id)`", at: Label(rule.place),
-              secondary: [Label(other, "the other one")]))
-        } else {
-          places[rule.id] = rule.place
-          rules.append(rule)
-        }
-      }
+      return reader.read(files[index].file, id: files[index].id)
     }
+    for result in results { add(result) }
     rules.sort { ($0.concern, $0.id) < ($1.concern, $1.id) }
+  }
+
+  private mutating func add(_ result: Result<Rule, RuleFileError>) {
+    switch result {
+    case .failure(let error): diagnostics += error.diagnostics
+    case .success(let rule):
+      guard let other = rules.first(where: { $0.id == rule.id }) else { return rules.append(rule) }
+      diagnostics.append(
+        Diagnostic(
+          .error, "duplicate-name", "there are two rules called `\(rule.id)`", at: Label(rule.place),
+          secondary: [Label(other.place, "the other one")]))
+    }
   }
 
   public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }

@@ -4,7 +4,7 @@ internal import Rules
 internal import Topology
 
 /// Tries suggested changes on the model before anybody is shown them.
-struct FixTrial {
+struct FixTrial: Sendable {
   private let topology: Topology
   private let engine: RuleEngine
   private let present: Set<String>

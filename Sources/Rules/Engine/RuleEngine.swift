@@ -1,8 +1,6 @@
 internal import Analysis
 internal import Diagnostics
-internal import Dispatch
 internal import Expressions
-internal import Synchronization
 public import Topology
 
 /// What the rules say of one model.
@@ -42,7 +40,10 @@ public struct RuleEngine: Sendable {
 
   func run(on topology: Topology, inParallel: Bool) -> RuleResults {
     let shared = SharedModel(topology)
-    let parts = inParallel ? partsInParallel(shared) : rules.indices.map { part(ofRule: $0, shared) }
+    // A rule is one piece of work, because its budget of steps goes from subject to subject.
+    let parts =
+      inParallel
+      ? Parallel.map(rules.count) { part(ofRule: $0, shared) } : rules.indices.map { part(ofRule: $0, shared) }
     var results = RuleResults()
     for part in parts { results.add(part) }
     return results
@@ -54,16 +55,6 @@ public struct RuleEngine: Sendable {
     run.decideAll()
     return RuleResults(
       findings: run.findings, open: run.open, faults: run.faults, counts: run.counts, countsByRule: [run.counts])
-  }
-
-  /// A rule is one piece of work, because its budget of steps goes from subject to subject.
-  private func partsInParallel(_ shared: SharedModel) -> [RuleResults] {
-    let parts = Mutex([RuleResults](repeating: RuleResults(), count: rules.count))
-    DispatchQueue.concurrentPerform(iterations: rules.count) { index in
-      let part = part(ofRule: index, shared)
-      parts.withLock { $0[index] = part }
-    }
-    return parts.withLock { $0 }
   }
 
   /// One rule on one subject.

@@ -4,7 +4,7 @@ internal import Topology
 internal import YAMLTree
 
 /// Turns the text of a rule file into a rule, or says what is wrong with it.
-public struct RuleReader {
+public struct RuleReader: Sendable {
   /// What the configuration says about rules' parameters: rule, parameter, value.
   public var parameters: [String: [String: String]] = [:]
   public var isBuiltin = true
