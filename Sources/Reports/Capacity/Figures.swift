@@ -7,7 +7,11 @@ public enum Figures {
   public static func number(_ value: Double) -> String { finite(value) { Quantity.trimmed($0) } }
 
   /// Per second, e.g. `200/s`.
-  public static func rate(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .rate) } }
+  public static func rate(_ value: Double) -> String {
+    // Small rates are written per hour or day: digits cut off per second would come back as wrong ones.
+    if value < 0.1 { return Quantity.format(value, as: .rate) }
+    return finite(value) { Quantity.format($0, as: .rate) }
+  }
 
   /// Seconds, e.g. `40ms`.
   public static func duration(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .duration) } }
