@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Checking
 internal import Rules
 internal import Topology

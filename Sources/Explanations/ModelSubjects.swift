@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Checking
 internal import Diagnostics
 internal import Topology

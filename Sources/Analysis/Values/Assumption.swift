@@ -26,11 +26,11 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   public static func < (a: Assumption, b: Assumption) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// A set of assumptions in one byte, so that each node of the demand graph can carry its own.
+/// A set of assumptions in one word, so that each node of the demand graph can carry its own.
 struct Assumptions: OptionSet, Hashable, Sendable {
-  let rawValue: UInt8
+  let rawValue: UInt32
 
-  init(rawValue: UInt8) { self.rawValue = rawValue }
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 
   init(_ assumption: Assumption) { rawValue = 1 << assumption.rawValue }
 

@@ -1,11 +1,6 @@
 internal import Analysis
 internal import Topology
 
-/// What a figure is measured in.
-enum FigureUnit {
-  case rate, fraction, duration, count, factor
-}
-
 /// Figures as people read them: at most three significant digits, and what is not known said so.
 enum FigureText {
   static func text(_ estimate: Estimate, _ unit: FigureUnit) -> String {
@@ -32,6 +27,9 @@ enum FigureText {
     case .duration: return Quantity.format(value < 1e-9 ? 0 : rounded, as: .duration)
     case .count: return Quantity.trimmed(rounded)
     case .factor: return "\(Quantity.trimmed(rounded)) times"
+    case .size: return Quantity.format(rounded, as: .size)
+    case .bandwidth: return Quantity.format(rounded, as: .bandwidth)
+    case .flag: return value == 0 ? "no" : "yes"
     }
   }
 

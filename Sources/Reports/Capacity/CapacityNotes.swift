@@ -9,18 +9,15 @@ struct CapacityNotes {
   private var positions: [FactID: Int] = [:]
   private var assumed: Set<Assumption> = []
   private var omitted: Set<Omission> = []
-  private var formulas: Set<Formula> = []
+  private var formulas: [Formula] = []
 
   init(_ topology: Topology) { self.topology = topology }
 
   var assumptions: [String] { assumed.sorted().map(\.words) }
   var omissions: [String] { omitted.sorted().map(\.words) }
 
-  /// The formulas used, in the order of the enumeration, with their sources.
-  var derivations: [String] {
-    Formula.allCases.filter { formulas.contains($0) && $0 != .stated && $0 != .notApplicable }
-      .map { "\($0.words) (\($0.source))" }
-  }
+  /// The formulas used, in the order of their first use, with their sources.
+  var derivations: [String] { formulas.map { "\($0.words) (\($0.source))" } }
 
   /// One line for each missing fact, those that leave most open first:
   /// `orders-db.service_time is not stated: the largest rate of checkout is at most 200/s`.
@@ -62,7 +59,8 @@ struct CapacityNotes {
     guard estimate.isApplicable else { return }
     assumed.formUnion(estimate.assumptions)
     omitted.formUnion(estimate.omissions)
-    formulas.insert(estimate.formula)
+    let formula = estimate.formula
+    if formula != .stated, formula != .notApplicable, !formulas.contains(formula) { formulas.append(formula) }
     guard let words, !isSettled(estimate, format) else { return }
     for fact in estimate.missing { lack(fact, "\(words) is \(Figures.estimate(estimate, format))") }
   }

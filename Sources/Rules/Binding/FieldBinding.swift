@@ -14,8 +14,10 @@ enum FieldBinding: Sendable {
   case attribute(Int)
   /// Something that follows from the graph.
   case navigation(Navigation)
-  /// Something that the analyses compute.
-  case derived(DerivedField)
+  /// Something that the analyses compute: the position of the figure in `FigureCatalog.all`.
+  case figure(Int)
+  /// The figures of a group (`latency` of `latency.p99`): an object of the named type on the same row.
+  case figureGroup(type: UInt32)
   /// Something of a ring that a rule's `cycles` asks for.
   case ring(RingField)
 }
@@ -34,12 +36,4 @@ enum Navigation: Sendable {
   case component, interface, writes
   case source, target, sourceOperation, targetOperation, targetInterface
   case places, parties, endpointOperation
-}
-
-/// Figures of the analyses that rules may read.
-enum DerivedField: Sendable {
-  case attempts
-  case arrivalRate, peakArrivalRate, utilization, peakUtilization, utilizationAtMax, replicasNeeded
-  case peakWriteRate, writeUtilization, writeUtilizationAtHorizon
-  case maxRate, largestPeakFactor
 }

@@ -1,3 +1,4 @@
+internal import Analysis
 public import Expressions
 internal import Topology
 
@@ -88,24 +89,18 @@ private struct EnvironmentAssembly {
         ("workloads", .list(.object("workload")), .workloads, .degree),
         ("data", .list(.object("data")), .data, .degree),
       ])
-      + derived([
-        ("arrival_rate", .quantity(.rate), .arrivalRate), ("peak_arrival_rate", .quantity(.rate), .peakArrivalRate),
-        ("utilization", .number, .utilization), ("peak_utilization", .number, .peakUtilization),
-        ("utilization_at_max", .number, .utilizationAtMax), ("replicas_needed", .number, .replicasNeeded),
-      ])
+      + figures(of: .party, kinds: PartyKind.components)
     let storeFields =
       navigation([
         ("readers", .list(.object("link")), .readers, .degree), ("writers", .list(.object("link")), .writers, .degree),
       ])
-      + derived([
-        ("peak_write_rate", .quantity(.rate), .peakWriteRate), ("write_utilization", .number, .writeUtilization),
-        ("write_utilization_at_horizon", .number, .writeUtilizationAtHorizon),
-      ])
-    let queueFields = navigation([
-      ("producers", .list(.object("link")), .producers, .degree),
-      ("consumers", .list(.object("link")), .consumers, .degree),
-      ("is_dead_letter", .bool, .isDeadLetter, .constant),
-    ])
+      + figures(of: .party, kinds: [.store])
+    let queueFields =
+      navigation([
+        ("producers", .list(.object("link")), .producers, .degree),
+        ("consumers", .list(.object("link")), .consumers, .degree),
+        ("is_dead_letter", .bool, .isDeadLetter, .constant),
+      ]) + figures(of: .party, kinds: [.queue])
     let own: [PartyKind: [ObjectField]] = [.store: storeFields, .queue: queueFields]
     let facts = factFields(of: .party, parent: nil)
 
@@ -160,16 +155,17 @@ private struct EnvironmentAssembly {
           ])))
     for table in TableID.allCases where table != .party {
       let fields = factFields(of: table, parent: nil).map(\.field)
-      let extra = navigation(common + relations(of: table)) + derived(figures(of: table))
-      let shadowed = Set(extra.map(\.name))
+      let relations = navigation(common + relations(of: table))
+      let figures = figures(of: table)
+      let shadowed = Set((relations + figures).map(\.name))
       let supertypes = table == .dataSet ? ["element"] : table == .operation ? ["endpoint"] : []
       objectTypes.append(
         ObjectType(
           ModelTypes.name(of: table), supertypes: supertypes,
-          fields: extra
+          fields: relations
             + fields.filter {
               !shadowed.contains($0.name) && !["from", "to"].contains($0.name) || table == .transformation
-            }))
+            } + figures))
     }
   }
 
@@ -202,15 +198,6 @@ private struct EnvironmentAssembly {
     }
   }
 
-  private func figures(of table: TableID) -> [(String, ExpressionType, DerivedField)] {
-    switch table {
-    case .link: [("attempts", .number, .attempts)]
-    case .workload: [("max_rate", .quantity(.rate), .maxRate)]
-    case .system: [("largest_peak_factor", .number, .largestPeakFactor)]
-    default: []
-    }
-  }
-
   private mutating func addRecords() {
     for table in TableID.allCases {
       for column in Schema.table(table).columns {
@@ -232,8 +219,25 @@ private struct EnvironmentAssembly {
     rows.map { ObjectField($0.0, $0.1, handle: handle(.navigation($0.2)), cost: $0.3) }
   }
 
-  private mutating func derived(_ rows: [(String, ExpressionType, DerivedField)]) -> [ObjectField] {
-    rows.map { ObjectField($0.0, .nullable($0.1), handle: handle(.derived($0.2)), minimum: 0) }
+  /// The figures that exactly these kinds of parties have, or those of another table; a group is one field.
+  private mutating func figures(of table: TableID, kinds: [PartyKind] = PartyKind.components) -> [ObjectField] {
+    let rows = FigureCatalog.all.enumerated().filter { $1.table == table && (table != .party || $1.kinds == kinds) }
+    let groups = Set(rows.compactMap(\.element.group))
+    var fields: [ObjectField] = []
+    var members: [String: [ObjectField]] = [:]
+    for (position, figure) in rows where !groups.contains(figure.name) {
+      let field = ObjectField(
+        figure.member, .nullable(figure.unit.type), handle: handle(.figure(position)), minimum: 0, doc: figure.doc)
+      if let group = figure.group { members[group, default: []].append(field) } else { fields.append(field) }
+    }
+    for group in ModelTypes.figureGroups where group.table == table {
+      guard let members = members[group.name] else { continue }
+      let type = ModelTypes.groupName(group.name, of: table)
+      objectTypes.append(ObjectType(type, fields: members))
+      fields.append(
+        ObjectField(group.name, .object(type), handle: handle(.figureGroup(type: types.number(of: type)))))
+    }
+    return fields
   }
 
   mutating func ringFields() -> [ObjectField] {
@@ -329,6 +333,20 @@ extension QuantityKind {
     case .size: .size
     case .bandwidth: .bandwidth
     case .fraction, .growth: .none
+    }
+  }
+}
+
+extension FigureUnit {
+  /// The type of the figure in expressions.
+  var type: ExpressionType {
+    switch self {
+    case .rate: .quantity(.rate)
+    case .duration: .quantity(.duration)
+    case .size: .quantity(.size)
+    case .bandwidth: .quantity(.bandwidth)
+    case .fraction, .count, .factor: .number
+    case .flag: .bool
     }
   }
 }

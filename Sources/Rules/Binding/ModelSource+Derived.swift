@@ -4,11 +4,11 @@ internal import Topology
 
 /// Figures of the analyses as values of the rule language.
 extension ModelSource {
-  func derive(_ figure: DerivedField, _ row: Int) -> Value {
+  func derive(_ figure: Int, _ row: Int) -> Value {
     // A rule that compares a fleet with its store asks for the store's figure once for each of the fleet.
     let question = DerivedQuestion(figure: figure, row: row, weakestBasis: weakestBasis)
     if let known = derivedValues[question] { return known }
-    let value = value(of: estimate(figure, row))
+    let value = value(of: estimate(figure, row), FigureCatalog.all[figure].unit)
     if derivedValues.count >= Self.mostDerivedValues { derivedValues.removeAll(keepingCapacity: true) }
     derivedValues[question] = value
     return value
@@ -18,30 +18,16 @@ extension ModelSource {
   private static let mostDerivedValues = 4_096
 
   /// The estimate behind a field of a row.
-  func estimate(_ figure: DerivedField, _ row: Int) -> Estimate {
-    switch figure {
-    case .attempts: analysis.attempts(ofLink: row)
-    case .arrivalRate: analysis.arrivalRate(ofParty: row)
-    case .peakArrivalRate: analysis.peakArrivalRate(ofParty: row)
-    case .utilization: analysis.utilization(ofParty: row)
-    case .peakUtilization: analysis.peakUtilization(ofParty: row)
-    case .utilizationAtMax: analysis.utilizationAtMax(ofParty: row)
-    case .replicasNeeded: analysis.replicasNeeded(ofParty: row)
-    case .peakWriteRate: analysis.peakWriteRate(ofParty: row)
-    case .writeUtilization: analysis.writeUtilization(ofParty: row)
-    case .writeUtilizationAtHorizon: analysis.writeUtilizationAtHorizon(ofParty: row)
-    case .maxRate: analysis.maxRate(ofWorkload: row)
-    case .largestPeakFactor: analysis.largestPeakFactor().rate
-    }
-  }
+  func estimate(_ figure: Int, _ row: Int) -> Estimate { FigureCatalog.all[figure].estimate(analysis, row) }
 
-  private func value(of estimate: Estimate) -> Value {
+  private func value(of estimate: Estimate, _ unit: FigureUnit) -> Value {
     guard let interval = estimate.value else {
       return estimate.missing.isEmpty ? .null : .unknown(unknown(estimate))
     }
     if estimate.basis > weakestBasis || (!estimate.assumptions.isEmpty && weakestBasis < .assumed) {
       return .unknown(Unknown(facts: (estimate.missing + estimate.inputs).map(\.rawValue)))
     }
+    if unit == .flag { return interval.point.map { .bool($0 != 0) } ?? .unknown(unknown(estimate)) }
     return .interval(interval.low, interval.high, estimate.missing.isEmpty ? nil : unknown(estimate))
   }
 
@@ -50,7 +36,8 @@ extension ModelSource {
 
 /// What was asked of the analyses.
 struct DerivedQuestion: Hashable {
-  var figure: DerivedField
+  /// Its position in the catalogue.
+  var figure: Int
   var row: Int
   var weakestBasis: Basis
 }

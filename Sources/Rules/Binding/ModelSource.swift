@@ -43,7 +43,8 @@ public final class ModelSource: ObjectSource {
     case .list(let column, let reader): return list(column, row, reader)
     case .attribute(let position): return attribute(position, entity(of: object))
     case .navigation(let navigation): return navigate(navigation, entity(of: object))
-    case .derived(let figure): return derive(figure, row)
+    case .figure(let figure): return derive(figure, row)
+    case .figureGroup(let type): return .object(ObjectRef(type: type, row: object.row))
     case .ring(let field): return ringValue(field, row)
     }
   }
@@ -78,7 +79,7 @@ public final class ModelSource: ObjectSource {
   func column(of field: Int32) -> ColumnID? {
     switch bindings[Int(field)] {
     case .fact(let column, _), .record(let column, _), .rows(let column, _), .list(let column, _): column
-    case .navigation, .derived, .ring, .attribute: nil
+    case .navigation, .figure, .figureGroup, .ring, .attribute: nil
     }
   }
 

@@ -1,9 +1,11 @@
+internal import Analysis
 internal import Expressions
 internal import Topology
 
 /// The object types of the rule language, numbered: an object reference is a number of this list and a row.
 struct ModelTypes: Sendable {
-  /// In the order of their numbers. Entities first, then one for each record of the schema table (`link.retry`).
+  /// In the order of their numbers. Entities first, then one for each record of the schema table (`link.retry`), then
+  /// one for each group of figures (`workload.latency`).
   let names: [String]
   private let numbers: [String: UInt32]
 
@@ -15,6 +17,7 @@ struct ModelTypes: Sendable {
         if case .record = column.field.type { names.append(Self.recordName(column)) }
       }
     }
+    names += Self.figureGroups.map { Self.groupName($0.name, of: $0.table) }
     self.names = names
     numbers = Dictionary(names.enumerated().map { ($1, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
   }
@@ -23,24 +26,38 @@ struct ModelTypes: Sendable {
 
   static func recordName(_ column: ColumnSpec) -> String { "\(name(of: column.id.table)).\(column.path)" }
 
+  /// The groups of figures with the table of their subjects, in the order of the catalogue.
+  static let figureGroups: [(table: TableID, name: String)] = {
+    var groups: [(table: TableID, name: String)] = []
+    for figure in FigureCatalog.all {
+      guard let group = figure.group, !groups.contains(where: { $0 == (figure.table, group) }) else { continue }
+      groups.append((figure.table, group))
+    }
+    return groups
+  }()
+
+  static func groupName(_ group: String, of table: TableID) -> String { "\(name(of: table)).\(group)" }
+
   func number(of name: String) -> UInt32 { numbers[name] ?? 0 }
 
   /// The number of a table's rows; parties are numbered by kind.
   static func number(of table: TableID) -> UInt32 { UInt32(PartyKind.allCases.count) + UInt32(table.rawValue) }
 
-  /// The table whose rows an object of the type is one of, records included.
+  /// The table whose rows an object of the type is one of, records and groups of figures included.
   func table(of type: UInt32) -> TableID {
     let kinds = UInt32(PartyKind.allCases.count)
     if type < kinds { return .party }
     if type < kinds + UInt32(TableID.allCases.count) { return TableID.allCases[Int(type - kinds)] }
-    return recordTables[Int(type - kinds) - TableID.allCases.count]
+    return memberTables[Int(type - kinds) - TableID.allCases.count]
   }
 
-  private let recordTables: [TableID] = TableID.allCases.flatMap { table in
-    Schema.table(table).columns.compactMap { column in
-      if case .record = column.field.type { table } else { nil }
-    }
-  }
+  /// The tables behind records and groups of figures.
+  private let memberTables: [TableID] =
+    TableID.allCases.flatMap { table in
+      Schema.table(table).columns.compactMap { column in
+        if case .record = column.field.type { table } else { nil }
+      }
+    } + figureGroups.map(\.table)
 }
 
 extension Topology {

@@ -117,7 +117,7 @@ private struct TraceReader {
   private static let mostInputs = 8
 
   private func inputs(_ read: FieldRead) -> [FactID] {
-    guard case .derived(let figure) = source.bindings[Int(read.field)] else { return [] }
+    guard case .figure(let figure) = source.bindings[Int(read.field)] else { return [] }
     return Array(source.estimate(figure, Int(read.object.row)).inputs.prefix(Self.mostInputs))
   }
 

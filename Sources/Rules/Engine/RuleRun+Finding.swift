@@ -55,7 +55,7 @@ extension RuleRun {
   /// The facts that a read rests on: the fact itself, or the inputs of a figure.
   func facts(behind read: FieldRead) -> [FactID] {
     if let column = source.column(of: read.field) { return [FactID(column, row: Int(read.object.row))] }
-    guard case .derived(let figure) = source.bindings[Int(read.field)] else { return [] }
+    guard case .figure(let figure) = source.bindings[Int(read.field)] else { return [] }
     return source.estimate(figure, Int(read.object.row)).inputs
   }
 
