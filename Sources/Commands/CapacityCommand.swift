@@ -13,26 +13,64 @@ struct CapacityCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "text, json or markdown.")
-  var format = Format.text
+  @Option(help: "text, json, markdown, html or csv.")
+  var format: CapacityFormat?
+
+  @Flag(help: "The same as --format csv.")
+  var csv = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Writes a report to a file too; pictures of a Markdown report stand beside it. May be repeated.",
+      valueName: "format=file"))
+  var output: [String] = []
 
   @Flag(help: "Show all components, not only those that matter most.")
   var all = false
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, markdown
+  func validate() throws {
+    if csv, let format, format != .csv {
+      throw UsageError("`--csv` and `--format \(format.rawValue)` exclude each other")
+    }
   }
 
   func run() throws {
+    let outputs = try output.map(OutputFile<CapacityFormat>.init)
     var run = try Run(input, paths: paths)
     let analyses = try run.topologies(paths).topologies.map { CapacityAnalysis(of: $0) }
-    let context = run.context(showsAll: all)
-    let text =
-      switch format {
-      case .text: CapacityText.render(analyses, in: context)
-      case .json: CapacityJSON.render(analyses, in: context)
-      case .markdown: CapacityMarkdown.render(analyses, in: context)
-      }
-    Console.write(text, to: .standardOutput)
+    let reports = CapacityReports(analyses: analyses, context: run.context(showsAll: all))
+    for output in outputs { try reports.write(output) }
+    Console.write(reports.render(csv ? .csv : format ?? .text), to: .standardOutput)
+  }
+}
+
+/// The formats of `capacity`.
+enum CapacityFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, markdown, html, csv
+}
+
+/// The reports of one answer.
+private struct CapacityReports {
+  let analyses: [CapacityAnalysis]
+  let context: ReportContext
+
+  func render(_ format: CapacityFormat, pictures: [CapacityPicture]? = nil) -> String {
+    switch format {
+    case .text: CapacityText.render(analyses, in: context)
+    case .json: CapacityJSON.render(analyses, in: context)
+    case .markdown: CapacityMarkdown.render(analyses, pictures: pictures, in: context)
+    case .html: CapacityHTML.render(analyses, in: context)
+    case .csv: CapacityCSV.render(analyses)
+    }
+  }
+
+  func write(_ output: OutputFile<CapacityFormat>) throws {
+    guard output.format == .markdown else { return try output.write(render(output.format)) }
+    let pictures = CapacityPicture.all(analyses, prefix: Paths.stem(of: output.path))
+    for picture in pictures {
+      let file = Paths.join(Paths.parent(of: output.path), picture.fileName)
+      try OutputFile(format: output.format, path: file).write(picture.svg)
+    }
+    try output.write(render(.markdown, pictures: pictures))
   }
 }

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
   var sarifInclude: String?
 
   func run() throws {
-    let outputs = try output.map(OutputFile.init)
+    let outputs = try output.map(OutputFile<CheckFormat>.init)
     let include = try SARIFSelection.parse(sarifInclude)
     var run = try Run(input, paths: paths)
     let outcome = try run.check(paths, options: self)
@@ -57,26 +57,6 @@ struct CheckCommand: ParsableCommand {
 /// The formats of `check`.
 enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
   case text, concise, json, sarif, markdown
-}
-
-/// `--output sarif=out.sarif`.
-struct OutputFile {
-  let format: CheckFormat
-  let path: String
-
-  init(_ text: String) throws {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let format = CheckFormat(rawValue: parts[0]) else {
-      let names = CheckFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw UsageError("`--output \(text)` is not understood; write FORMAT=FILE, where FORMAT is one of \(names)")
-    }
-    self.format = format
-    path = parts[1]
-  }
-
-  func write(_ text: String) throws {
-    do { try FileSystem.write(text, to: path) } catch { throw UsageError("cannot write `\(path)`: \(error.reason)") }
-  }
 }
 
 /// `--sarif-include open,pass,allowed`.

@@ -8,6 +8,13 @@ public enum FigureCatalog {
   /// The figures of the rows of a table.
   public static func figures(of table: TableID) -> [Figure] { all.filter { $0.table == table } }
 
+  /// The same without those that are the mean of a group by its short name.
+  public static func members(of table: TableID) -> [Figure] {
+    let figures = figures(of: table)
+    let groups = Set(figures.compactMap(\.group))
+    return figures.filter { !groups.contains($0.name) }
+  }
+
   /// A figure by its name.
   public static func figure(_ name: String, of table: TableID) -> Figure? {
     all.first { $0.name == name && $0.table == table }

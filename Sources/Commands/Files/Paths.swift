@@ -13,6 +13,13 @@ enum Paths {
 
   static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// The name without its ending.
+  static func stem(of path: String) -> String {
+    let name = name(of: path)
+    guard let point = name.lastIndex(of: "."), point != name.startIndex else { return name }
+    return String(name[..<point])
+  }
+
   /// A path from the root of the file system, `.` and `..` resolved by text.
   static func absolute(_ path: String, from current: String) -> String {
     let whole = path.hasPrefix("/") ? path : "\(current)/\(path)"

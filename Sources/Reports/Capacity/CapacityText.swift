@@ -31,6 +31,9 @@ private struct CapacitySystemText {
     blocks += analysis.loops.map { painter.paint("endless: ", .error) + WorkloadWords(analysis: analysis).loop($0) }
     blocks += workloads.map(block)
     if !components.isEmpty { blocks.append(table(components, rest)) }
+    let writer = ExplanationWriter(context: context)
+    // Sections end with a line break of their own.
+    blocks += CapacitySections.all(analysis, in: context).map { String(writer.section($0).dropLast()) }
     if context.detail != .quiet { blocks += remarks(notes) }
     return blocks.joined(separator: "\n\n") + "\n"
   }

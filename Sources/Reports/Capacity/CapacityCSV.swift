@@ -1,0 +1,55 @@
+public import Analysis
+import Topology
+
+/// Every figure of workloads, components and the system as rows for a spreadsheet, in seconds, per second, bytes and
+/// fractions (RFC 4180, with line feeds).
+public enum CapacityCSV {
+  private static let head = [
+    "system", "kind", "name", "figure", "unit", "value", "low", "high", "basis", "assumptions", "missing",
+  ]
+
+  /// The rows with their head; figures that do not apply are left out.
+  public static func render(_ analyses: [CapacityAnalysis]) -> String {
+    ([head] + analyses.flatMap(rows)).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
+  }
+
+  private static func rows(_ analysis: CapacityAnalysis) -> [[String]] {
+    let topology = analysis.topology
+    let subjects: [(TableID, [Int])] = [
+      (.workload, Array(topology.rows(of: .workload))), (.party, analysis.loadedParties), (.system, [0]),
+    ]
+    return subjects.flatMap { table, rows in
+      rows.flatMap { row in
+        FigureCatalog.members(of: table).compactMap { figure -> [String]? in
+          guard table != .party || figure.kinds.contains(topology.kind(ofParty: row)) else { return nil }
+          let estimate = figure.estimate(analysis, row)
+          return estimate.isApplicable ? self.row(figure, EntityID(table, row), estimate, topology) : nil
+        }
+      }
+    }
+  }
+
+  private static func row(
+    _ figure: Figure, _ subject: EntityID, _ estimate: Estimate, _ topology: Topology
+  ) -> [String] {
+    let kind = subject.table == .party ? "\(topology.kind(ofParty: subject.row))" : "\(subject.table)"
+    let name = subject.table == .system ? topology.name ?? "" : topology.name(subject)
+    return [
+      topology.name ?? "", kind, name, figure.name, "\(figure.unit)", number(estimate.point),
+      number(estimate.value?.low), number(estimate.value?.high), estimate.basis.word,
+      estimate.assumptions.map(\.words).joined(separator: "; "),
+      estimate.missing.map(topology.describe).joined(separator: "; "),
+    ]
+  }
+
+  /// Empty for what is not known; without a bound it says so.
+  private static func number(_ value: Double?) -> String {
+    guard let value else { return "" }
+    return value.isFinite ? JSONText.number(value).renderedInline() : "unbounded"
+  }
+
+  private static func cell(_ text: String) -> String {
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,57 @@
+import Analysis
+import Topology
+
+/// What is said of one system in JSON; what further analyses say stands in files of its own.
+struct CapacityMembers {
+  let analysis: CapacityAnalysis
+
+  var topology: Topology { analysis.topology }
+
+  var members: [(String, JSONText)] {
+    [
+      ("system", .string(orNull: topology.name)), ("workloads", .array(analysis.workloadFigures.map(workload))),
+      ("components", .array(analysis.loadedParties.map { component(ComponentFigures($0, analysis)) })),
+    ]
+  }
+
+  // MARK: Workloads
+
+  private func workload(_ figures: WorkloadFigures) -> JSONText {
+    [
+      "name": .string(figures.name), "rate": number(figures.rate), "peak": number(figures.peak),
+      "maxRate": number(figures.largest.rate),
+      "bottleneck": .string(orNull: figures.largest.limits.first.map(name)),
+      "limits": .array(figures.largest.limits.map(limit)), "latency": times(figures.latency),
+      "availability": ["value": nil, "missing": [], "note": "availability is not computed"],
+      "backlogs": .array(figures.backlogs.map(backlog)),
+    ]
+  }
+
+  private func name(_ limit: Limit) -> String {
+    topology.id(of: limit.operation.map { EntityID(.operation, $0) } ?? EntityID(.party, limit.party))
+  }
+
+  private func limit(_ limit: Limit) -> JSONText {
+    .object([("subject", .string(name(limit))), ("asynchronous", .bool(limit.isAsynchronous))] + bounds(limit.rate))
+  }
+
+  private func backlog(_ backlog: Backlog) -> JSONText {
+    let queue = backlog.queue.map { topology.name(EntityID(.party, $0)) }
+    return [
+      "component": .string(topology.name(EntityID(.party, backlog.party))), "queue": .string(orNull: queue),
+      "growth": number(backlog.growth), "sustainedRate": .object(bounds(backlog.sustainedRate)),
+    ]
+  }
+
+  // MARK: Components
+
+  private func component(_ figures: ComponentFigures) -> JSONText {
+    [
+      "name": .string(figures.name), "arrivalRate": number(figures.arrivalRate),
+      "peakArrivalRate": number(figures.peakArrivalRate), "utilization": number(figures.utilization),
+      "peakUtilization": number(figures.peakUtilization), "replicas": number(figures.replicas),
+      "mostReplicas": number(figures.mostReplicas), "replicasNeeded": number(figures.replicasNeeded),
+      "waitTime": number(figures.waitTime), "responseTime": times(figures.responseTime),
+    ]
+  }
+}
