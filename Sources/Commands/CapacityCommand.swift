@@ -38,7 +38,11 @@ struct CapacityCommand: ParsableCommand {
     let outputs = try output.map(OutputFile<CapacityFormat>.init)
     var run = try Run(input, paths: paths)
     let analyses = try run.topologies(paths).topologies.map { CapacityAnalysis(of: $0) }
-    let reports = CapacityReports(analyses: analyses, context: run.context(showsAll: all))
+    let before = run.beforeSets.map { CapacityAnalysis(of: $0) }
+    let systems = analyses.enumerated().map { index, analysis in
+      CapacityReport(analysis, before: before.indices.contains(index) ? before[index] : nil)
+    }
+    let reports = CapacityReports(systems: systems, context: run.context(showsAll: all))
     for output in outputs { try reports.write(output) }
     Console.write(reports.render(csv ? .csv : format ?? .text), to: .standardOutput)
   }
@@ -51,22 +55,22 @@ enum CapacityFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// The reports of one answer.
 private struct CapacityReports {
-  let analyses: [CapacityAnalysis]
+  let systems: [CapacityReport]
   let context: ReportContext
 
   func render(_ format: CapacityFormat, pictures: [CapacityPicture]? = nil) -> String {
     switch format {
-    case .text: CapacityText.render(analyses, in: context)
-    case .json: CapacityJSON.render(analyses, in: context)
-    case .markdown: CapacityMarkdown.render(analyses, pictures: pictures, in: context)
-    case .html: CapacityHTML.render(analyses, in: context)
-    case .csv: CapacityCSV.render(analyses)
+    case .text: CapacityText.render(systems, in: context)
+    case .json: CapacityJSON.render(systems, in: context)
+    case .markdown: CapacityMarkdown.render(systems, pictures: pictures, in: context)
+    case .html: CapacityHTML.render(systems, in: context)
+    case .csv: CapacityCSV.render(systems)
     }
   }
 
   func write(_ output: OutputFile<CapacityFormat>) throws {
     guard output.format == .markdown else { return try output.write(render(output.format)) }
-    let pictures = CapacityPicture.all(analyses, prefix: Paths.stem(of: output.path))
+    let pictures = CapacityPicture.all(systems, prefix: Paths.stem(of: output.path))
     for picture in pictures {
       let file = Paths.join(Paths.parent(of: output.path), picture.fileName)
       try OutputFile(format: output.format, path: file).write(picture.svg)

@@ -42,7 +42,7 @@ struct CheckCommand: ParsableCommand {
     let include = try SARIFSelection.parse(sarifInclude)
     var run = try Run(input, paths: paths)
     let outcome = try run.check(paths, options: self)
-    let reports = CheckReports(run: run, result: outcome.result, showsAll: all, include: include)
+    let reports = CheckReports(run: run, outcome: outcome, showsAll: all, include: include)
     for output in outputs { try output.write(reports.render(output.format)) }
     Console.write(reports.render(format), to: .standardOutput)
     if format != .text { run.say(outcome.result.diagnostics) }
@@ -76,18 +76,19 @@ enum SARIFSelection {
 /// The reports of one check.
 private struct CheckReports {
   let run: Run
-  let result: CheckResult
+  let outcome: Run.CheckOutcome
   let showsAll: Bool
   let include: Set<SARIFRecord>
 
   func render(_ format: CheckFormat) -> String {
     let context = run.context(showsAll: showsAll)
+    let (result, changes) = (outcome.result, outcome.differences)
     return switch format {
-    case .text: TextReport.render(result, in: context)
+    case .text: TextReport.render(result, changes: changes, in: context)
     case .concise: ConciseReport.render(result, in: context)
-    case .json: JSONReport.render(result, in: context)
+    case .json: JSONReport.render(result, changes: changes, in: context)
     case .sarif: SARIFReport.render(result, include: include, in: context)
-    case .markdown: MarkdownReport.render(result, in: context)
+    case .markdown: MarkdownReport.render(result, changes: changes, in: context)
     }
   }
 }

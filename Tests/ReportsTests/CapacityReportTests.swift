@@ -9,7 +9,7 @@ import Testing
 @Suite struct CapacityReportTests {
   @Test func textNamesWhatBinds() throws {
     let checked = try Checked(Models.cornerShop)
-    let text = CapacityText.render(checked.analyses, in: checked.context)
+    let text = CapacityText.render(checked.analyses.map { CapacityReport($0) }, in: checked.context)
     for part in [
       "checkout: at most 200/s, bound by `shipping.ship` (2 × 4 servers, 40ms each)\n  then `web.buy` at 2000/s\n",
       "  demand: 120/s, at peak 900/s\n",
@@ -23,7 +23,7 @@ import Testing
   @Test func missingFactsAreNamed() throws {
     let model = Models.cornerShop.replacing("{service_time: 10ms}", with: "{}")
     let checked = try Checked(model)
-    let text = CapacityText.render(checked.analyses, in: checked.context)
+    let text = CapacityText.render(checked.analyses.map { CapacityReport($0) }, in: checked.context)
     #expect(
       text.contains("`web.buy.service_time` is not stated: the largest rate of `checkout` is at most 200/s"), "\(text)")
   }
@@ -31,13 +31,13 @@ import Testing
   @Test func withoutWorkloadsThereIsNoDemand() throws {
     let checked = try Checked("system: shop\nservices: {web: {}}")
     #expect(
-      CapacityText.render(checked.analyses, in: checked.context).hasPrefix(
+      CapacityText.render(checked.analyses.map { CapacityReport($0) }, in: checked.context).hasPrefix(
         "shop\n\nno workload is stated, so there is no demand to carry\n"))
   }
 
   @Test func jsonSaysWhatIsNotComputed() throws {
     let checked = try Checked(Models.cornerShop)
-    let text = CapacityJSON.render(checked.analyses, in: checked.context)
+    let text = CapacityJSON.render(checked.analyses.map { CapacityReport($0) }, in: checked.context)
     for part in [
       "\"rate\": {\"value\": 120, \"basis\": \"stated\", \"assumptions\": [], \"missing\": []}",
       "\"bottleneck\": \"shipping.ship\"",
@@ -49,7 +49,7 @@ import Testing
 
   @Test func markdownHasTables() throws {
     let checked = try Checked(Models.cornerShop)
-    let text = CapacityMarkdown.render(checked.analyses, in: checked.context)
+    let text = CapacityMarkdown.render(checked.analyses.map { CapacityReport($0) }, in: checked.context)
     #expect(text.contains("| checkout | 120/s | 900/s | 200/s |"), "\(text)")
     #expect(text.contains("| shipping | 120/s | 60% | 450% | 2 | 13 |"), "\(text)")
   }

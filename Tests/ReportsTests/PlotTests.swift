@@ -43,20 +43,20 @@ import Testing
     let means = curve.points.compactMap { $0.mean?.high }
     #expect(means.count == 10)
     #expect(zip(means, means.dropFirst()).allSatisfy { $0 <= $1 })
-    let pictures = CapacityPicture.all(checked.analyses, prefix: "load")
+    let pictures = CapacityPicture.all(checked.analyses.map { CapacityReport($0) }, prefix: "load")
     #expect(pictures.map(\.fileName) == ["load-checkout.svg"])
   }
 
   @Test func withoutARateThereIsNoPicture() throws {
     let model = Models.cornerShop.replacing("rate: 120/s, ", with: "")
-    #expect(CapacityPicture.all(try Checked(model).analyses, prefix: "load").isEmpty)
+    #expect(CapacityPicture.all(try Checked(model).analyses.map { CapacityReport($0) }, prefix: "load").isEmpty)
   }
 }
 
 @Suite struct CapacityPageTests {
   @Test func aPageHoldsTablesAndPictures() throws {
     let checked = try Checked(Models.cornerShop)
-    let page = CapacityHTML.render(checked.analyses, in: checked.context)
+    let page = CapacityHTML.render(checked.analyses.map { CapacityReport($0) }, in: checked.context)
     for part in ["<h2>shop</h2>", "<td>checkout</td><td>120/s</td><td>900/s</td><td>200/s</td>", "<svg ", "</html>\n"] {
       #expect(page.contains(part), "\(part)\n\(page)")
     }
@@ -64,15 +64,16 @@ import Testing
 
   @Test func markdownShowsFilesWhereThereAreSome() throws {
     let checked = try Checked(Models.cornerShop)
-    let pictures = CapacityPicture.all(checked.analyses, prefix: "load")
-    let page = CapacityMarkdown.render(checked.analyses, pictures: pictures, in: checked.context)
+    let pictures = CapacityPicture.all(checked.analyses.map { CapacityReport($0) }, prefix: "load")
+    let page = CapacityMarkdown.render(
+      checked.analyses.map { CapacityReport($0) }, pictures: pictures, in: checked.context)
     #expect(page.contains("![checkout: latency and utilization against load](load-checkout.svg)\n"), "\(page)")
-    #expect(CapacityMarkdown.render(checked.analyses, in: checked.context).contains("<svg "))
+    #expect(CapacityMarkdown.render(checked.analyses.map { CapacityReport($0) }, in: checked.context).contains("<svg "))
   }
 
   @Test func rowsNameFigureUnitAndBounds() throws {
     let checked = try Checked(Models.cornerShop.replacing("{service_time: 10ms}", with: "{}"))
-    let rows = CapacityCSV.render(checked.analyses).split(separator: "\n").map(String.init)
+    let rows = CapacityCSV.render(checked.analyses.map { CapacityReport($0) }).split(separator: "\n").map(String.init)
     #expect(rows.first == "system,kind,name,figure,unit,value,low,high,basis,assumptions,missing")
     #expect(rows.contains { $0.hasPrefix("shop,service,shipping,utilization,fraction,0.6,0.6,0.6,") }, "\(rows)")
     #expect(
@@ -82,7 +83,7 @@ import Testing
   }
 
   @Test func textIsQuotedWhereItMustBe() throws {
-    let rows = CapacityCSV.render(try Checked(Models.cornerShop).analyses)
+    let rows = CapacityCSV.render(try Checked(Models.cornerShop).analyses.map { CapacityReport($0) })
     #expect(
       rows.contains(#","arrivals and service times vary like exponential ones, first come first served","#), "\(rows)")
   }

@@ -1,5 +1,6 @@
 internal import Checking
 internal import Diagnostics
+internal import Explanations
 internal import Frontends
 internal import Rules
 
@@ -7,6 +8,8 @@ extension Run {
   /// What a check came to, and under which settings.
   struct CheckOutcome {
     var result: CheckResult
+    /// What `--set` changed, for each system; empty without any.
+    var differences: [ReportDifference]
     var configuration: Configuration
     /// All rules, the disabled ones included.
     var library: RuleLibrary
@@ -71,6 +74,18 @@ extension Run {
       rules: settings.library.rules, configuration: settings.configuration, today: settings.today, baseline: baseline)
     let result = checker.check(read, streams: streams, knownRules: settings.library.rules.map(\.id))
     try stop(on: result.diagnostics.filter { $0.severity == .error })
-    return CheckOutcome(result: result, configuration: settings.configuration, library: settings.library)
+    return CheckOutcome(
+      result: result, differences: differences(checker, read, to: result, settings),
+      configuration: settings.configuration, library: settings.library)
+  }
+
+  private func differences(
+    _ checker: Checker, _ read: ReadResult, to result: CheckResult, _ settings: Settings
+  ) -> [ReportDifference] {
+    guard !beforeSets.isEmpty else { return [] }
+    var unchanged = read
+    unchanged.topologies = beforeSets
+    let before = checker.check(unchanged, streams: streams, knownRules: settings.library.rules.map(\.id))
+    return zip(before.systems, result.systems).map(ReportDifference.init(from:to:))
   }
 }

@@ -14,6 +14,8 @@ struct Run {
   var configuration = Configuration()
   var technologies = TechnologyTable()
   var streams: [YAMLStream] = []
+  /// The models as they were before `--set`; empty without any.
+  private(set) var beforeSets: [Topology] = []
   let options: InputOptions
   private var configurationStream: YAMLStream?
   private var configurationFolder = "."
@@ -90,6 +92,7 @@ struct Run {
       throw ExitStatus.invalidInput
     }
     try declareAttributes(in: &result)
+    if !options.sets.isEmpty { beforeSets = result.topologies }
     try apply(options.sets, to: &result)
     return result
   }

@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 import Topology
 
 /// Every figure of workloads, components and the system as rows for a spreadsheet, in seconds, per second, bytes and
@@ -9,8 +9,8 @@ public enum CapacityCSV {
   ]
 
   /// The rows with their head; figures that do not apply are left out.
-  public static func render(_ analyses: [CapacityAnalysis]) -> String {
-    ([head] + analyses.flatMap(rows)).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
+  public static func render(_ reports: [CapacityReport]) -> String {
+    ([head] + reports.map(\.analysis).flatMap(rows)).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
   }
 
   private static func rows(_ analysis: CapacityAnalysis) -> [[String]] {

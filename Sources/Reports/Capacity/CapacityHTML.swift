@@ -1,18 +1,19 @@
-public import Analysis
+import Analysis
 import Topology
 
 /// What systems carry, as a page of its own with pictures.
 public enum CapacityHTML {
   /// The page, one chapter for each system.
-  public static func render(_ analyses: [CapacityAnalysis], in context: ReportContext) -> String {
-    let chapters = analyses.map { CapacityChapter(analysis: $0, context: context).html() }
+  public static func render(_ reports: [CapacityReport], in context: ReportContext) -> String {
+    let chapters = reports.map { CapacityChapter(report: $0, context: context).html() }
     return HTMLPage.render(title: "Capacity", body: "<h1>Capacity</h1>\n" + chapters.joined())
   }
 }
 
 private struct CapacityChapter {
-  let analysis: CapacityAnalysis
+  let report: CapacityReport
   let context: ReportContext
+  private var analysis: CapacityAnalysis { report.analysis }
 
   func html() -> String {
     let tables = CapacityTables(analysis: analysis, context: context)
@@ -24,7 +25,7 @@ private struct CapacityChapter {
       if tables.rest > 0 { parts.append("<p>And \(tables.rest) more.</p>\n") }
     }
     let writer = SectionHTML(context: context)
-    parts += CapacitySections.all(analysis, in: context).map(writer.render)
+    parts += CapacitySections.all(report, in: context).map(writer.render)
     parts += tables.notes.lists.map { "<h3>\($0)</h3>\n" + HTMLText.list($1) }
     return parts.joined()
   }

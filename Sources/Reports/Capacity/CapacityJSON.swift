@@ -1,5 +1,3 @@
-public import Analysis
-
 /// What systems carry, for programs, in seconds, per second, and fractions. Version 1: keys may be added, none changes
 /// its meaning.
 ///
@@ -8,7 +6,7 @@ public import Analysis
 /// nothing to know, such as the utilization of a client.
 public enum CapacityJSON {
   /// The document; it ends with a line break.
-  public static func render(_ analyses: [CapacityAnalysis], in context: ReportContext) -> String {
-    JSONEnvelope.object(analyses.map { CapacityMembers(analysis: $0).members }, context).rendered()
+  public static func render(_ reports: [CapacityReport], in context: ReportContext) -> String {
+    JSONEnvelope.object(reports.map { CapacityMembers(report: $0).members }, context).rendered()
   }
 }

@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 import Topology
 
 /// What systems carry, as GitHub's Markdown.
@@ -8,11 +8,11 @@ public enum CapacityMarkdown {
   /// - Parameter pictures: Files beside the page that it shows; without any, pictures stand in the page itself, which
   ///   most readers show but GitHub does not.
   public static func render(
-    _ analyses: [CapacityAnalysis], pictures: [CapacityPicture]? = nil, in context: ReportContext
+    _ reports: [CapacityReport], pictures: [CapacityPicture]? = nil, in context: ReportContext
   ) -> String {
     let shown = pictures.map { $0.map { "![\(MarkdownText.escaped($0.title))](\(SARIFPlaces.uri($0.fileName)))\n" } }
-    let chapters = analyses.map { system($0, context) }
-    let drawn = shown ?? CapacityPicture.all(analyses, prefix: "load").map(\.svg)
+    let chapters = reports.map { system($0, context) }
+    let drawn = shown ?? CapacityPicture.all(reports, prefix: "load").map(\.svg)
     return (["# Capacity\n"] + chapters + (drawn.isEmpty ? [] : ["## Load curves\n"] + drawn)).joined(separator: "\n")
   }
 
@@ -27,7 +27,8 @@ public enum CapacityMarkdown {
     }.joined()
   }
 
-  private static func system(_ analysis: CapacityAnalysis, _ context: ReportContext) -> String {
+  private static func system(_ report: CapacityReport, _ context: ReportContext) -> String {
+    let analysis = report.analysis
     let tables = CapacityTables(analysis: analysis, context: context)
     var parts = ["## \(MarkdownText.escaped(analysis.topology.name ?? "(no name)"))\n"]
     parts.append(
@@ -39,7 +40,7 @@ public enum CapacityMarkdown {
           + (tables.rest > 0 ? "\nAnd \(tables.rest) more.\n" : ""))
     }
     let writer = SectionMarkdown(places: MarkdownPlaces(sources: context.sources), level: 3)
-    parts += CapacitySections.all(analysis, in: context).map(writer.render)
+    parts += CapacitySections.all(report, in: context).map(writer.render)
     parts += tables.notes.lists.map { title, items in
       "**\(title)**\n\n" + items.map { "- \(MarkdownText.escaped($0))\n" }.joined()
     }

@@ -1,4 +1,4 @@
-public import Analysis
+import Analysis
 import Topology
 
 /// Latency and utilization of a workload against load, as a picture.
@@ -57,9 +57,9 @@ public struct CapacityPicture: Sendable {
   /// One for each workload of which enough is known.
   ///
   /// - Parameter prefix: What the names of the files begin with.
-  public static func all(_ analyses: [CapacityAnalysis], prefix: String) -> [CapacityPicture] {
-    analyses.flatMap { analysis in
-      let system = analyses.count > 1 ? (analysis.topology.name.map { "\($0)-" } ?? "") : ""
+  public static func all(_ reports: [CapacityReport], prefix: String) -> [CapacityPicture] {
+    reports.map(\.analysis).flatMap { analysis in
+      let system = reports.count > 1 ? (analysis.topology.name.map { "\($0)-" } ?? "") : ""
       return analysis.topology.rows(of: .workload).compactMap { row -> CapacityPicture? in
         guard let plot = CapacityPlot(analysis: analysis).picture(ofWorkload: row) else { return nil }
         let name = analysis.topology.name(EntityID(.workload, row))

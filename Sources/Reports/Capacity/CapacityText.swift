@@ -1,19 +1,20 @@
-public import Analysis
+import Analysis
 import Diagnostics
 import Topology
 
 /// What systems carry, for a terminal.
 public enum CapacityText {
   /// The text, one chapter for each system.
-  public static func render(_ analyses: [CapacityAnalysis], in context: ReportContext) -> String {
-    analyses.map { CapacitySystemText(analysis: $0, context: context).render() }.joined(separator: "\n")
+  public static func render(_ reports: [CapacityReport], in context: ReportContext) -> String {
+    reports.map { CapacitySystemText(report: $0, context: context).render() }.joined(separator: "\n")
   }
 }
 
 /// The part that speaks of one system.
 private struct CapacitySystemText {
-  let analysis: CapacityAnalysis
+  let report: CapacityReport
   let context: ReportContext
+  private var analysis: CapacityAnalysis { report.analysis }
 
   private static let mostComponents = 20
   private static let mostNotes = 8
@@ -33,7 +34,7 @@ private struct CapacitySystemText {
     if !components.isEmpty { blocks.append(table(components, rest)) }
     let writer = ExplanationWriter(context: context)
     // Sections end with a line break of their own.
-    blocks += CapacitySections.all(analysis, in: context).map { String(writer.section($0).dropLast()) }
+    blocks += CapacitySections.all(report, in: context).map { String(writer.section($0).dropLast()) }
     if context.detail != .quiet { blocks += remarks(notes) }
     return blocks.joined(separator: "\n\n") + "\n"
   }

@@ -1,5 +1,6 @@
 public import Checking
 import Diagnostics
+public import Explanations
 import Rules
 import Topology
 
@@ -9,8 +10,15 @@ import Topology
 /// say of the check itself.
 public enum JSONReport {
   /// The document; it ends with a line break.
-  public static func render(_ result: CheckResult, in context: ReportContext) -> String {
-    let systems = result.systems.map { SystemJSON(report: $0, context: context).members }
+  ///
+  /// - Parameter changes: What `--set` changed, for each system; empty without any.
+  public static func render(
+    _ result: CheckResult, changes: [ReportDifference] = [], in context: ReportContext
+  ) -> String {
+    let systems = result.systems.enumerated().map { index, report in
+      SystemJSON(report: report, context: context).members
+        + (changes.indices.contains(index) ? [("changes", ChangesJSON(report.topology).object(changes[index]))] : [])
+    }
     let remarks = result.remarks.map { remark($0, context) }
     let tail: [(String, JSONText)] = remarks.isEmpty ? [] : [("diagnostics", .array(remarks))]
     return JSONEnvelope.object(systems, context, tail: tail).rendered()

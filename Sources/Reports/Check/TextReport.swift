@@ -1,15 +1,28 @@
 public import Checking
 import Diagnostics
+public import Explanations
 import Rules
 
 /// What a check says, for a terminal: excerpts with their reasons, then what is not known, then one line that sums up.
 public enum TextReport {
   /// The text, ready for standard output; it ends with a line break.
-  public static func render(_ result: CheckResult, in context: ReportContext) -> String {
-    var pieces = result.systems.map { SystemText(report: $0, context: context).render() }
+  ///
+  /// - Parameter changes: What `--set` changed, for each system; empty without any.
+  public static func render(
+    _ result: CheckResult, changes: [ReportDifference] = [], in context: ReportContext
+  ) -> String {
+    var pieces = result.systems.enumerated().map { index, report in
+      let text = SystemText(report: report, context: context).render()
+      return changes.indices.contains(index) ? "\(text)\n\(self.text(of: changes[index], context))" : text
+    }
     let remarks = remarks(result, context)
     if !remarks.isEmpty { pieces.insert(remarks, at: 0) }
     return pieces.joined(separator: "\n")
+  }
+
+  private static func text(of change: ReportDifference, _ context: ReportContext) -> String {
+    let writer = ExplanationWriter(context: context)
+    return DifferenceExplanation(change).sections(ChangesJSON.title).map(writer.section).joined(separator: "\n")
   }
 
   private static func remarks(_ result: CheckResult, _ context: ReportContext) -> String {

@@ -1,15 +1,25 @@
 public import Checking
 import Diagnostics
+public import Explanations
 import Rules
 import Topology
 
 /// What a check says, as GitHub's Markdown: for job summaries, comments and documents.
 public enum MarkdownReport {
   /// The page; links are relative to where the files were read from.
-  public static func render(_ result: CheckResult, in context: ReportContext) -> String {
+  ///
+  /// - Parameter changes: What `--set` changed, for each system; empty without any.
+  public static func render(
+    _ result: CheckResult, changes: [ReportDifference] = [], in context: ReportContext
+  ) -> String {
     var parts = [summary(result)]
     parts += result.remarks.isEmpty ? [] : [remarks(result, context)]
-    for report in result.systems { parts += MarkdownSystem(report: report, context: context).parts }
+    let writer = SectionMarkdown(places: MarkdownPlaces(sources: context.sources), level: 3)
+    for (index, report) in result.systems.enumerated() {
+      parts += MarkdownSystem(report: report, context: context).parts
+      guard changes.indices.contains(index) else { continue }
+      parts += DifferenceExplanation(changes[index]).sections(ChangesJSON.title).map(writer.render)
+    }
     return parts.joined(separator: "\n")
   }
 

@@ -3,11 +3,14 @@ import Topology
 
 /// What is said of one system in JSON; what further analyses say stands in files of its own.
 struct CapacityMembers {
-  let analysis: CapacityAnalysis
+  let report: CapacityReport
+  var analysis: CapacityAnalysis { report.analysis }
 
   var topology: Topology { analysis.topology }
 
-  var members: [(String, JSONText)] {
+  var members: [(String, JSONText)] { figures + changes }
+
+  private var figures: [(String, JSONText)] {
     [
       ("system", .string(orNull: topology.name)), ("workloads", .array(analysis.workloadFigures.map(workload))),
       ("components", .array(analysis.loadedParties.map { component(ComponentFigures($0, analysis)) })),
@@ -32,14 +35,16 @@ struct CapacityMembers {
   }
 
   private func limit(_ limit: Limit) -> JSONText {
-    .object([("subject", .string(name(limit))), ("asynchronous", .bool(limit.isAsynchronous))] + bounds(limit.rate))
+    .object(
+      [("subject", .string(name(limit))), ("asynchronous", .bool(limit.isAsynchronous))]
+        + EstimateJSON.bounds(limit.rate))
   }
 
   private func backlog(_ backlog: Backlog) -> JSONText {
     let queue = backlog.queue.map { topology.name(EntityID(.party, $0)) }
     return [
       "component": .string(topology.name(EntityID(.party, backlog.party))), "queue": .string(orNull: queue),
-      "growth": number(backlog.growth), "sustainedRate": .object(bounds(backlog.sustainedRate)),
+      "growth": number(backlog.growth), "sustainedRate": .object(EstimateJSON.bounds(backlog.sustainedRate)),
     ]
   }
 

@@ -1,11 +1,12 @@
-import Analysis
 import Explanations
 
 /// The parts of a capacity report beyond its two tables: each in a file of its own, free of markup.
 enum CapacitySections {
   /// In the order in which they are shown; a section with nothing to say is left out.
-  static func all(_ analysis: CapacityAnalysis, in context: ReportContext) -> [Explanation.Section] {
-    let parts: [[Explanation.Section]] = []
+  static func all(_ report: CapacityReport, in context: ReportContext) -> [Explanation.Section] {
+    let parts: [[Explanation.Section]] = [
+      changes(report)
+    ]
     return parts.joined().filter { !$0.blocks.isEmpty }
   }
 }

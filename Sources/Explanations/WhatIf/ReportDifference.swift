@@ -1,0 +1,65 @@
+public import Analysis
+public import Checking
+public import Rules
+internal import Topology
+
+/// What changed between two answers about one system: what a setting does, or a suggested change.
+public struct ReportDifference: Sendable {
+  /// Findings that are gone, as they were.
+  public var cleared: [Finding]
+  /// Findings that are new.
+  public var raised: [Finding]
+  /// The facts that are asked for no more, and those that are now.
+  public var settled: [Question]
+  public var asked: [Question]
+  /// Figures that moved, in the order of the model.
+  public var figures: [FigureChange]
+
+  /// One figure before and after.
+  public struct FigureChange: Sendable {
+    public var subjectID: String
+    public var figure: Figure
+    public var before: Estimate
+    public var after: Estimate
+  }
+
+  /// Compares two reports on models with the same entities.
+  public init(from before: SystemReport, to after: SystemReport) {
+    let (old, new) = (Set(before.findings.map(\.identity)), Set(after.findings.map(\.identity)))
+    cleared = before.findings.filter { !new.contains($0.identity) }
+    raised = after.findings.filter { !old.contains($0.identity) }
+    let (oldNames, newNames) = (Set(before.questions.map(\.name)), Set(after.questions.map(\.name)))
+    settled = before.questions.filter { !newNames.contains($0.name) }
+    asked = after.questions.filter { !oldNames.contains($0.name) }
+    figures = Self.changes(from: before.analysis, to: after.analysis)
+  }
+
+  /// Whether nothing changed that anybody is told of.
+  public var isEmpty: Bool { cleared.isEmpty && raised.isEmpty && settled.isEmpty && asked.isEmpty && figures.isEmpty }
+
+  /// Figures of capacity before and after, where they differ in the digits that people are shown.
+  public static func changes(from before: CapacityAnalysis, to after: CapacityAnalysis) -> [FigureChange] {
+    let topology = before.topology
+    return [TableID.workload, .party].flatMap { table in
+      topology.rows(of: table).flatMap { row in
+        compared(table, topology, row).compactMap { figure -> FigureChange? in
+          let (old, new) = (figure.estimate(before, row), figure.estimate(after, row))
+          guard FigureText.text(old, figure.unit) != FigureText.text(new, figure.unit) else { return nil }
+          return FigureChange(
+            subjectID: topology.id(of: EntityID(table, row)), figure: figure, before: old, after: new)
+        }
+      }
+    }
+  }
+
+  /// The figures that say how a system does; the others follow from them.
+  private static let names: [TableID: [String]] = [
+    .workload: ["max_rate", "latency.mean", "latency.p99", "availability"],
+    .party: ["utilization", "peak_utilization", "replicas_needed"],
+  ]
+
+  private static func compared(_ table: TableID, _ topology: Topology, _ row: Int) -> [Figure] {
+    (names[table] ?? []).compactMap { FigureCatalog.figure($0, of: table) }
+      .filter { table != .party || $0.kinds.contains(topology.kind(ofParty: row)) }
+  }
+}
