@@ -40,6 +40,13 @@ struct Shop {
     set(EntityID(.workload, row), facts.merging(entry.map { ["entry": .to($0)] } ?? [:]) { $1 })
   }
 
+  mutating func data(_ name: String, canonical: [String], _ facts: [String: Fact] = [:]) {
+    let row = builder.addDataSet(name: name, place: .none)
+    let homes = canonical.compactMap { names[$0] }.map { Payload.entity($0) }
+    builder[Facts.DataSet.canonical, row] = Cell(.value, basis: .stated, payload: builder.list(homes))
+    set(EntityID(.dataSet, row), facts)
+  }
+
   mutating func system(_ facts: [String: Fact]) { set(EntityID(.system, 0), facts) }
 
   private func end(_ name: String) -> (party: Int, operation: Int?) {

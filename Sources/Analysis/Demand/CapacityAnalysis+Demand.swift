@@ -30,21 +30,15 @@ extension CapacityAnalysis {
   public func flow(ofLink link: Int, at load: LoadCase = .rate) -> Estimate {
     guard topology.kind(ofParty: topology.source(ofLink: link)) != .client else { return .notApplicable }
     let rates = state.rates(load)
-    let network = state.demand.network
     var derivation = Derivation()
-    var sources: [Int] = []
     var total = Interval.zero
-    let target = topology.target(ofLink: link)
-    let party = topology.source(ofLink: link)
-    for source in sourceNodes(ofLink: link) {
-      for position in network.outgoing(source) where network.edges[position].link == link {
-        let edge = network.edges[position]
-        guard network.nodes.party(ofNode: Int(edge.target), in: topology) == target else { continue }
-        sources.append(source)
-        total = total + edge.gain(load.failures) * rates[source]
-        if let basis = edge.basis { derivation.weaken(to: basis) }
-      }
+    let edges = edges(alongLink: link)
+    for edge in edges {
+      total = total + edge.gain(load.failures) * rates[Int(edge.source)]
+      if let basis = edge.basis { derivation.weaken(to: basis) }
     }
+    let party = topology.source(ofLink: link)
+    let sources = edges.map { Int($0.source) }
     addDemand(at: sources, ofParty: party, load, to: &derivation)
     derivation.use(Facts.Link.visits, link, of: topology)
     return derivation.estimate(total * load.factor, .arrivalRate)
@@ -136,6 +130,14 @@ extension CapacityAnalysis {
     }
     let total = Interval(low: certain.low, high: certain.high + perhaps.high)
     return derivation.estimate(total * load.factor, .arrivalRate)
+  }
+
+  /// The edges of the demand graph that lead along a link to its target.
+  func edges(alongLink link: Int) -> [DemandEdge] {
+    let network = state.demand.network
+    let target = topology.target(ofLink: link)
+    return sourceNodes(ofLink: link).flatMap { network.outgoing($0) }.map { network.edges[$0] }
+      .filter { $0.link == link && network.nodes.party(ofNode: Int($0.target), in: topology) == target }
   }
 
   private func sourceNodes(ofLink link: Int) -> [Int] {

@@ -109,8 +109,9 @@ extension CapacityAnalysis {
     guard topology.count(.workload) > 0 else { return .notApplicable }
     var derivation = Derivation()
     addWork(of: station, party, .peak, to: &derivation)
-    let growth = state.visitors[party].map { workload in
-      (workload, Growth(ofWorkload: workload, topology: topology, &derivation).factor)
+    let growth = state.visitors[party].map { workload -> (Int, Interval) in
+      let growth = Growth(ofWorkload: workload, topology: topology, &derivation)
+      return (workload, growth.factorAtHorizon(of: topology, &derivation))
     }
     let visits = state.demand.visits(.nothingFails)
     let value = station.utilization { node in

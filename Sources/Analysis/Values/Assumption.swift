@@ -10,6 +10,14 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case evenSpread
   /// Capacity is planned for 70 % utilization.
   case targetUtilization
+  /// A queue that states how long or how many messages it keeps has no other limit.
+  case oneQueueLimit
+  /// A copy of data is as large as its source.
+  case wholeCopies
+  /// A burst that states no ramp is at full height at once.
+  case suddenBurst
+  /// The bursts of several workloads begin together.
+  case jointBursts
 
   /// The words for people.
   public var words: String {
@@ -19,6 +27,10 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .exponentialVariation: "arrivals and service times vary like exponential ones, first come first served"
     case .evenSpread: "load is spread evenly"
     case .targetUtilization: "capacity is planned for 70 % utilization"
+    case .oneQueueLimit: "a queue that states an age or a length limit has no other"
+    case .wholeCopies: "a copy of data is as large as its source"
+    case .suddenBurst: "a burst without a stated ramp is at full height at once"
+    case .jointBursts: "the bursts of several workloads begin together"
     }
   }
 

@@ -24,6 +24,9 @@ struct Derivation: Sendable {
     missing.append(topology.shortestUnstated(FactID(column, row: row)))
   }
 
+  /// Records the use of a fact whose basis another figure already counts.
+  mutating func use(_ fact: FactID) { inputs.append(fact) }
+
   mutating func lack(_ fact: FactID) { missing.append(fact) }
 
   /// A number that is used if it is stated.
@@ -44,6 +47,13 @@ struct Derivation: Sendable {
   mutating func forget(where isForeign: (FactID) -> Bool) {
     inputs.removeAll(where: isForeign)
     missing.removeAll(where: isForeign)
+  }
+
+  /// The part that rests on some facts.
+  func only(_ isWanted: (FactID) -> Bool) -> Derivation {
+    var part = self
+    part.forget { !isWanted($0) }
+    return part
   }
 
   mutating func add(_ other: Derivation) {

@@ -77,6 +77,8 @@ public enum QuantityKind: String, CaseIterable, Sendable {
     ("%/month", 1), ("%/year", 12), ("%/week", 7 / 30.4375), ("%/day", 1 / 30.4375),
   ]
 
+  public static let secondsPerDay = 86_400.0
+
   /// The mean Gregorian month, as the runway computations use it.
   public static let secondsPerMonth = 30.4375 * 86_400
 }

@@ -20,6 +20,8 @@ extension Vocabulary {
     Field(
       "partitions", .positiveCount, "Number of partitions (shards); `none` is one undivided whole.",
       kinds: [.store, .queue]),
+    Field(
+      "size", .quantity(.size, .positive), "Bytes that one copy of one partition can keep.", kinds: [.store, .queue]),
     Field("partition_key", .text, "What decides the partition.", kinds: [.store, .queue]),
     Field("encryption_at_rest", .flag, "What is kept is encrypted.", kinds: [.store, .queue]),
   ]
