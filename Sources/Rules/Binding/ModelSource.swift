@@ -97,7 +97,7 @@ public final class ModelSource: ObjectSource {
   private func fact(_ column: ColumnID, _ row: Int, _ reader: FactReader) -> Value {
     let cell = known(column, row)
     switch cell.state {
-    case .unknown: return insideNone(column, row) ? .null : missing(column, row)
+    case .unknown: return insideNone(column, row) || isForeign(column, row) ? .null : missing(column, row)
     case .none: return .null
     case .value:
       if cell.isRange { return uncertain(column, row) }
@@ -114,6 +114,12 @@ public final class ModelSource: ObjectSource {
       index = Schema.column(record).parent
     }
     return false
+  }
+
+  /// A fact that only other kinds of party have, asked of a wider type, is none.
+  private func isForeign(_ column: ColumnID, _ row: Int) -> Bool {
+    guard column.table == .party, let kinds = Schema.column(column).field.kinds else { return false }
+    return !kinds.contains(topology.kind(ofParty: row))
   }
 
   private func uncertain(_ column: ColumnID, _ row: Int) -> Value {
@@ -136,7 +142,7 @@ public final class ModelSource: ObjectSource {
     switch topology.state(column, row) {
     case .none: return .null
     case .value: return .object(ObjectRef(type: type, row: UInt32(row)))
-    case .unknown where insideNone(column, row): return .null
+    case .unknown where insideNone(column, row) || isForeign(column, row): return .null
     // A record that cannot be none is there even if nothing of it is stated; its fields are what is unknown.
     case .unknown:
       return recordCanBeNone(column) ? missing(column, row) : .object(ObjectRef(type: type, row: UInt32(row)))
@@ -148,12 +154,16 @@ public final class ModelSource: ObjectSource {
   }
 
   private func rows(_ column: ColumnID, _ row: Int, _ type: UInt32) -> Value {
-    guard let rows = topology.rows(column, row) else { return missing(column, row) }
+    guard let rows = topology.rows(column, row) else { return missingList(column, row) }
     return .list(ListValue(rows.map { .object(ObjectRef(type: type, row: UInt32($0))) }))
   }
 
   private func list(_ column: ColumnID, _ row: Int, _ reader: FactReader) -> Value {
-    guard let payloads = topology.list(column, row) else { return missing(column, row) }
+    guard let payloads = topology.list(column, row) else { return missingList(column, row) }
     return .list(ListValue(payloads.map { value($0, reader) }))
+  }
+
+  private func missingList(_ column: ColumnID, _ row: Int) -> Value {
+    isForeign(column, row) ? .list(ListValue([])) : missing(column, row)
   }
 }

@@ -169,6 +169,7 @@ public struct TopologyBuilder: Sendable {
     for party in topology.rows(of: .party) where topology.kind(ofParty: party) != .client {
       define(Facts.Party.multiTenant, party, 0)
       if topology.kind(ofParty: party) == .service { define(Facts.Party.external, party, 0) }
+      if topology.kind(ofParty: party) == .store { copies(of: party) }
     }
     guard topology.hasFacts(Facts.Party.exposure) else { return }
     for interface in topology.rows(of: .interface) where self[Facts.Interface.exposure, interface].state == .unknown {
@@ -178,6 +179,16 @@ public struct TopologyBuilder: Sendable {
       self[Facts.Interface.exposure, interface] = Cell(
         .value, basis: basis, payload: inherited.payload, place: inherited.place)
     }
+  }
+
+  /// `replicas` of a store counts all its copies, and so is `replication.n` where that is not written.
+  private mutating func copies(of store: Int) {
+    let replicas = self[Facts.Party.replicasMin, store]
+    guard replicas.state == .value, !replicas.isRange, self[Facts.Party.replication, store].state == .value,
+      self[Facts.Party.replicationN, store].state == .unknown
+    else { return }
+    self[Facts.Party.replicationN, store] = Cell(
+      .value, basis: max(replicas.basis, .definition), payload: replicas.payload, place: replicas.place)
   }
 
   private mutating func define(_ column: ColumnID, _ row: Int, _ enumeration: Enumeration, _ word: String) {

@@ -34,11 +34,11 @@ struct Candidates {
     case .number(let minimum): numbers(column, least: minimum, false, isWhole: false)
     case .quantity(_, let domain):
       numbers(column, least: domain == .any ? -.infinity : 0, false, isWhole: false, in: domain)
-    case .text, .date: ["one", "two"].map { text in Candidate { value($0.intern(text)) } }
+    case .text, .date: texts(column).map { text in Candidate { value($0.intern(text)) } }
     case .reference(let target): parties(target, except: row).map { .value(Payload.entity($0), place) } + fresh(target)
     case .list(let item): lists(of: item)
     case .record: [.value(0, place)]
-    case .rows(let table): table == .copy ? copies(of: row) : []
+    case .rows(let table): records(table, of: row)
     }
   }
 
@@ -72,6 +72,11 @@ struct Candidates {
     return values.map { .value(Payload.number($0), place) }
   }
 
+  // MARK: Texts
+
+  /// Some texts of the examples, so that two can be equal, and one that is in none.
+  private func texts(_ column: ColumnSpec) -> [String] { (subject.texts[column.id] ?? []).prefix(2) + ["another"] }
+
   // MARK: References
 
   private func parties(_ target: ReferenceTarget, except row: Int?) -> [EntityID] {
@@ -87,6 +92,7 @@ struct Candidates {
       kinds.contains(topology.kind(ofParty: $0)) && (target != .queue || $0 != row)
     }
     .map { EntityID(.party, $0) }
+      + (target == .data ? topology.rows(of: .dataSet).map { EntityID(.dataSet, $0) } : [])
       + (target == .entry ? topology.rows(of: .operation).map { EntityID(.operation, $0) } : [])
   }
 
@@ -112,25 +118,31 @@ struct Candidates {
     return (singles + pairs).map { items in Candidate { value($0.list(items)) } }
   }
 
-  /// One copy in each component, fed in each way.
-  private func copies(of dataSet: Int) -> [Candidate] {
-    let feeds: [UInt64?] =
-      if case .enumeration(let feed) = Schema.column(Facts.Copy.fedBy).field.type {
-        feed.values.indices.map { UInt64($0) }
-      } else {
-        [nil]
+  /// So many records stand for all; in them each value of each fact occurs.
+  private static let mostRecords = 48
+
+  /// Lists of one record, in which everything is stated that the examples state of such records.
+  private func records(_ table: TableID, of owner: Int) -> [Candidate] {
+    let columns = Schema.table(table).members(of: nil)
+      .filter { $0.field.isRequired || subject.columns.contains($0.id) }
+    let values = columns.map { self.values(of: $0, row: -1) }
+    let product = values.reduce(1) { $0 * max(1, $1.count) }
+    return (0..<min(product, Self.mostRecords)).map { number in
+      // Steps by a large prime spread a sample over all combinations.
+      var rest = number * (product > Self.mostRecords ? 7_919 : 1) % product
+      let chosen = values.map { options in
+        defer { rest /= max(1, options.count) }
+        return options.isEmpty ? nil : options[rest % options.count]
       }
-    return parties(.component, except: nil).flatMap { component in
-      feeds.map { copy(of: dataSet, in: component, fedBy: $0) }
+      return record(table, of: owner, Array(zip(columns.map(\.id), chosen)))
     }
   }
 
-  private func copy(of dataSet: Int, in component: EntityID, fedBy: UInt64?) -> Candidate {
+  private func record(_ table: TableID, of owner: Int, _ facts: [(ColumnID, Candidate?)]) -> Candidate {
     Candidate { builder in
-      let copy = builder.addRecord(.copy, owner: dataSet, place: place)
-      builder[Facts.Copy.in, copy] = value(Payload.entity(component))
-      if let fedBy { builder[Facts.Copy.fedBy, copy] = value(fedBy) }
-      return value(Payload.span(copy..<copy + 1))
+      let row = builder.addRecord(table, owner: owner, place: place)
+      for (column, value) in facts { builder[column, row] = value?.make(&builder) ?? .unknown }
+      return value(Payload.span(row..<row + 1))
     }
   }
 }

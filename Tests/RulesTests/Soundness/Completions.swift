@@ -70,10 +70,13 @@ struct Completions {
     }
   }
 
-  /// The rows that belong to the model; copies that were taken out of their data set do not.
+  /// The rows that belong to the model; records that were taken out of their list do not.
   private func rows(_ column: ColumnSpec, _ topology: Topology) -> [Int] {
-    let rows = topology.rows(of: column.id.table)
-    return column.id.table == .copy ? rows.filter { topology.state(Facts.Copy.in, $0) == .value } : Array(rows)
+    let lists = Schema.tables.flatMap(\.columns).filter { list in
+      if case .rows(column.id.table) = list.field.type { true } else { false }
+    }
+    if lists.isEmpty { return Array(topology.rows(of: column.id.table)) }
+    return lists.flatMap { list in topology.rows(of: list.id.table).flatMap { topology.rows(list.id, $0) ?? 0..<0 } }
   }
 
   private func isNone(_ column: ColumnSpec, _ row: Int, _ topology: Topology) -> Bool {

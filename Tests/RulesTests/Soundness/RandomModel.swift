@@ -107,8 +107,10 @@ struct RandomModel {
   }
 
   private func forget(_ column: ColumnSpec, _ row: Int, in builder: inout TopologyBuilder) {
-    if case .rows = column.field.type, builder[column.id, row].state == .value {
-      for copy in Payload.span(builder[column.id, row].payload) { builder[Facts.Copy.in, copy] = .unknown }
+    if case .rows(let table) = column.field.type, builder[column.id, row].state == .value {
+      for record in Payload.span(builder[column.id, row].payload) {
+        for member in Schema.table(table).columns { builder[member.id, record] = .unknown }
+      }
     }
     builder[column.id, row] = .unknown
     for member in Schema.table(column.id.table).members(of: column.id.index) { forget(member, row, in: &builder) }
@@ -122,8 +124,7 @@ struct RandomModel {
     let defined =
       columns + [
         Facts.Link.visits, Facts.Link.class, Facts.Link.mode, Facts.Link.deadline, Facts.Link.access,
-        Facts.Party.external,
-        Facts.Interface.exposure,
+        Facts.Party.external, Facts.Party.replicationN, Facts.Interface.exposure,
       ]
     for column in defined where topology.hasFacts(column) {
       for row in topology.rows(of: column.table) where topology.basis(column, row) == .definition {

@@ -17,6 +17,8 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   let columns: [ColumnID]
   /// The numbers that occur in the examples, by column, ascending.
   let numbers: [ColumnID: [Double]]
+  /// The texts that occur in the examples, by column, in order.
+  let texts: [ColumnID: [String]]
 
   var testDescription: String { rule.id }
 
@@ -67,6 +69,7 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
     seeds = models.map(\.topology)
     failingSeeds = models.filter { !$0.example.fail.isEmpty }.map(\.topology)
     (columns, numbers) = Self.statedFacts(of: seeds)
+    texts = Self.statedTexts(columns, of: seeds)
   }
 
   private static func subjectType(_ text: String) -> String {
@@ -89,6 +92,17 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
       }
     }
     return (columns, numbers)
+  }
+
+  private static func statedTexts(_ columns: [ColumnID], of seeds: [Topology]) -> [ColumnID: [String]] {
+    let texts = columns.filter { if case .text = Schema.column($0).field.type { true } else { false } }.map { column in
+      let values = seeds.flatMap { seed in
+        seed.rows(of: column.table).filter { seed.state(column, $0) == .value }
+          .map { seed.text(at: seed.cell(column, $0).payload) }
+      }
+      return (column, Set(values).sorted())
+    }
+    return Dictionary(uniqueKeysWithValues: texts)
   }
 
   private static func isStated(_ column: ColumnSpec, _ row: Int, _ topology: Topology) -> Bool {
