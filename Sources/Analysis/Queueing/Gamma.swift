@@ -6,7 +6,8 @@ enum Gamma {
     guard x > 0 else { return 0 }
     let logarithm = shape * Real.log(x) - x - logGamma(shape)
     return x < shape + 1
-      ? min(1, series(shape, x) * Real.exp(logarithm)) : max(0, 1 - fraction(shape, x) * Real.exp(logarithm))
+      ? min(1, series(shape, x) * Real.exp(logarithm))
+      : max(0, 1 - fraction(shape, x) * Real.exp(logarithm))
   }
 
   private static func series(_ shape: Double, _ x: Double) -> Double {
@@ -53,7 +54,9 @@ enum Gamma {
     let inverse = 1 / x
     let square = inverse * inverse
     let correction =
-      inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square / 1188))))
+      inverse
+      * (1.0 / 12 - square
+        * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square / 1188))))
     return (x - 0.5) * Real.log(x) - x + 0.918_938_533_204_672_74 + correction - Real.log(lifted)
   }
 }

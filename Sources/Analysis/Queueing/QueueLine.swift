@@ -52,7 +52,9 @@ struct QueueLine: Sendable {
     let difference = decay - rate
     let scaled = difference * time
     if abs(difference) < 1e-6 * rate { return alone * (1 + waitingShare * rate * time) }
-    if abs(scaled) < 1 { return alone * (1 - waitingShare * rate * Real.expm1(-scaled) / difference) }
+    if abs(scaled) < 1 {
+      return alone * (1 - waitingShare * rate * Real.expm1(-scaled) / difference)
+    }
     return alone + waitingShare * rate * (alone - Real.exp(-decay * time)) / difference
   }
 
@@ -61,6 +63,8 @@ struct QueueLine: Sendable {
     guard isStable else { return .infinity }
     let late = 1 - share
     guard tail(0, serviceTime: serviceTime) > late else { return 0 }
-    return Bisection.falling(from: max(serviceTime, meanWait, 1e-9)) { tail($0, serviceTime: serviceTime) - late }
+    return Bisection.falling(from: max(serviceTime, meanWait, 1e-9)) {
+      tail($0, serviceTime: serviceTime) - late
+    }
   }
 }

@@ -16,7 +16,8 @@ struct TimeMoments: Hashable, Sendable {
 
   /// One after the other, independently.
   static func + (a: TimeMoments, b: TimeMoments) -> TimeMoments {
-    TimeMoments(constant: a.constant + b.constant, mean: a.mean + b.mean, variance: a.variance + b.variance)
+    TimeMoments(
+      constant: a.constant + b.constant, mean: a.mean + b.mean, variance: a.variance + b.variance)
   }
 
   /// `times` calls one after the other; of a broken number, the fraction is the chance of one more.
@@ -37,7 +38,8 @@ struct TimeMoments: Hashable, Sendable {
     let shape = mean * mean / variance
     let scale = variance / mean
     let late = 1 - share
-    return constant + scale * Bisection.falling(from: shape) { 1 - Gamma.share(shape: shape, below: $0) - late }
+    return constant + scale
+      * Bisection.falling(from: shape) { 1 - Gamma.share(shape: shape, below: $0) - late }
   }
 
   /// The share of all that is done within a time.

@@ -31,6 +31,15 @@ enum Real {
     #endif
   }
 
+  /// `log(1 + x)` without loss near zero.
+  static func log1p(_ x: Double) -> Double {
+    #if canImport(Glibc)
+      Glibc.log1p(x)
+    #else
+      Darwin.log1p(x)
+    #endif
+  }
+
   static func pow(_ base: Double, _ exponent: Double) -> Double {
     #if canImport(Glibc)
       Glibc.pow(base, exponent)
