@@ -1,6 +1,5 @@
 /// How long answers take.
 extension Formula {
-  static let erlangWait = Formula("mean wait of M/M/c: C(c, a) / (c/S − arrival rate)", source: "Erlang 1917")
   static let erlangResponse = Formula("response time of M/M/c", source: "Erlang 1917; tail by Tijms")
   static let chainMean = Formula(
     "sum of visits × mean response time, the longest of parallel ones",

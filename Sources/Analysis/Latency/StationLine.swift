@@ -1,15 +1,5 @@
 import Topology
 
-/// The more and the less favourable end of what the facts leave open.
-enum Bound: Sendable {
-  case best, worst
-
-  func of(_ interval: Interval) -> Double { self == .best ? interval.low : interval.high }
-
-  /// The end of something that is the better the more there is.
-  func ofSupply(_ interval: Interval) -> Double { self == .best ? interval.high : interval.low }
-}
-
 /// The line in front of one side of a component, at one end of what is known.
 struct StationLine {
   let line: QueueLine

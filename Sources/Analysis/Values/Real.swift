@@ -47,4 +47,29 @@ enum Real {
       Darwin.pow(base, exponent)
     #endif
   }
+
+  static func sin(_ x: Double) -> Double {
+    #if canImport(Glibc)
+      Glibc.sin(x)
+    #else
+      Darwin.sin(x)
+    #endif
+  }
+
+  static func cos(_ x: Double) -> Double {
+    #if canImport(Glibc)
+      Glibc.cos(x)
+    #else
+      Darwin.cos(x)
+    #endif
+  }
+
+  /// `1 − erf(x)` without loss for large `x`.
+  static func erfc(_ x: Double) -> Double {
+    #if canImport(Glibc)
+      Glibc.erfc(x)
+    #else
+      Darwin.erfc(x)
+    #endif
+  }
 }

@@ -1,0 +1,10 @@
+/// The standard normal distribution.
+enum Normal {
+  /// The share above `x`.
+  static func share(above x: Double) -> Double { Real.erfc(x * 0.5.squareRoot()) / 2 }
+
+  /// The point below which a share lies, for the percentiles that people state.
+  static let median = 0.0
+  static let p95 = 1.644_853_626_951_472_2
+  static let p99 = 2.326_347_874_040_840_8
+}
