@@ -9,6 +9,7 @@ final class AnalysisState: Sendable {
   private let ratesPart: [Lazily<DemandRates>]
   private let trailsPart: [Lazily<DemandTrail>]
   private let stationsPart: [Lazily<StationTable>]
+  private let availabilityPart: Lazily<AvailabilityState>
 
   init(of topology: Topology) {
     let demand = Lazily { Demand(of: topology) }
@@ -16,8 +17,10 @@ final class AnalysisState: Sendable {
     demandPart = demand
     visitorsPart = Lazily { Visitors(demand.value) }
     loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
+    let ordinaryRates = Lazily { DemandRates(demand.value, .rate, .nothingFails) }
+    availabilityPart = Lazily { AvailabilityState(topology, demand.value, rates: ordinaryRates.value) }
     ratesPart = [
-      Lazily { DemandRates(demand.value, .rate, .nothingFails) },
+      ordinaryRates,
       Lazily { DemandRates(demand.value, .peak, .nothingFails) },
       Lazily { DemandRates(demand.value, .rate, .everyAttemptFails) },
       Lazily { DemandRates(demand.value, .peak, .everyAttemptFails) },
@@ -31,6 +34,7 @@ final class AnalysisState: Sendable {
   }
 
   var demand: Demand { demandPart.value }
+  var availability: AvailabilityState { availabilityPart.value }
   var visitors: Visitors { visitorsPart.value }
   var loops: [DemandLoop] { loopsPart.value }
   var nodes: DemandNodes { demand.network.nodes }

@@ -31,7 +31,7 @@ struct EdgeCollector {
     let kind = topology.kind(ofParty: party)
     guard kind != .client else { return }
     let shares = kind == .queue ? ConsumerShares(of: party, topology: topology) : nil
-    for link in topology.outgoing(ofParty: party) where carriesDemand(Int(link)) {
+    for link in topology.outgoing(ofParty: party) where Self.carriesDemand(Int(link), topology) {
       let gain = LinkGain(
         link: Int(link), share: Interval(shares?[link] ?? 1), topology: topology, listsFacts: false)
       for (source, factor, derivation) in sources(ofLink: Int(link)) {
@@ -41,7 +41,7 @@ struct EdgeCollector {
   }
 
   /// Requests follow runtime links; others only where somebody says how often.
-  private func carriesDemand(_ link: Int) -> Bool {
+  static func carriesDemand(_ link: Int, _ topology: Topology) -> Bool {
     topology.ordinal(Facts.Link.class, link) == Words.runtime || topology.basis(Facts.Link.visits, link) != .definition
   }
 

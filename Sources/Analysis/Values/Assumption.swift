@@ -64,6 +64,12 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case heldConcurrency
   /// A stated spread of service times (`cv2`, `p99`) is not used.
   case statedVariation
+  /// Zones and regions of which nobody says how they fail do not fail.
+  case domainFailures
+  /// Nothing strikes all copies of a component at once.
+  case commonCauses
+  /// A request that fails is lost, even if the client asks again.
+  case clientRetries
 
   /// The words for people.
   public var words: String {
@@ -73,6 +79,9 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .retries: "repeated calls take no time"
     case .heldConcurrency: "threads held while waiting downstream are no limit"
     case .statedVariation: "stated variation of service times is not used"
+    case .domainFailures: "failures of whole zones and regions are not counted (`system.failure_domains`)"
+    case .commonCauses: "failures that strike all replicas at once are not counted (`system.common_cause`)"
+    case .clientRetries: "clients that ask again are not counted"
     }
   }
 

@@ -1,0 +1,22 @@
+/// How much of the time things work.
+extension Formula {
+  static let copies = Formula(
+    "needed copies up, each (mtbf − mttr) / mtbf of the time, over the states of zones and regions",
+    source: "binomial k-out-of-n; beta factor (Fleming 1975); takeover by a Markov chain; zones by conditioning")
+  static let declaredAvailability = Formula(
+    "as declared, with enough zones and regions up", source: "the language; zones by conditioning")
+  static let structure = Formula(
+    "probability that all needs of a request are up, what several share counted once",
+    source: "structure function by binary decision diagram (Bryant 1986, Rauzy 1993)")
+  static let structureBounds = Formula(
+    "bounds: product of all needs, and the least of them",
+    source: "association of needs (Esary and Proschan 1970), as the decision diagram is too large")
+  static let downtime = Formula("(1 − availability) × 30 days", source: "definition")
+  static let failureFrequency = Formula(
+    "sum over components and places of importance × their failures over time",
+    source: "Birnbaum (1969), Vesely (1970)")
+  static let meanOutage = Formula("(1 − availability) / failures over time", source: "renewal theory")
+  static let downtimeShare = Formula(
+    "downtime that a perfect component would remove / downtime, over all workloads",
+    source: "improvement potential from Birnbaum's importance (1969)")
+}

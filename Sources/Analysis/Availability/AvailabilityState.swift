@@ -1,0 +1,78 @@
+import GraphAlgorithms
+import Topology
+
+/// What the analyses of availability have found out so far.
+final class AvailabilityState: Sendable {
+  let graph: DependencyGraph
+  let failures: FailureTable
+  private let entries: [Int?]
+  private let byWorkload: [Lazily<WorkloadFailure?>]
+  /// The same with every call counted as a need.
+  private let withOptional: [Lazily<WorkloadFailure?>]
+  private let savingsPart: [Lazily<[Int: Double]>]
+
+  init(_ topology: Topology, _ demand: Demand, rates: DemandRates) {
+    let nodes = demand.network.nodes
+    let graph = DependencyGraph(of: topology, nodes: nodes)
+    let failures = FailureTable(of: topology) { party, derivation in
+      CopiesForLoad.count(ofParty: party, topology, nodes, rates, &derivation)
+    }
+    let entries = demand.workloads.map(\.entry)
+    let byWorkload = entries.map { entry in
+      Lazily { entry.map { WorkloadFailure(entry: $0, graph, failures) } }
+    }
+    self.graph = graph
+    self.failures = failures
+    self.entries = entries
+    self.byWorkload = byWorkload
+    withOptional = entries.map { entry in
+      Lazily { entry.map { WorkloadFailure(entry: $0, graph, failures, needsOptional: true) } }
+    }
+    savingsPart = byWorkload.map { failure in
+      Lazily {
+        guard let failure = failure.value else { return [:] }
+        var result: [Int: Double] = [:]
+        for cause in DowntimeCause.ranked(failure.best, failures) {
+          if case .component(let party) = cause.source {
+            result[party] = cause.downtime / CapacityAnalysis.secondsIn30Days
+          }
+        }
+        return result
+      }
+    }
+  }
+
+  /// `nil` where nobody says where the workload enters.
+  func failure(ofWorkload workload: Int) -> WorkloadFailure? { byWorkload[workload].value }
+
+  func failureWithOptional(ofWorkload workload: Int) -> WorkloadFailure? { withOptional[workload].value }
+
+  /// The unavailability of a workload that each component would save if it never failed.
+  func savings(ofWorkload workload: Int) -> [Int: Double] { savingsPart[workload].value }
+
+  /// A component by itself, with the places it runs in.
+  func ownAvailability(ofParty party: Int) -> Interval {
+    let failure = failures[party]
+    let ends = [Bound.worst, .best].map { failure.wholeAvailability(.serve, $0, failures.domains) }
+    return Interval(low: min(ends[0], ends[1]), high: max(ends[0], ends[1]))
+  }
+}
+
+/// The copies that a component's ordinary load takes.
+enum CopiesForLoad {
+  /// `load / capacity of one copy`, rounded up; `nil` where nothing is known of either.
+  static func count(
+    ofParty party: Int, _ topology: Topology, _ nodes: DemandNodes, _ rates: DemandRates,
+    _ derivation: inout Derivation
+  ) -> Interval? {
+    guard topology.count(.workload) > 0,
+      let station = ServiceStation(party: party, topology: topology, nodes: nodes).oneReplica(),
+      let side = station.sides.first
+    else { return nil }
+    let cells = topology.number(Columns.cells, party) ?? 1
+    let work = Station.work(side) { rates[$0] } / (side.capacity * max(1, cells))
+    guard work != .unbounded else { return nil }
+    station.add(to: &derivation, of: topology) { rates[$0] }
+    return work.map { max(1, ($0 - 1e-9).rounded(.up)) }
+  }
+}

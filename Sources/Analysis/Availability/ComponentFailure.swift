@@ -1,0 +1,130 @@
+import Topology
+
+/// How a component fails by itself: the law of its copies, how many are needed, and where they run.
+struct ComponentFailure: Sendable {
+  let law: CopyLaw
+  let needs: CopyNeeds
+  let placement: Placement
+  let derivation: Derivation
+  /// The use that is met more often than the other; the more demanding one implies it.
+  let weakerUse: CopyUse
+  /// What can be left of the copies, all of them first.
+  let possibleLeft: [CopiesLeft]
+
+  init(ofParty party: Int, topology: Topology, load: (Int, inout Derivation) -> Interval?) {
+    var derivation = Derivation()
+    let law = CopyLaw(ofParty: party, topology: topology, &derivation)
+    let needs = CopyNeeds(ofParty: party, topology: topology, load: load)
+    let placement = Placement(
+      ofParty: party, copies: needs.copies, leaderIn: topology.text(Columns.leaderIn, party), topology: topology)
+    let domains = FailureDomains(topology)
+    let stands = placement.domains.contains { domains.chance(of: $0) < 1 }
+    // How many copies are needed says nothing more where nobody knows how often one is up, or where the whole is declared.
+    if law.whole == nil ? law.each != .share : stands { derivation.add(needs.derivation) }
+    if stands {
+      derivation.add(domains.derivation)
+      if placement.cells.count > 1 { derivation.assume(.evenSpread) }
+    }
+    if domains.isOpen(for: placement) { derivation.omissions.append(.domainFailures) }
+    let isRedundant = law.whole == nil && needs.copies.high > 1
+    if isRedundant, topology.number(Columns.commonCause, 0) == nil { derivation.omissions.append(.commonCauses) }
+    self.law = law
+    self.needs = needs
+    self.placement = placement
+    self.derivation = derivation
+    let all = placement.all
+    func most(_ use: CopyUse) -> (Double, Double) {
+      (
+        law.availability(needs[use], copies: all.copies, hasLeader: true, .worst),
+        law.availability(needs[use], copies: all.copies, hasLeader: true, .best)
+      )
+    }
+    weakerUse = needs.read == needs.serve || most(.read) < most(.serve) ? .serve : .read
+    possibleLeft = placement.possibleLeft
+  }
+
+  /// The use that a node asks for; of two that are possible the one that suits the bound.
+  func use(_ use: NodeUse, _ bound: Bound) -> CopyUse {
+    switch use {
+    case .one(let use): needs.read == needs.serve ? weakerUse : use
+    case .either: bound == .best || needs.read == needs.serve ? weakerUse : weakerUse == .read ? .serve : .read
+    }
+  }
+
+  /// The chance of a `copies` event: of the weaker use, or of the stricter one while the weaker is met.
+  func chance(_ left: CopiesLeft, isStricter: Bool, _ bound: Bound) -> Double {
+    let weaker = availability(weakerUse, left, bound)
+    guard isStricter, weaker > 0 else { return weaker }
+    return min(1, availability(weakerUse == .read ? .serve : .read, left, bound) / weaker)
+  }
+
+  /// Share of time that a use is served while no more copies are lost than said.
+  ///
+  /// What is declared covers the copies; it falls only where places take too many of them away.
+  func availability(_ use: CopyUse, _ left: CopiesLeft, _ bound: Bound) -> Double {
+    guard isServed(use, left, bound) else { return 0 }
+    if let whole = law.whole { return whole }
+    return law.availability(needs[use], copies: scaled(left.copies, bound), hasLeader: left.hasLeader, bound)
+  }
+
+  /// How often that ends, per second; `nil` where it is not known.
+  func failureFrequency(_ use: CopyUse, _ left: CopiesLeft, _ bound: Bound) -> Double? {
+    if law.whole != nil { return law.wholeFrequency }
+    return law.failureFrequency(needs[use], copies: scaled(left.copies, bound), hasLeader: left.hasLeader, bound)
+  }
+
+  /// Whether a use can still be served, every copy that is left being up.
+  func isServed(_ use: CopyUse, _ left: CopiesLeft, _ bound: Bound) -> Bool {
+    if law.whole != nil, left == placement.all { return true }
+    let need = needs[use]
+    let copies = scaled(left.copies, bound) - need.idle
+    return copies >= max(1, need.needed(bound)) && (left.hasLeader || bound.of(need.takeover).isFinite)
+  }
+
+  /// Where the number of copies is open, the placement was made with the least.
+  private func scaled(_ copies: Int, _ bound: Bound) -> Int {
+    guard bound == .best, !needs.copies.isPoint, copies > 0 else { return copies }
+    return Int(min(1e6, (Double(copies) * needs.copies.high / Double(placement.copies)).rounded(.up)))
+  }
+}
+
+/// How zones and regions fail, where that is stated.
+struct FailureDomains {
+  private let zone: Double?
+  private let region: Double?
+  private let zoneRepair: Double?
+  private let regionRepair: Double?
+  private(set) var derivation = Derivation()
+
+  init(_ topology: Topology) {
+    zone = derivation.number(Columns.zoneAvailability, 0, of: topology)
+    region = derivation.number(Columns.regionAvailability, 0, of: topology)
+    zoneRepair = topology.number(Columns.zoneRepair, 0)
+    regionRepair = topology.number(Columns.regionRepair, 0)
+  }
+
+  /// Share of time that it is up; one where nobody says.
+  func chance(of domain: FailureDomain) -> Double {
+    switch domain {
+    case .zone: zone ?? 1
+    case .region: region ?? 1
+    }
+  }
+
+  /// How often it fails, per second; `nil` where it fails and its time to repair is not stated.
+  func failureFrequency(of domain: FailureDomain) -> Double? {
+    let down = 1 - chance(of: domain)
+    guard down > 0 else { return 0 }
+    let repair =
+      switch domain {
+      case .zone: zoneRepair
+      case .region: regionRepair
+      }
+    return repair.flatMap { $0 > 0 ? down / $0 : nil }
+  }
+
+  /// Whether a component runs in places of which nobody says how they fail.
+  func isOpen(for placement: Placement) -> Bool {
+    placement.cells.contains { $0.zone != nil && zone == nil || $0.region != nil && region == nil }
+  }
+}

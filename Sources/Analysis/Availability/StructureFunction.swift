@@ -1,0 +1,67 @@
+import GraphAlgorithms
+
+/// What must be up for a workload's requests to be answered, at one end of what is known.
+struct StructureFunction: Sendable {
+  let events: EventTable
+  private let value: Value
+
+  private enum Value: Sendable {
+    case exact(DecisionDiagram, DecisionDiagram.Function)
+    /// Too large to be exact: the end of bounds.
+    case bounds(Double)
+  }
+
+  /// Enough for thousands of components; more would take seconds.
+  private static let mostNodes = 300_000
+
+  init(entry: Int, _ builder: StructureBuilder) {
+    events = builder.table
+    do {
+      var exact = DiagramAlgebra(diagram: DecisionDiagram(limit: Self.mostNodes))
+      let function = try builder.function(entry: entry, &exact)
+      value = .exact(exact.diagram, function)
+    } catch {
+      var bounds = BoundsAlgebra(bound: builder.bound, chances: builder.table.chances)
+      // Bounds need no diagram but the small ones of single components.
+      value = .bounds((try? builder.function(entry: entry, &bounds)) ?? (builder.bound == .worst ? 0 : 1))
+    }
+  }
+
+  var isExact: Bool { if case .exact = value { true } else { false } }
+
+  /// The share of requests that are answered.
+  var availability: Double {
+    switch value {
+    case .exact(let diagram, let function): diagram.probability(of: function, events.chances)
+    case .bounds(let end): end
+    }
+  }
+
+  /// By how much the share of answered requests grows if an event happens, for every event; nothing where the function
+  /// is known within bounds only.
+  func importances(_ chances: [Double]) -> [Double] {
+    switch value {
+    case .exact(let diagram, let function): diagram.importances(of: function, chances)
+    case .bounds: [Double](repeating: 0, count: chances.count)
+    }
+  }
+
+  /// The share of requests that are answered with other chances.
+  func availability(_ chances: [Double]) -> Double {
+    switch value {
+    case .exact(let diagram, let function): diagram.probability(of: function, chances)
+    case .bounds(let end): end
+    }
+  }
+
+  /// The chances while everything is up: only what a request happens to ask is left to chance.
+  var allUp: [Double] {
+    zip(events.events, events.chances).map { event, chance in
+      switch event {
+      case .domain, .copies: 1
+      case .takenOver: chance > 0 ? 1 : 0
+      case .skipped, .hit: chance
+      }
+    }
+  }
+}

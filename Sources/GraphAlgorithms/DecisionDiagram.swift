@@ -1,0 +1,150 @@
+/// Monotone functions of yes-or-no variables as reduced ordered binary decision diagrams (Bryant 1986): equal functions
+/// are the same node, so that a variable which occurs many times is counted once.
+///
+/// Variables are numbered in the order in which they are asked. A diagram only grows; it refuses to grow beyond its
+/// limit, because for an unlucky order the nodes are exponentially many.
+public struct DecisionDiagram: Sendable {
+  /// A function that the diagram holds. Equal functions of one diagram are equal values.
+  public struct Function: Hashable, Sendable {
+    let index: Int32
+
+    /// False whatever the variables are.
+    public static let never = Function(index: 0)
+    /// True whatever the variables are.
+    public static let always = Function(index: 1)
+  }
+
+  /// The diagram would have more nodes than it may have.
+  public struct TooLarge: Error {}
+
+  /// One question: what follows if the variable is false, and if it is true.
+  struct Node: Hashable, Sendable {
+    var variable: Int32
+    var low: Int32
+    var high: Int32
+  }
+
+  /// Children come before their parents; the two constants are first.
+  private(set) var nodes: [Node]
+  private let limit: Int
+  private var known: [Node: Int32] = [:]
+  private var results: [[UInt64: Int32]] = [[:], [:]]
+
+  /// An empty diagram of at most `limit` nodes.
+  public init(limit: Int) {
+    self.limit = limit
+    nodes = [Node(variable: .max, low: 0, high: 0), Node(variable: .max, low: 1, high: 1)]
+  }
+
+  /// The number of nodes made so far, those that no function needs any more included.
+  public var count: Int { nodes.count }
+
+  /// The function that is one variable.
+  public mutating func variable(_ number: Int) throws(TooLarge) -> Function {
+    try decision(number, .always, .never)
+  }
+
+  /// Asks one variable first.
+  ///
+  /// Precondition: neither branch asks `variable` or one before it.
+  public mutating func decision(
+    _ variable: Int, _ ifTrue: Function, _ ifFalse: Function
+  ) throws(TooLarge) -> Function {
+    let branches = min(nodes[Int(ifTrue.index)].variable, nodes[Int(ifFalse.index)].variable)
+    precondition(variable < Int(branches), "a branch asks a variable before its turn")
+    return Function(index: try make(Int32(variable), low: ifFalse.index, high: ifTrue.index))
+  }
+
+  /// True where both are. O(product of their nodes).
+  public mutating func and(_ a: Function, _ b: Function) throws(TooLarge) -> Function {
+    Function(index: try apply(.and, a.index, b.index))
+  }
+
+  /// True where one is. O(product of their nodes).
+  public mutating func or(_ a: Function, _ b: Function) throws(TooLarge) -> Function {
+    Function(index: try apply(.or, a.index, b.index))
+  }
+
+  /// True where at least `count` of the functions are, which need not be independent. O(count · functions) steps.
+  public mutating func atLeast(_ count: Int, of functions: [Function]) throws(TooLarge) -> Function {
+    guard count > 0 else { return .always }
+    guard count <= functions.count else { return .never }
+    // `rest[j]` holds where at least j of the functions looked at are true.
+    var rest = [Function](repeating: .never, count: count + 1)
+    rest[0] = .always
+    for function in functions.reversed() {
+      for wanted in stride(from: count, to: 0, by: -1) {
+        rest[wanted] = try or(rest[wanted], and(function, rest[wanted - 1]))
+      }
+    }
+    return rest[count]
+  }
+
+  // MARK: Parts
+
+  private enum Operation: Int {
+    case and, or
+  }
+
+  private mutating func make(_ variable: Int32, low: Int32, high: Int32) throws(TooLarge) -> Int32 {
+    if low == high { return low }
+    let node = Node(variable: variable, low: low, high: high)
+    if let index = known[node] { return index }
+    guard nodes.count < limit else { throw TooLarge() }
+    let index = Int32(nodes.count)
+    nodes.append(node)
+    known[node] = index
+    return index
+  }
+
+  private enum Step {
+    case solve(Int32, Int32)
+    case combine(Int32, UInt64)
+  }
+
+  /// Shannon expansion of both operands side by side, with a stack of its own: a function may be as deep as it has
+  /// variables.
+  private mutating func apply(_ operation: Operation, _ a: Int32, _ b: Int32) throws(TooLarge) -> Int32 {
+    var steps = [Step.solve(a, b)]
+    var solved: [Int32] = []
+    while let step = steps.popLast() {
+      switch step {
+      case .solve(let a, let b):
+        let (a, b) = (min(a, b), max(a, b))
+        let pair = UInt64(UInt32(a)) << 32 | UInt64(UInt32(b))
+        if let result = Self.simple(operation, a, b) ?? results[operation.rawValue][pair] {
+          solved.append(result)
+          continue
+        }
+        let variable = min(nodes[Int(a)].variable, nodes[Int(b)].variable)
+        let (first, second) = (branches(a, variable), branches(b, variable))
+        steps.append(.combine(variable, pair))
+        steps.append(.solve(first.low, second.low))
+        steps.append(.solve(first.high, second.high))
+      case .combine(let variable, let pair):
+        // The branch put on the stack last was solved first.
+        let low = solved.removeLast()
+        let high = solved.removeLast()
+        let result = try make(variable, low: low, high: high)
+        results[operation.rawValue][pair] = result
+        solved.append(result)
+      }
+    }
+    return solved[0]
+  }
+
+  /// What needs no expansion. Precondition: `a <= b`, so that a constant comes first.
+  private static func simple(_ operation: Operation, _ a: Int32, _ b: Int32) -> Int32? {
+    if a == b { return a }
+    switch (operation, a) {
+    case (.and, 0), (.or, 1): return a
+    case (.and, 1), (.or, 0): return b
+    default: return nil
+    }
+  }
+
+  private func branches(_ index: Int32, _ variable: Int32) -> (low: Int32, high: Int32) {
+    let node = nodes[Int(index)]
+    return node.variable == variable ? (node.low, node.high) : (index, index)
+  }
+}
