@@ -6,7 +6,7 @@ final class AnalysisState: Sendable {
   private let demandPart: Lazily<Demand>
   private let visitorsPart: Lazily<Visitors>
   private let loopsPart: Lazily<[DemandLoop]>
-  private let skewPart: Lazily<KeySkew>
+  private let makerPart: Lazily<StationMaker>
   private let ratesPart: LazilyByKey<RateCase, DemandRates>
   private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
@@ -15,19 +15,21 @@ final class AnalysisState: Sendable {
   init(of topology: Topology) {
     let demand = Lazily { Demand(of: topology) }
     let visitors = Lazily { Visitors(demand.value) }
-    let skew = Lazily { KeySkew(topology, visitors) }
+    let maker = Lazily {
+      StationMaker(topology: topology, nodes: demand.value.network.nodes, skew: KeySkew(topology, visitors))
+    }
     self.topology = topology
     demandPart = demand
     visitorsPart = visitors
-    skewPart = skew
+    makerPart = maker
     loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
     let rates = LazilyByKey<RateCase, DemandRates> { DemandRates(demand.value, $0.demand, $0.failures) }
     ratesPart = rates
     let ordinary = RateCase(demand: .rate, failures: .nothingFails)
-    availabilityPart = Lazily { AvailabilityState(topology, demand.value, rates: rates[ordinary]) }
+    availabilityPart = Lazily { AvailabilityState(topology, demand.value, maker.value, rates: rates[ordinary]) }
     trailsPart = LazilyByKey { DemandTrail(demand.value, $0) }
     stationsPart = LazilyByKey {
-      StationTable(StationMaker(topology: topology, nodes: demand.value.network.nodes, skew: skew.value), $0)
+      StationTable(maker.value, $0)
     }
   }
 
@@ -37,7 +39,7 @@ final class AnalysisState: Sendable {
   var loops: [DemandLoop] { loopsPart.value }
   var nodes: DemandNodes { demand.network.nodes }
   /// Makes stations one by one; `stations` has all of them.
-  var stationMaker: StationMaker { StationMaker(topology: topology, nodes: nodes, skew: skewPart.value) }
+  var stationMaker: StationMaker { makerPart.value }
 
   func rates(_ load: LoadCase) -> DemandRates { ratesPart[RateCase(demand: load.demand, failures: load.failures)] }
 
