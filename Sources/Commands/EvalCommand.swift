@@ -1,6 +1,4 @@
 internal import ArgumentParser
-internal import Diagnostics
-internal import Expressions
 internal import Frontends
 internal import Rules
 
@@ -24,20 +22,11 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     var run = try Run(input, paths: paths)
-    let file = SourceFile(path: "<expression>", bytes: Array(expression.utf8))
-    let id = run.sources.add(file)
     let query: ModelQuery
     do {
-      query = try ModelQuery(expression)
+      query = try ModelQuery.read(expression, sources: &run.sources)
     } catch {
-      try run.stop(
-        on: error.errors.map { problem in
-          .error(
-            "expression", problem.message,
-            at: Span(file: id, start: UInt32(problem.range.lowerBound), end: UInt32(problem.range.upperBound)),
-            helps: problem.help.map { [$0] } ?? [])
-        })
-      return
+      return try run.stop(on: error.diagnostics)
     }
     for topology in try run.topologies(paths).topologies {
       Console.write(query.answer(on: topology) + "\n", to: .standardOutput)

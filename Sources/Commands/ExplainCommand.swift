@@ -13,14 +13,15 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       Examples: topolint explain missing-timeout · topolint explain orders-db shop.yaml · \
       topolint explain 'storefront -> orders-db' shop.yaml · topolint explain orders-db.utilization shop.yaml
+
+      With -i, or on a terminal without a subject, a session begins in which values can be tried; its `help` lists the \
+      commands. Input that is no terminal is read as a script of such commands.
       """)
 
-  @Argument(help: "What to explain.")
-  var subject: String
-
   @Argument(
-    help: ArgumentHelp("Files, folders, or - for standard input. Default: the current folder.", valueName: "path"))
-  var paths: [String] = []
+    help: ArgumentHelp(
+      "What to explain, then files or folders. Default: the current folder.", valueName: "subject> [<path"))
+  var words: [String] = []
 
   @OptionGroup var input: InputOptions
   @OptionGroup var ruleOptions: RuleOptions
@@ -28,7 +29,29 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "text, markdown or json.")
   var format = ExplainFormat.text
 
+  @Flag(name: .shortAndLong, help: "Begin a session about the files.")
+  var interactive = false
+
+  @Flag(help: "Print the suggested changes of a finding as patches of the files.")
+  var diff = false
+
+  @Option(help: ArgumentHelp("Make the suggested change of this number in the files.", valueName: "n"))
+  var apply: Int?
+
+  func validate() throws {
+    guard diff || apply != nil else { return }
+    if diff, apply != nil { throw UsageError("`--diff` and `--apply` exclude each other") }
+    if interactive || words.isEmpty { throw UsageError("`--diff` and `--apply` need the id of a finding") }
+  }
+
   func run() throws {
+    guard let subject = words.first, !interactive else { return try beginSession() }
+    let paths = Array(words.dropFirst())
+    if diff || apply != nil { return try patch(subject, paths) }
+    try explain(subject, paths)
+  }
+
+  private func explain(_ subject: String, _ paths: [String]) throws {
     var run = try Run(input, paths: paths)
     let library = try run.rules()
     let examples = try run.examples(of: subject)
@@ -40,10 +63,50 @@ struct ExplainCommand: ParsableCommand {
     let explainers = outcome.result.systems.map { system in
       Explainer(report: system, rules: outcome.library.rules, decided: outcome.result.rules, examples: examples)
     }
-    for explainer in explainers.dropLast() {
-      if let explanation = try? explainer.explain(subject) { return run.show(explanation, format: format) }
+    for (explainer, index) in zip(explainers, explainers.indices).dropLast() {
+      guard let explanation = try? explainer.explain(subject) else { continue }
+      return run.show(explanation, outcome, index, format: format)
     }
-    if let last = explainers.last { try run.show(last, subject, format: format) }
+    if let last = explainers.last {
+      do {
+        run.show(try last.explain(subject), outcome, explainers.count - 1, format: format)
+      } catch {
+        run.complain(error.message, help: error.help)
+        throw ExitStatus.invalidInput
+      }
+    }
+  }
+
+  private func beginSession() throws {
+    guard interactive || Console.inputIsTerminal else {
+      throw UsageError("nothing is asked: name a subject, or begin a session with `-i`")
+    }
+    if words.contains("-") {
+      throw UsageError("standard input holds the commands of the session, so `-` cannot be read")
+    }
+    var run = try Run(input, paths: words)
+    let model = try run.sessionModel(words, rules: ruleOptions)
+    let (input, ruleOptions) = (input, ruleOptions)
+    var loop = SessionLoop(model, context: { run.context(over: $0) }) { paths in
+      var run = try Run(input, paths: paths)
+      return try run.sessionModel(paths, rules: ruleOptions)
+    }
+    if Console.inputIsTerminal { return loop.talk() }
+    if try !loop.play() { throw ExitStatus.invalidInput }
+  }
+
+  /// `--diff` and `--apply`.
+  private func patch(_ id: String, _ paths: [String]) throws {
+    var run = try Run(input, paths: paths)
+    let outcome = try run.check(paths, rules: ruleOptions)
+    let suggestions = outcome.result.systems.lazy.compactMap { SuggestedPatches(id, $0, run.streams) }.first
+    guard let suggestions else { throw UsageError("there is no finding `\(id)`; `topolint check` prints the ids") }
+    guard let number = apply else {
+      return Console.write(suggestions.text(run.sources), to: .standardOutput)
+    }
+    let patch = try suggestions.patch(number, run.sources)
+    try patch.apply()
+    Console.write("made \(patch.summary)\n", to: .standardOutput)
   }
 }
 
@@ -68,6 +131,15 @@ extension Run {
       complain(error.message, help: error.help)
       throw ExitStatus.invalidInput
     }
+  }
+
+  /// An explanation with what `--set` changed.
+  func show(_ explanation: Explanation, _ outcome: CheckOutcome, _ system: Int, format: ExplainFormat) {
+    var explanation = explanation
+    if outcome.differences.indices.contains(system) {
+      explanation.sections += DifferenceExplanation(outcome.differences[system]).sections("What `--set` changes")
+    }
+    show(explanation, format: format)
   }
 
   func show(_ explanation: Explanation, format: ExplainFormat) {

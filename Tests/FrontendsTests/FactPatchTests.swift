@@ -86,7 +86,8 @@ struct FactPatchTests {
     let patched = file.applying([edit])
     #expect(String(decoding: patched, as: UTF8.self) == head + item.expected)
     var sources = Sources()
-    let wanted = try FactSetting.apply("\(item.target)=\(item.value)", to: topology, sources: &sources).get()
+    let wanted = try FactSetting("\(item.target)=\(item.value)", in: topology, sources: &sources)
+      .applied(to: topology, sources: &sources)
     let (after, _) = try read(SourceFile(path: "a.yaml", bytes: patched))
     #expect(after.valueText(FactID(column, row: entity.row)) == wanted.valueText(FactID(column, row: entity.row)))
   }

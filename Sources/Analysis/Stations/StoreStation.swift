@@ -6,8 +6,6 @@ import Topology
 /// - single-leader: one copy of each partition takes the writes;
 /// - multi-leader: every copy is a leader and takes its part of the writes, and applies those of the others;
 /// - leaderless: every copy takes every write, and a read asks `replication.r` copies.
-///
-/// The busiest partition decides: what goes to one partition counts as if all had as much.
 struct StoreStation {
   let party: Int
   let topology: Topology
@@ -19,17 +17,11 @@ struct StoreStation {
   private var capacity = Interval.one
   private var perPartition = Interval.one
   private var partitions = Interval.one
-  /// The part of the accesses that the busiest partition gets, times the number of partitions.
-  private var skew = Interval.one
-  /// How many times longer accesses take because the copies get in each other's way.
-  private var slower = Interval.one
-  private let maker: StationMaker
 
-  init(party: Int, _ maker: StationMaker) {
+  init(party: Int, topology: Topology, nodes: DemandNodes) {
     self.party = party
-    self.maker = maker
-    topology = maker.topology
-    nodes = maker.nodes
+    self.topology = topology
+    self.nodes = nodes
   }
 
   mutating func station(_ replicas: LoadCase.Replicas) -> Station {
@@ -74,12 +66,6 @@ struct StoreStation {
     let counted = ReplicaCount(ofParty: party, replicas, topology: topology)
     copies = counted.count
     addCopies(counted.derivation)
-    // Of a partition that has lost all its copies, nothing is left.
-    capacity = capacity * Interval(low: min(1, copies.low), high: min(1, copies.high))
-    let scalability = Scalability(ofParty: party, topology: topology)
-    derivation.add(scalability.derivation)
-    slower = Interval.one / scalability.efficiency(copies * partitions)
-    readSkew()
     readers = readReplicas()
     if copies != .one, kind == nil {
       derivation.lack(Facts.Party.replicationTopology, party, of: topology)
@@ -106,19 +92,6 @@ struct StoreStation {
     return .atLeastOne
   }
 
-  private mutating func readSkew() {
-    if let count = partitions.point {
-      skew = maker.skew.busiestShare(of: party, partitions: count, &derivation) * count
-      return
-    }
-    // From all keys spread over many partitions to all of them in one.
-    let asIfMany = maker.skew.busiestShare(of: party, partitions: .infinity, &derivation)
-    guard asIfMany.high > 0 else { return }
-    capacity = perPartition
-    partitions = .one
-    skew = Interval(low: asIfMany.low, high: 1)
-  }
-
   private mutating func readReplicas() -> Interval {
     let others = Interval(low: max(0, copies.low - 1), high: max(0, copies.high - 1))
     if let stated = derivation.number(Facts.Party.readReplicas, party, of: topology) {
@@ -140,7 +113,7 @@ struct StoreStation {
     let copies = kind == nil || kind == "single-leader" ? Interval.one + readers : copies
     let side = Station.Side(
       kind: .requests, terms: nodes.entrances(ofParty: party).map { Station.Term(node: $0, time: .one) },
-      capacity: copies * partitions * throughput / (skew * slower))
+      capacity: copies * partitions * throughput)
     return Station(sides: [side], formula: .throughputUtilization, derivation: derivation)
   }
 
@@ -190,8 +163,8 @@ struct StoreStation {
         case .unsplit, .unsplitAll: perhaps
         }
       return Station.Term(
-        node: nodes.store(party, side), part: time.part * (side.loadsAllPartitions ? partitions : skew),
-        time: time.value * slower, missing: time.missing, inputs: time.inputs)
+        node: nodes.store(party, side), part: side.loadsAllPartitions ? time.part * partitions : time.part,
+        time: time.value, missing: time.missing, inputs: time.inputs)
     }
     return Station.Side(kind: kind, terms: terms, capacity: capacity)
   }

@@ -6,47 +6,16 @@ public struct LoadCase: Hashable, Sendable {
     case rate
     /// The peak of every workload.
     case peak
-    /// The peak of every workload after its growth until `system.horizon`.
-    case horizon
   }
 
-  /// How many copies each component runs.
-  public struct Replicas: Hashable, Sendable {
-    /// Which end of its range.
-    public enum Count: Hashable, Sendable {
-      /// `replicas.min`.
-      case least
-      /// `replicas.max` where scaling is horizontal or automatic, else `replicas.min`.
-      case byScaling
-      /// `replicas.max`.
-      case most
-    }
-
-    /// What each component has lost of them.
-    public enum Loss: Hashable, Sendable {
-      case nothing
-      /// One copy.
-      case replica
-      /// All copies of the zone that has most of them.
-      case zone
-    }
-
-    /// Which end.
-    public var count: Count
-    /// What is lost.
-    public var loss: Loss
-
-    init(_ count: Count, loss: Loss = .nothing) {
-      self.count = count
-      self.loss = loss
-    }
-
+  /// Which end of its range of replicas each component runs.
+  public enum Replicas: Hashable, Sendable {
     /// `replicas.min`.
-    public static let least = Replicas(.least)
+    case least
     /// `replicas.max` where scaling is horizontal or automatic, else `replicas.min`.
-    public static let byScaling = Replicas(.byScaling)
+    case byScaling
     /// `replicas.max`.
-    public static let most = Replicas(.most)
+    case most
   }
 
   /// How many attempts each call takes.
@@ -82,14 +51,6 @@ public struct LoadCase: Hashable, Sendable {
   public static let peakAtMost = LoadCase(.peak, .most)
   /// The peak while every attempt fails.
   public static let everyAttemptFails = LoadCase(.peak, .byScaling, .everyAttemptFails)
-
-  /// The peak after growth, on today's replicas.
-  public static let horizon = LoadCase(.horizon, .byScaling)
-
-  /// The same after each component has lost a copy or a zone.
-  public func losing(_ loss: Replicas.Loss) -> LoadCase {
-    LoadCase(demand, Replicas(replicas.count, loss: loss), failures, factor: factor)
-  }
 
   /// The same with the demand of all workloads multiplied once more.
   public func scaled(by factor: Double) -> LoadCase {

@@ -30,13 +30,13 @@ extension Run {
   }
 
   /// What the command line and the configuration ask for.
-  private struct Settings {
+  struct Settings {
     var configuration: Configuration
     var library: RuleLibrary
     var today: String
   }
 
-  private mutating func settings(_ options: RuleOptions) throws -> Settings {
+  mutating func settings(_ options: RuleOptions) throws -> Settings {
     let library = try rules()
     var configuration = configuration
     if let profile = options.profile { configuration.profile = profile.profile }

@@ -119,17 +119,18 @@ struct Run {
 
   private mutating func apply(_ sets: [String], to result: inout ReadResult) throws {
     for text in sets {
-      var problems: [Diagnostic] = []
-      var isApplied = false
-      for index in result.topologies.indices where !isApplied {
-        switch FactSetting.apply(text, to: result.topologies[index], sources: &sources) {
-        case .success(let changed):
-          result.topologies[index] = changed
-          isApplied = true
-        case .failure(let failure): problems.append(failure.diagnostic)
+      var problem: Diagnostic?
+      for index in result.topologies.indices {
+        do {
+          let setting = try FactSetting(text, in: result.topologies[index], sources: &sources)
+          result.topologies[index] = try setting.applied(to: result.topologies[index], sources: &sources)
+          problem = nil
+          break
+        } catch {
+          problem = problem ?? error.diagnostic
         }
       }
-      if !isApplied { try stop(on: Array(problems.prefix(1))) }
+      if let problem { try stop(on: [problem]) }
     }
   }
 
@@ -157,6 +158,13 @@ struct Run {
     ReportContext(
       sources: sources, toolVersion: Version.current, style: style,
       detail: options.quiet ? .quiet : options.verbose ? .verbose : .normal, showsAll: showsAll)
+  }
+
+  /// The same for sources that have grown since.
+  func context(over sources: Sources) -> ReportContext {
+    var context = context()
+    context.sources = sources
+    return context
   }
 
   // MARK: Messages

@@ -27,6 +27,9 @@ enum Console {
   /// Whether the stream is shown to a person.
   static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
+  /// Whether a person types what is read.
+  static var inputIsTerminal: Bool { isatty(0) == 1 }
+
   /// The width of the terminal in cells; 100 where there is none.
   static func width(of stream: Stream) -> Int {
     var size = winsize()

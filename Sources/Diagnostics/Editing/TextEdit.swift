@@ -12,6 +12,29 @@ public struct TextEdit: Hashable, Sendable {
   }
 }
 
+extension TextEdit {
+  /// Edits that can be made together: insertions at one place become one, in their order; `nil` if two change the same
+  /// text.
+  public static func merged(_ edits: [TextEdit]) -> [TextEdit]? {
+    var result: [TextEdit] = []
+    for edit in edits {
+      let isInsertion = edit.span.start == edit.span.end
+      if isInsertion, let same = result.firstIndex(where: { $0.span == edit.span }) {
+        result[same].text += edit.text
+      } else if result.contains(where: { $0.overlaps(edit) }) {
+        return nil
+      } else {
+        result.append(edit)
+      }
+    }
+    return result
+  }
+
+  private func overlaps(_ other: TextEdit) -> Bool {
+    span.file == other.span.file && span.start < other.span.end && other.span.start < span.end
+  }
+}
+
 extension SourceFile {
   /// The bytes with edits of this file applied; of edits that overlap, the first in the file wins.
   public func applying(_ edits: [TextEdit]) -> [UInt8] {

@@ -19,7 +19,8 @@ struct FindingExplanation {
         Explanation.Section("How it was decided", [.tree(trace.map { TraceTree(model).nodes($0) } ?? [])]),
         Explanation.Section("The facts it rests on", [.facts(facts(trace))]),
         Explanation.Section("What is assumed", assumptions),
-        Explanation.Section("How to mend it", finding.fixes.flatMap(blocks)),
+        Explanation.Section("How to mend it", FixBlocks(finding: finding, model: model).blocks()),
+        Explanation.Section("What would turn it", [.list(flips(rule, trace))]),
         Explanation.Section("If it is intended", RuleWords.allowance(of: finding.rule, on: finding.subjectID)),
         Explanation.Section("Why it matters", [.paragraph(rule?.rationale ?? "")]),
       ])
@@ -63,15 +64,14 @@ struct FindingExplanation {
     ]
   }
 
-  private func blocks(_ fix: Fix) -> [Explanation.Block] {
-    let proof =
-      switch fix.isProven {
-      case true?: " (tried: it clears the finding and adds none)"
-      case false?: " (tried: alone it does not clear the finding, or it adds another)"
-      case nil: ""
-      }
-    let edits = fix.edits.map { "# \($0.subjectID)\n\(RuleWords.bare($0.change))" }
-    return [.list([fix.say + proof]), .code(edits.joined(separator: "\n"), language: "yaml")]
+  /// Single facts that decide, each with the nearest value with which the verdict would be another.
+  private func flips(_ rule: Rule?, _ trace: RuleTrace?) -> [String] {
+    guard let rule, let trace else { return [] }
+    let search = FlipSearch(model.topology, rule: rule, subject: finding.subject)
+    return search.flips(of: withoutRecords(trace.deciding)).map { flip in
+      let values = flip.after.map { "`\($0)`" }.joined(separator: " or ")
+      return "`\(model.topology.describe(flip.fact))` is `\(flip.before)`; with \(values) the rule would not fail here"
+    }
   }
 }
 

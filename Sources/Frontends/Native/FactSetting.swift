@@ -3,38 +3,70 @@ public import Topology
 internal import YAMLTree
 
 /// `--set orders.replicas=8`: one fact of a model replaced, with the same checks as in a file.
-public enum FactSetting {
+public struct FactSetting: Sendable {
   /// Why a setting is not possible.
   public struct Failure: Error {
     public var diagnostic: Diagnostic
   }
 
-  /// A copy of the model with the fact replaced.
+  /// `<entity id>.<field path>`, as it was written.
+  public let target: String
+  /// YAML.
+  public let value: String
+  /// What is replaced.
+  public let fact: FactID
+
+  /// Understands a setting.
   ///
   /// - Parameter text: `<entity id>.<field path>=<value>`; the value is YAML.
-  public static func apply(
-    _ text: String, to topology: Topology, sources: inout Sources
-  ) -> Result<Topology, Failure> {
+  public init(_ text: String, in topology: Topology, sources: inout Sources) throws(Failure) {
     let file = SourceFile(path: "<--set>", bytes: Array(text.utf8))
     let id = sources.add(file)
     let whole = Span(file: id, start: 0, end: UInt32(file.bytes.count))
     guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-      return failure("bad-setting", "`\(text)` is no setting", whole, help: "write it like `orders.replicas=8`")
+      throw Self.failure("bad-setting", "`\(text)` is no setting", whole, help: "write it like `orders.replicas=8`")
     }
-    let target = String(text[..<equals])
-    guard let (entity, path) = split(target, topology) else {
-      return failure(
+    target = String(text[..<equals])
+    value = String(text[text.index(after: equals)...])
+    guard let (entity, path) = Self.split(target, topology) else {
+      throw Self.failure(
         "bad-setting", "`\(target)` names no fact of the model", whole, help: "write `<entity>.<field>=<value>`")
     }
     guard let column = Schema.table(entity.table).column(path) else {
       let fields = Schema.table(entity.table).columns.map(\.path)
       let nearest = Suggestion.nearest(to: path, among: fields)
-      return failure(
+      throw Self.failure(
         "unknown-key",
         "`\(topology.id(of: entity))` has no field `\(path)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), whole
       )
     }
-    return set(column, entity, value: String(text[text.index(after: equals)...]), in: topology, sources: &sources)
+    fact = FactID(column, row: entity.row)
+  }
+
+  /// A copy of the model with the fact replaced.
+  public func applied(to topology: Topology, sources: inout Sources) throws(Failure) -> Topology {
+    let spec = Schema.column(fact.column)
+    let file = SourceFile(path: "<--set>", bytes: Array("\(spec.field.name): \(value)".utf8))
+    let id = sources.add(file)
+    let stream = YAMLReader.read(file, id: id)
+    guard !stream.hasErrors, let entry = stream.documents.first?.root.entries.first else {
+      let whole = Span(file: id, start: 0, end: UInt32(file.bytes.count))
+      throw Failure(diagnostic: stream.diagnostics.first ?? .error("bad-setting", "`\(value)` is no value", at: whole))
+    }
+    var loader = NativeLoader(resuming: topology)
+    loader.isOverlay = true
+    let kind = fact.column.table == .party ? topology.kind(ofParty: fact.row) : nil
+    if let kind, let kinds = spec.field.kinds, !kinds.contains(kind) {
+      throw Self.failure("unknown-key", "`\(spec.path)` is no field of a \(kind)", entry.key.place)
+    }
+    loader.readValue(spec, key: entry.key, entry.value, row: fact.row, kind: kind)
+    for parent in Schema.table(fact.column.table).ancestors(of: fact.column.index).dropFirst() {
+      loader.makePresent(parent, fact.column, fact.row)
+    }
+    if let problem = loader.bag.diagnostics.first { throw Failure(diagnostic: problem) }
+    let changed = loader.builder.topology
+    if let problem = Consistency.problems(in: changed).first { throw Failure(diagnostic: problem) }
+    return changed
   }
 
   /// The longest entity id that the target begins with, and the field path after it.
@@ -48,38 +80,10 @@ public enum FactSetting {
     return nil
   }
 
-  private static func set(
-    _ column: ColumnID, _ entity: EntityID, value: String, in topology: Topology, sources: inout Sources
-  ) -> Result<Topology, Failure> {
-    let spec = Schema.column(column)
-    let file = SourceFile(path: "<--set>", bytes: Array("\(spec.field.name): \(value)".utf8))
-    let id = sources.add(file)
-    let stream = YAMLReader.read(file, id: id)
-    guard !stream.hasErrors, let entry = stream.documents.first?.root.entries.first else {
-      let whole = Span(file: id, start: 0, end: UInt32(file.bytes.count))
-      return .failure(
-        Failure(diagnostic: stream.diagnostics.first ?? .error("bad-setting", "`\(value)` is no value", at: whole)))
-    }
-    var loader = NativeLoader(resuming: topology)
-    loader.isOverlay = true
-    let kind = entity.table == .party ? topology.kind(ofParty: entity.row) : nil
-    if let kind, let kinds = spec.field.kinds, !kinds.contains(kind) {
-      return failure("unknown-key", "`\(spec.path)` is no field of a \(kind)", entry.key.place)
-    }
-    loader.readValue(spec, key: entry.key, entry.value, row: entity.row, kind: kind)
-    for parent in Schema.table(column.table).ancestors(of: column.index).dropFirst() {
-      loader.makePresent(parent, column, entity.row)
-    }
-    if let problem = loader.bag.diagnostics.first { return .failure(Failure(diagnostic: problem)) }
-    let changed = loader.builder.topology
-    if let problem = Consistency.problems(in: changed).first { return .failure(Failure(diagnostic: problem)) }
-    return .success(changed)
-  }
-
   private static func failure(
     _ code: String, _ message: String, _ span: Span, help: String? = nil
-  ) -> Result<Topology, Failure> {
-    .failure(Failure(diagnostic: .error(code, message, at: span, helps: help.map { [$0] } ?? [])))
+  ) -> Failure {
+    Failure(diagnostic: .error(code, message, at: span, helps: help.map { [$0] } ?? []))
   }
 }
 

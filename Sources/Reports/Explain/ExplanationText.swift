@@ -10,6 +10,12 @@ public enum ExplanationText {
     if !explanation.alsoNamed.isEmpty { parts.append(writer.namesakes(explanation.alsoNamed)) }
     return parts.joined(separator: "\n")
   }
+
+  /// Sections without a subject.
+  public static func render(_ sections: [Explanation.Section], in context: ReportContext) -> String {
+    let writer = ExplanationWriter(context: context)
+    return sections.map(writer.section).joined(separator: "\n")
+  }
 }
 
 /// Lays out the blocks; every result ends with a line break.

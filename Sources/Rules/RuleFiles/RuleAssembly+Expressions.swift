@@ -168,7 +168,7 @@ extension RuleAssembly {
 }
 
 /// The lists of the whole model, which only `once` may read.
-enum ModelLists {
+public enum ModelLists {
   static let names: [(name: String, type: String)] = [
     ("components", "component"), ("services", "service"), ("stores", "store"), ("queues", "queue"),
     ("clients", "client"),
@@ -178,6 +178,9 @@ enum ModelLists {
 
   static let variables =
     names.map { Variable($0.name, .list(.object($0.type)), cost: .model) } + [Variable("system", .object("system"))]
+
+  /// The names of the lists, and `system`: for completion.
+  public static let allNames = names.map(\.name) + ["system"]
 
   /// What to do where somebody expects such a list.
   static let hints = Dictionary(

@@ -10,6 +10,14 @@ public struct FactPatch {
     case notInAFile
     /// The value is shared through an anchor, or is not written as a mapping.
     case notPlain
+
+    /// What to do instead.
+    public var help: String {
+      switch self {
+      case .notInAFile: "it stands in no file that was read"
+      case .notPlain: "what is written there is shared by an anchor, or no mapping; change it by hand"
+      }
+    }
   }
 
   private let topology: Topology
@@ -54,23 +62,11 @@ public struct FactPatch {
         throw .notPlain
       }
     }
-    return Self.merged(edits)
+    guard let merged = TextEdit.merged(edits) else { throw .notPlain }
+    return merged
   }
 
   // MARK: Parts
-
-  /// Insertions at one place are one edit: `, a: 1` and `, b: 2`.
-  private static func merged(_ edits: [TextEdit]) -> [TextEdit] {
-    var result: [TextEdit] = []
-    for edit in edits {
-      if let same = result.firstIndex(where: { $0.span == edit.span && edit.span.start == edit.span.end }) {
-        result[same].text += edit.text
-      } else {
-        result.append(edit)
-      }
-    }
-    return result
-  }
 
   /// The mapping in which a fact of an entity is stated, or would be: in an overlay if one states it.
   private func node(of entity: EntityID, _ column: ColumnID) throws(Failure) -> YAMLNode {

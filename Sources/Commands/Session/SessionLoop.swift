@@ -1,0 +1,123 @@
+internal import Diagnostics
+internal import Explanations
+internal import Reports
+
+/// A session with a person at a terminal, or with a script.
+struct SessionLoop {
+  private var session: Session
+  /// Reads files for `load`.
+  private let read: ([String]) throws -> SessionModel
+  private let context: (Sources) -> ReportContext
+  /// Whether some line of a script was not understood or could not be done.
+  private var hasFailed = false
+
+  init(
+    _ model: SessionModel, context: @escaping (Sources) -> ReportContext,
+    read: @escaping ([String]) throws -> SessionModel
+  ) {
+    session = Session(model)
+    self.context = context
+    self.read = read
+  }
+
+  // MARK: Loops
+
+  /// Until `quit` or the end of input.
+  mutating func talk() {
+    Console.write(
+      "\(session.name): `help` lists the commands, `quit` ends the session\n", to: .standardOutput)
+    var editor = LineEditor(history: SessionHistory.load())
+    let keys = KeyDecoder(next: RawTerminal.nextByte)
+    defer { SessionHistory.save(editor.history) }
+    while true {
+      let settings = session.settingCount
+      let prompt = settings == 0 ? "\(session.name)> " : "\(session.name) (\(settings) set)> "
+      guard let terminal = RawTerminal() else { return }
+      let outcome = editor.read(
+        prompt: prompt, keys: keys, write: { Console.write($0, to: .standardOutput) },
+        complete: { head in
+          let completion = session.completion(of: head)
+          return (completion.typed, completion.words)
+        })
+      terminal.restore()
+      switch outcome {
+      case .interrupted: continue
+      case .endOfFile: return
+      case .line(let line):
+        editor.remember(line)
+        guard run(line) else { return }
+      }
+    }
+  }
+
+  /// The lines of standard input, one after the other.
+  ///
+  /// - Returns: Whether each was understood.
+  mutating func play() throws -> Bool {
+    let bytes: [UInt8]
+    do {
+      bytes = try FileSystem.read("-", limit: 1 << 24)
+    } catch {
+      throw UsageError("cannot read the script: \(error.reason)")
+    }
+    for line in String(decoding: bytes, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    {
+      guard run(String(line)) else { break }
+    }
+    return !hasFailed
+  }
+
+  /// Answers a line; `false` to end.
+  private mutating func run(_ line: String) -> Bool {
+    switch session.answer(line) {
+    case .nothing: return true
+    case .quit: return false
+    case .text(let text): show(text + "\n")
+    case .explanation(let explanation): show(ExplanationText.render(explanation, in: context(session.sources)))
+    case .sections(let sections): show(ExplanationText.render(sections, in: context(session.sources)))
+    case .capacity(let analysis, let before):
+      show(CapacityText.render([CapacityReport(analysis, before: before)], in: context(session.sources)))
+    case .problem(let message, let help):
+      complain(Diagnostic(.error, "session", message, helps: help.map { [$0] } ?? []))
+    case .mistake(let diagnostic): complain(diagnostic)
+    case .load(let path): load(path)
+    case .save(let path, let edits): save(edits, to: path)
+    }
+    return true
+  }
+
+  // MARK: Files
+
+  private mutating func load(_ path: String) {
+    do {
+      session.load(try read(path.split(separator: " ").map(String.init)))
+      show("\(session.name)\n")
+    } catch let error as UsageError {
+      complain(Diagnostic(.error, "input", error.description))
+    } catch {
+      // The reader has said why.
+      hasFailed = true
+    }
+  }
+
+  private mutating func save(_ edits: [TextEdit], to path: String) {
+    let patch = Patch(edits, sources: session.sources)
+    do {
+      try FileSystem.write(patch.text, to: path)
+      show("wrote `\(path)`: \(patch.summary)\n")
+    } catch {
+      complain(Diagnostic(.error, "output", "cannot write `\(path)`: \(error.reason)"))
+    }
+  }
+
+  // MARK: Words
+
+  private func show(_ text: String) { Console.write(text, to: .standardOutput) }
+
+  private mutating func complain(_ diagnostic: Diagnostic) {
+    hasFailed = true
+    let renderer = DiagnosticRenderer(sources: session.sources, style: context(session.sources).style)
+    Console.write(renderer.render(diagnostic) + "\n", to: .standardError)
+  }
+}

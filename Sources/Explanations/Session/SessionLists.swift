@@ -1,0 +1,29 @@
+internal import Analysis
+internal import Checking
+internal import Diagnostics
+internal import Frontends
+internal import Rules
+
+/// Lists that a session shows.
+enum SessionLists {
+  static let help = Explanation.Section(
+    "Commands", [.facts(SessionCommand.Word.allCases.map { Explanation.FactLine($0.usage, $0.doc) })])
+
+  static func findings(_ report: SystemReport) -> [Explanation.Section] {
+    guard !report.findings.isEmpty else { return [Explanation.Section("", [.paragraph("Nothing was found.")])] }
+    let rows = report.findings.map { [$0.shortID, $0.severity.word, $0.rule, $0.message] }
+    return [Explanation.Section("", [.table(Explanation.Table(["id", "severity", "rule", "finding"], rows))])]
+  }
+
+  static func questions(_ report: SystemReport) -> [Explanation.Section] {
+    guard !report.questions.isEmpty else { return [Explanation.Section("", [.paragraph("Nothing is open.")])] }
+    let rows = report.questions.map { [$0.name, String($0.settles), $0.rules.joined(separator: ", ")] }
+    return [Explanation.Section("", [.table(Explanation.Table(["state", "settles", "rules"], rows))])]
+  }
+
+  static func settings(_ settings: [FactSetting]) -> SessionAnswer {
+    settings.isEmpty
+      ? .text("nothing is set")
+      : .sections([Explanation.Section("", [.facts(settings.map { Explanation.FactLine($0.target, $0.value) })])])
+  }
+}

@@ -1,0 +1,44 @@
+internal import Analysis
+internal import Checking
+internal import Frontends
+internal import Rules
+internal import Topology
+
+/// Tries changes on a model: what each clears and raises, and what it does to capacity.
+struct ChangeTrial {
+  private let topology: Topology
+  private let engine: RuleEngine
+  private let rules: [Rule]
+  private let before: SystemReport
+
+  init(_ model: ModelView) {
+    topology = model.topology
+    rules = model.rules
+    engine = RuleEngine(rules: rules)
+    // Allowed findings and those of a baseline are there too: that a change would clear them is worth knowing.
+    var report = model.report
+    report.findings = engine.run(on: topology).findings
+    before = report
+  }
+
+  /// What edits of facts do; `nil` if they are not possible.
+  func difference(after edits: [Fix.Edit]) -> ReportDifference? {
+    var changed = topology
+    for edit in edits {
+      guard let next = FactEdit.apply(edit.change, to: edit.subject, of: changed) else { return nil }
+      changed = next
+    }
+    return difference(with: changed)
+  }
+
+  /// What another model of the same entities makes different.
+  func difference(with changed: Topology) -> ReportDifference {
+    let results = engine.run(on: changed)
+    var after = before
+    after.topology = changed
+    after.findings = results.findings
+    after.questions = Questions.ranked(results.open, rules: rules, topology: changed)
+    after.analysis = CapacityAnalysis(of: changed)
+    return ReportDifference(from: before, to: after)
+  }
+}

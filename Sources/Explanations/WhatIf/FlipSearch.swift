@@ -1,0 +1,106 @@
+internal import Diagnostics
+internal import Frontends
+internal import Rules
+internal import Topology
+
+/// Looks for single facts that would turn a verdict, each with the nearest value that does.
+///
+/// Words are tried one by one; of numbers the nearest that turns it is found by doubling, halving and bisection, so that
+/// it is near only where the verdict turns once.
+struct FlipSearch {
+  /// A fact and the values that turn the verdict.
+  struct Flip {
+    var fact: FactID
+    /// As it is, in words of the language.
+    var before: String
+    /// As it would have to be: one of these.
+    var after: [String]
+  }
+
+  private let topology: Topology
+  private let engine: RuleEngine
+  private let subject: EntityID
+
+  private static let mostFacts = 8
+  private static let bisections = 14
+
+  init(_ topology: Topology, rule: Rule, subject: EntityID) {
+    self.topology = topology
+    self.subject = subject
+    engine = RuleEngine(rules: [rule])
+  }
+
+  /// The flips among facts, in their order.
+  func flips(of facts: [FactID]) -> [Flip] {
+    facts.filter { topology.state($0.column, $0.row) != .unknown }.prefix(Self.mostFacts).compactMap(flip)
+  }
+
+  private func flip(of fact: FactID) -> Flip? {
+    let values: [String]
+    switch Schema.column(fact.column).field.type {
+    case .enumeration(let enumeration): values = enumeration.names.filter { turns(fact, $0) }
+    case .flag: values = ["true", "false"].filter { turns(fact, $0) }
+    case .integer, .number, .quantity: values = [number(fact)].compactMap(\.self)
+    default: values = []
+    }
+    return values.isEmpty ? nil : Flip(fact: fact, before: topology.valueText(fact), after: values)
+  }
+
+  /// Whether the verdict is no failure with another value.
+  private func turns(_ fact: FactID, _ value: String) -> Bool {
+    guard value != topology.valueText(fact), let changed = changed(fact, value) else { return false }
+    switch engine.decide(rule: 0, on: subject, of: changed) {
+    case .pass, .notApplicable: return true
+    case .fail, .cannotTell: return false
+    }
+  }
+
+  private func changed(_ fact: FactID, _ value: String) -> Topology? {
+    var sources = Sources()
+    let target = "\(topology.describe(fact))=\(value)"
+    guard let setting = try? FactSetting(target, in: topology, sources: &sources) else { return nil }
+    return try? setting.applied(to: topology, sources: &sources)
+  }
+
+  // MARK: Numbers
+
+  private func number(_ fact: FactID) -> String? {
+    guard let now = topology.number(fact.column, fact.row), now > 0 else { return nil }
+    for factor in [2, 0.5, 10, 0.1, 100, 0.01] {
+      let far = now * factor
+      guard turns(fact, text(fact, far)) else { continue }
+      return text(fact, nearest(fact, from: now, to: far))
+    }
+    return nil
+  }
+
+  /// The value nearest to the present one that turns the verdict.
+  private func nearest(_ fact: FactID, from now: Double, to far: Double) -> Double {
+    var (fails, passes) = (now, far)
+    for _ in 0..<Self.bisections {
+      let middle = rounded(fact, (fails + passes) / 2, towards: passes)
+      if middle == passes || middle == fails { break }
+      if turns(fact, text(fact, middle)) { passes = middle } else { fails = middle }
+    }
+    return passes
+  }
+
+  /// Counts are whole, other numbers have three digits; rounded to the side that turns the verdict.
+  private func rounded(_ fact: FactID, _ value: Double, towards side: Double) -> Double {
+    let up = side > value
+    if case .integer = Schema.column(fact.column).field.type { return value.rounded(up ? .up : .down) }
+    guard value > 0 else { return value }
+    var scale = 1.0
+    while value * scale < 100 { scale *= 10 }
+    while value * scale >= 1000 { scale /= 10 }
+    return (value * scale).rounded(up ? .up : .down) / scale
+  }
+
+  private func text(_ fact: FactID, _ value: Double) -> String {
+    switch Schema.column(fact.column).field.type {
+    case .integer: Quantity.trimmed(value.rounded())
+    case .quantity(let kind, _): Quantity.format(value, as: kind)
+    default: Quantity.trimmed(value)
+    }
+  }
+}
