@@ -27,8 +27,9 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   var readsLoads: Bool { reads("utilization") }
 
   /// Whether the fact is one that the rule takes as drawn: who names whom is closed as links are, but for the places of
-  /// data sets and for dead letters.
+  /// data sets and for dead letters. The links of a data set are those that say that they carry it.
   func isClosed(_ column: ColumnSpec) -> Bool {
+    if column.id == Facts.Link.data, rule.subjectType == "data", reads("incoming") { return true }
     guard reads("referrers"), column.id != Facts.Party.deadLetter, column.id != Facts.DataSet.canonical else {
       return false
     }
