@@ -6,30 +6,30 @@ final class AnalysisState: Sendable {
   private let demandPart: Lazily<Demand>
   private let visitorsPart: Lazily<Visitors>
   private let loopsPart: Lazily<[DemandLoop]>
-  private let ratesPart: [Lazily<DemandRates>]
-  private let trailsPart: [Lazily<DemandTrail>]
-  private let stationsPart: [Lazily<StationTable>]
+  private let makerPart: Lazily<StationMaker>
+  private let ratesPart: LazilyByKey<RateCase, DemandRates>
+  private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
+  private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
   private let availabilityPart: Lazily<AvailabilityState>
 
   init(of topology: Topology) {
     let demand = Lazily { Demand(of: topology) }
+    let visitors = Lazily { Visitors(demand.value) }
+    let maker = Lazily {
+      StationMaker(topology: topology, nodes: demand.value.network.nodes, skew: KeySkew(topology, visitors))
+    }
     self.topology = topology
     demandPart = demand
-    visitorsPart = Lazily { Visitors(demand.value) }
+    visitorsPart = visitors
+    makerPart = maker
     loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
-    let ordinaryRates = Lazily { DemandRates(demand.value, .rate, .nothingFails) }
-    availabilityPart = Lazily { AvailabilityState(topology, demand.value, rates: ordinaryRates.value) }
-    ratesPart = [
-      ordinaryRates,
-      Lazily { DemandRates(demand.value, .peak, .nothingFails) },
-      Lazily { DemandRates(demand.value, .rate, .everyAttemptFails) },
-      Lazily { DemandRates(demand.value, .peak, .everyAttemptFails) },
-    ]
-    trailsPart = [
-      Lazily { DemandTrail(demand.value, .nothingFails) }, Lazily { DemandTrail(demand.value, .everyAttemptFails) },
-    ]
-    stationsPart = [LoadCase.Replicas.least, .byScaling, .most].map { replicas in
-      Lazily { StationTable(topology, demand.value.network.nodes, replicas) }
+    let rates = LazilyByKey<RateCase, DemandRates> { DemandRates(demand.value, $0.demand, $0.failures) }
+    ratesPart = rates
+    let ordinary = RateCase(demand: .rate, failures: .nothingFails)
+    availabilityPart = Lazily { AvailabilityState(topology, demand.value, maker.value, rates: rates[ordinary]) }
+    trailsPart = LazilyByKey { DemandTrail(demand.value, $0) }
+    stationsPart = LazilyByKey {
+      StationTable(maker.value, $0)
     }
   }
 
@@ -38,22 +38,18 @@ final class AnalysisState: Sendable {
   var visitors: Visitors { visitorsPart.value }
   var loops: [DemandLoop] { loopsPart.value }
   var nodes: DemandNodes { demand.network.nodes }
+  /// Makes stations one by one; `stations` has all of them.
+  var stationMaker: StationMaker { makerPart.value }
 
-  func rates(_ kind: LoadCase.Demand, _ failures: LoadCase.Failures) -> DemandRates {
-    ratesPart[(kind == .rate ? 0 : 1) + (failures == .nothingFails ? 0 : 2)].value
-  }
+  func rates(_ load: LoadCase) -> DemandRates { ratesPart[RateCase(demand: load.demand, failures: load.failures)] }
 
-  func rates(_ load: LoadCase) -> DemandRates { rates(load.demand, load.failures) }
+  func trail(_ failures: LoadCase.Failures) -> DemandTrail { trailsPart[failures] }
 
-  func trail(_ failures: LoadCase.Failures) -> DemandTrail {
-    trailsPart[failures == .nothingFails ? 0 : 1].value
-  }
+  func stations(_ replicas: LoadCase.Replicas) -> StationTable { stationsPart[replicas] }
 
-  func stations(_ replicas: LoadCase.Replicas) -> StationTable {
-    switch replicas {
-    case .least: stationsPart[0].value
-    case .byScaling: stationsPart[1].value
-    case .most: stationsPart[2].value
-    }
+  /// The part of a load case that decides the rates.
+  private struct RateCase: Hashable {
+    let demand: LoadCase.Demand
+    let failures: LoadCase.Failures
   }
 }

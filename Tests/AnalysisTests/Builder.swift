@@ -70,6 +70,8 @@ struct Shop {
     case .number(let value, let basis): Cell(.value, basis: basis, payload: Payload.number(value))
     case .flag(let value): Cell(.value, basis: .stated, payload: value ? 1 : 0)
     case .none: Cell(.none, basis: .stated)
+    case .words(let words):
+      Cell(.value, basis: .stated, payload: builder.list(words.map { builder.intern($0) }))
     case .to(let name): Cell(.value, basis: .stated, payload: Payload.entity(names[name] ?? EntityID(.system, 0)))
     case .word(let word):
       if case .enumeration(let enumeration) = Schema.column(column).field.type {
@@ -89,6 +91,7 @@ enum Fact: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleBy
 {
   case number(Double, Basis)
   case word(String)
+  case words([String])
   case flag(Bool)
   case to(String)
   case none

@@ -80,10 +80,13 @@ import Topology
   }
 
   @Test func replicasForThePeak() {
-    // 900 × 40 ms = 36 busy servers, 4 to a replica, 70 %: 12.86.
-    let needed = analysis.replicasNeeded(ofParty: shop.party("shipping"))
-    #expect(needed.point == 13)
-    #expect(needed.assumptions == [.targetUtilization])
+    // 900 × 9 ms = 8.1 busy servers, 16 to a replica, 70 %: 0.7.
+    #expect(analysis.replicasNeeded(ofParty: shop.party("orders")).point == 1)
+    #expect(analysis.replicasNeeded(ofParty: shop.party("orders")).assumptions == [.targetUtilization])
+    // 900 × 40 ms = 36 busy servers; the 12 partitions keep no more than 12 of them busy.
+    #expect(analysis.replicasNeeded(ofParty: shop.party("shipping")).point == .infinity)
+    // At the ordinary rate 120 × 40 ms = 4.8 busy servers, 4 to a replica, 70 %: 1.7.
+    #expect(analysis.replicasNeeded(ofParty: shop.party("shipping"), at: .rate).point == 2)
   }
 
   @Test func theAnswerTakesAboutTheServiceTimesOnTheWay() {

@@ -11,11 +11,11 @@ final class AvailabilityState: Sendable {
   private let withOptional: [Lazily<WorkloadFailure?>]
   private let savingsPart: [Lazily<[Int: Double]>]
 
-  init(_ topology: Topology, _ demand: Demand, rates: DemandRates) {
+  init(_ topology: Topology, _ demand: Demand, _ maker: StationMaker, rates: DemandRates) {
     let nodes = demand.network.nodes
     let graph = DependencyGraph(of: topology, nodes: nodes)
     let failures = FailureTable(of: topology) { party, derivation in
-      CopiesForLoad.count(ofParty: party, topology, nodes, rates, &derivation)
+      CopiesForLoad.count(ofParty: party, maker, rates, &derivation)
     }
     let entries = demand.workloads.map(\.entry)
     let byWorkload = entries.map { entry in
@@ -62,11 +62,10 @@ final class AvailabilityState: Sendable {
 enum CopiesForLoad {
   /// `load / capacity of one copy`, rounded up; `nil` where nothing is known of either.
   static func count(
-    ofParty party: Int, _ topology: Topology, _ nodes: DemandNodes, _ rates: DemandRates,
-    _ derivation: inout Derivation
+    ofParty party: Int, _ maker: StationMaker, _ rates: DemandRates, _ derivation: inout Derivation
   ) -> Interval? {
-    guard topology.count(.workload) > 0,
-      let station = ServiceStation(party: party, topology: topology, nodes: nodes).oneReplica(),
+    let topology = maker.topology
+    guard topology.count(.workload) > 0, let station = maker.station(party, withReplicas: 1),
       let side = station.sides.first
     else { return nil }
     let cells = topology.number(Columns.cells, party) ?? 1

@@ -161,6 +161,7 @@ extension CapacityAnalysis {
   private func addWorkload(_ workload: Int, _ kind: LoadCase.Demand, to derivation: inout Derivation) {
     let wanted = kind == .rate ? Facts.Workload.rate : Facts.Workload.peak
     let bound = kind == .rate ? Facts.Workload.peak : Facts.Workload.rate
+    if kind == .horizon { derivation.add(state.demand.workloads[workload].growthDerivation) }
     guard derivation.number(wanted, workload, of: topology) == nil else { return }
     derivation.lack(wanted, workload, of: topology)
     _ = derivation.number(bound, workload, of: topology)

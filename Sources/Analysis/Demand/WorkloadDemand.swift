@@ -6,6 +6,10 @@ struct WorkloadDemand: Sendable {
   let entry: Int?
   let rate: Interval
   let peak: Interval
+  /// How many times its peak it has at the horizon.
+  let growth: Interval
+  /// What the growth rests on.
+  let growthDerivation: Derivation
   /// Attempts of one call at the entry with every attempt failing.
   let entryAttempts: Double
   /// The retry that is missing at the entry.
@@ -17,12 +21,21 @@ struct WorkloadDemand: Sendable {
     let peak = topology.number(Facts.Workload.peak, row)
     self.rate = Interval(low: rate ?? 0, high: rate ?? peak ?? .infinity)
     self.peak = Interval(low: peak ?? rate ?? 0, high: peak ?? .infinity)
+    var derivation = Derivation()
+    growth = Growth(ofWorkload: row, topology: topology, &derivation).factorAtHorizon(of: topology, &derivation)
+    growthDerivation = derivation
     let attempts = Self.attempts(row, topology)
     entryAttempts = attempts?.bounded ?? 1
     missingRetry = attempts?.derivation.missing.first
   }
 
-  func requests(_ demand: LoadCase.Demand) -> Interval { demand == .rate ? rate : peak }
+  func requests(_ demand: LoadCase.Demand) -> Interval {
+    switch demand {
+    case .rate: rate
+    case .peak: peak
+    case .horizon: peak * growth
+    }
+  }
 
   private static func node(of entity: EntityID, _ nodes: DemandNodes) -> Int {
     if entity.table == .operation { return nodes.operation(entity.row) }

@@ -16,6 +16,17 @@ extension FigureCatalog {
       $0.utilizationAtHorizon(ofParty: $1)
     },
     Figure(
+      "utilization_after_replica_loss", .party, .fraction, "utilization at peak after the loss of one replica"
+    ) {
+      $0.utilization(ofParty: $1, at: .peak.losing(.replica))
+    },
+    Figure(
+      "utilization_after_zone_loss", .party, .fraction,
+      "utilization at peak after the loss of the zone with most replicas"
+    ) {
+      $0.utilization(ofParty: $1, at: .peak.losing(.zone))
+    },
+    Figure(
       "write_utilization", .party, .fraction, of: [.store],
       "share of time that the leaders are busy with writes, at peak"
     ) {
@@ -32,6 +43,18 @@ extension FigureCatalog {
     },
     Figure("replicas_needed", .party, .count, "replicas that the peak needs at the target utilization") {
       $0.replicasNeeded(ofParty: $1)
+    },
+    Figure(
+      "replicas_needed_for_replica_loss", .party, .count,
+      "replicas of which enough for the peak are left when one is lost"
+    ) {
+      $0.replicasNeededForReplicaLoss(ofParty: $1)
+    },
+    Figure(
+      "replicas_needed_for_zone_loss", .party, .count,
+      "replicas of which enough for the peak are left when a zone is lost"
+    ) {
+      $0.replicasNeededForZoneLoss(ofParty: $1)
     },
   ]
 }

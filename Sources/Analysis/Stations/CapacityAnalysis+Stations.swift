@@ -12,36 +12,16 @@ extension CapacityAnalysis {
 
   /// The share of time that a store's leaders are busy with writes alone. Not applicable to others.
   public func writeUtilization(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
-    guard let station = writeStation(party, load.replicas) else { return .notApplicable }
+    guard let station = state.stationMaker.writeStation(party, load.replicas) else { return .notApplicable }
     return utilization(of: station, party, load)
   }
 
   /// Utilization at peak after the growth until `system.horizon`, with today's replicas.
-  public func utilizationAtHorizon(ofParty party: Int) -> Estimate {
-    guard let station = state.station(party, .byScaling) else { return .notApplicable }
-    return utilizationAtHorizon(of: station, party)
-  }
+  public func utilizationAtHorizon(ofParty party: Int) -> Estimate { utilization(ofParty: party, at: .horizon) }
 
   /// `writeUtilization` at peak after the growth until `system.horizon`.
   public func writeUtilizationAtHorizon(ofParty party: Int) -> Estimate {
-    guard let station = writeStation(party, .byScaling) else { return .notApplicable }
-    return utilizationAtHorizon(of: station, party)
-  }
-
-  /// The replicas that a load needs at the target utilization; at least one. Not applicable to stores, where more
-  /// copies take no more writes.
-  public func replicasNeeded(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
-    guard topology.count(.workload) > 0, topology.kind(ofParty: party) != .store,
-      let station = ServiceStation(party: party, topology: topology, nodes: state.nodes).oneReplica(),
-      let side = station.sides.first
-    else { return .notApplicable }
-    var derivation = Derivation()
-    let target = Interval(targetUtilization(&derivation))
-    let rates = state.rates(load)
-    let work = Station.work(side) { rates[$0] * load.factor }
-    addWork(of: station, party, load, to: &derivation)
-    let needed = (work / (side.capacity * target)).map { max(1, ($0 - 1e-9).rounded(.up)) }
-    return derivation.estimate(needed, .replicasNeeded)
+    writeUtilization(ofParty: party, at: .horizon)
   }
 
   /// Running copies in a load case.
@@ -82,20 +62,14 @@ extension CapacityAnalysis {
     return 0.7
   }
 
-  private func writeStation(_ party: Int, _ replicas: LoadCase.Replicas) -> Station? {
-    guard topology.kind(ofParty: party) == .store else { return nil }
-    var store = StoreStation(party: party, topology: topology, nodes: state.nodes)
-    return store.writeStation(replicas)
-  }
-
-  private func utilization(of station: Station, _ party: Int, _ load: LoadCase) -> Estimate {
+  func utilization(of station: Station, _ party: Int, _ load: LoadCase) -> Estimate {
     guard topology.count(.workload) > 0 else { return .notApplicable }
     let rates = state.rates(load)
     let value = station.utilization { rates[$0] * load.factor }
     var derivation = Derivation()
     addWork(of: station, party, load, to: &derivation)
     if value.isPoint, load.failures == .nothingFails { derivation.forgetMissing() }
-    return derivation.estimate(value, station.formula)
+    return derivation.estimate(value, load.demand == .horizon ? .growth : station.formula)
   }
 
   /// Adds what a station's work in a load case rests on.
@@ -104,28 +78,12 @@ extension CapacityAnalysis {
     station.add(to: &derivation, of: topology) { rates[$0] }
     addDemand(at: state.nodes.everything(ofParty: party, in: topology), ofParty: party, load, to: &derivation)
   }
-
-  private func utilizationAtHorizon(of station: Station, _ party: Int) -> Estimate {
-    guard topology.count(.workload) > 0 else { return .notApplicable }
-    var derivation = Derivation()
-    addWork(of: station, party, .peak, to: &derivation)
-    let growth = state.visitors[party].map { workload -> (Int, Interval) in
-      let growth = Growth(ofWorkload: workload, topology: topology, &derivation)
-      return (workload, growth.factorAtHorizon(of: topology, &derivation))
-    }
-    let visits = state.demand.visits(.nothingFails)
-    let value = station.utilization { node in
-      growth.reduce(.zero) { $0 + visits[$1.0][node] * state.demand.workloads[$1.0].peak * $1.1 }
-    }
-    if value.isPoint { derivation.forgetMissing() }
-    return derivation.estimate(value, .growth)
-  }
 }
 
 extension AnalysisState {
   /// The station of a component; `nil` for what has no servers of its own.
   func station(_ party: Int, _ replicas: LoadCase.Replicas) -> Station? {
-    StationTable.station(party, topology, nodes, replicas)
+    stationMaker.station(party, replicas)
   }
 }
 

@@ -5,14 +5,16 @@ struct ReplicaCount {
   private(set) var count: Interval
   private(set) var derivation = Derivation()
 
-  /// At least one, as the component serves; times the number of cells where it has several.
+  /// At least one before a loss, as the component serves; times the number of cells where it has several, each of which
+  /// is taken to have the loss.
   init(ofParty party: Int, _ mode: LoadCase.Replicas, topology: Topology) {
     count = .one
-    count = replicas(party, mode, topology)
+    count = replicas(party, mode.count, topology)
+    lose(mode.loss, party, topology)
     if let cells = derivation.number(Columns.cells, party, of: topology) { count = count * cells }
   }
 
-  private mutating func replicas(_ party: Int, _ mode: LoadCase.Replicas, _ topology: Topology) -> Interval {
+  private mutating func replicas(_ party: Int, _ mode: LoadCase.Replicas.Count, _ topology: Topology) -> Interval {
     let least = fewest(party, topology)
     guard mode != .least else { return least }
     let most = largest(party, least, topology)
@@ -52,5 +54,29 @@ struct ReplicaCount {
     if isFixed || topology.word(Facts.Party.scalingMode, party) == "none" { return least }
     derivation.lack(Facts.Party.replicasMax, party, of: topology)
     return Interval(low: least.low, high: .infinity)
+  }
+
+  private mutating func lose(_ loss: LoadCase.Replicas.Loss, _ party: Int, _ topology: Topology) {
+    switch loss {
+    case .nothing: return
+    case .replica: count = Interval(low: max(0, count.low - 1), high: max(0, count.high - 1))
+    case .zone: loseZone(party, topology)
+    }
+  }
+
+  /// The zone that has most copies, which are spread evenly; where nobody says how many zones there are, from one to one for
+  /// each copy.
+  private mutating func loseZone(_ party: Int, _ topology: Topology) {
+    let zones = topology.textList(Columns.zones, party).map { Double(max(1, $0.count)) }
+    if zones == nil {
+      derivation.lack(Columns.zones, party, of: topology)
+    } else {
+      derivation.use(Columns.zones, party, of: topology)
+      derivation.assume(.evenSpread)
+    }
+    func left(_ copies: Double) -> Double {
+      copies.isFinite ? max(0, copies - (copies / (zones ?? copies)).rounded(.up)) : .infinity
+    }
+    count = Interval(low: zones == nil || zones == 1 ? 0 : left(count.low), high: zones == 1 ? 0 : left(count.high))
   }
 }

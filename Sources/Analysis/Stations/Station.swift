@@ -8,6 +8,8 @@ public enum StationSide: Sendable {
   case leader
   /// Reads and applied writes at a copy that follows.
   case follower
+  /// What the busiest partition of a queue hands out, one message after another.
+  case busiestPartition
 }
 
 /// The servers that serve a component's requests, and the time each kind of request takes of them.

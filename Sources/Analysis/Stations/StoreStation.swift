@@ -6,6 +6,8 @@ import Topology
 /// - single-leader: one copy of each partition takes the writes;
 /// - multi-leader: every copy is a leader and takes its part of the writes, and applies those of the others;
 /// - leaderless: every copy takes every write, and a read asks `replication.r` copies.
+///
+/// The busiest partition decides: what goes to one partition counts as if all had as much.
 struct StoreStation {
   let party: Int
   let topology: Topology
@@ -17,11 +19,17 @@ struct StoreStation {
   private var capacity = Interval.one
   private var perPartition = Interval.one
   private var partitions = Interval.one
+  /// The part of the accesses that the busiest partition gets, times the number of partitions.
+  private var skew = Interval.one
+  /// How many times longer accesses take because the copies get in each other's way.
+  private var slower = Interval.one
+  private let maker: StationMaker
 
-  init(party: Int, topology: Topology, nodes: DemandNodes) {
+  init(party: Int, _ maker: StationMaker) {
     self.party = party
-    self.topology = topology
-    self.nodes = nodes
+    self.maker = maker
+    topology = maker.topology
+    nodes = maker.nodes
   }
 
   mutating func station(_ replicas: LoadCase.Replicas) -> Station {
@@ -66,6 +74,12 @@ struct StoreStation {
     let counted = ReplicaCount(ofParty: party, replicas, topology: topology)
     copies = counted.count
     addCopies(counted.derivation)
+    // Of a partition that has lost all its copies, nothing is left.
+    capacity = capacity * Interval(low: min(1, copies.low), high: min(1, copies.high))
+    let scalability = Scalability(ofParty: party, topology: topology)
+    derivation.add(scalability.derivation)
+    slower = Interval.one / scalability.efficiency(copies * partitions)
+    readSkew()
     readers = readReplicas()
     if copies != .one, kind == nil {
       derivation.lack(Facts.Party.replicationTopology, party, of: topology)
@@ -92,6 +106,19 @@ struct StoreStation {
     return .atLeastOne
   }
 
+  private mutating func readSkew() {
+    if let count = partitions.point {
+      skew = maker.skew.busiestShare(of: party, partitions: count, &derivation) * count
+      return
+    }
+    // From all keys spread over many partitions to all of them in one.
+    let asIfMany = maker.skew.busiestShare(of: party, partitions: .infinity, &derivation)
+    guard asIfMany.high > 0 else { return }
+    capacity = perPartition
+    partitions = .one
+    skew = Interval(low: asIfMany.low, high: 1)
+  }
+
   private mutating func readReplicas() -> Interval {
     let others = Interval(low: max(0, copies.low - 1), high: max(0, copies.high - 1))
     if let stated = derivation.number(Facts.Party.readReplicas, party, of: topology) {
@@ -113,7 +140,7 @@ struct StoreStation {
     let copies = kind == nil || kind == "single-leader" ? Interval.one + readers : copies
     let side = Station.Side(
       kind: .requests, terms: nodes.entrances(ofParty: party).map { Station.Term(node: $0, time: .one) },
-      capacity: copies * partitions * throughput)
+      capacity: copies * partitions * throughput / (skew * slower))
     return Station(sides: [side], formula: .throughputUtilization, derivation: derivation)
   }
 
@@ -163,8 +190,8 @@ struct StoreStation {
         case .unsplit, .unsplitAll: perhaps
         }
       return Station.Term(
-        node: nodes.store(party, side), part: side.loadsAllPartitions ? time.part * partitions : time.part,
-        time: time.value, missing: time.missing, inputs: time.inputs)
+        node: nodes.store(party, side), part: time.part * (side.loadsAllPartitions ? partitions : skew),
+        time: time.value * slower, missing: time.missing, inputs: time.inputs)
     }
     return Station.Side(kind: kind, terms: terms, capacity: capacity)
   }

@@ -18,6 +18,8 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case suddenBurst
   /// The bursts of several workloads begin together.
   case jointBursts
+  /// Of contention and coherency, what is not stated beside the other is nothing.
+  case partialScalability
 
   /// The words for people.
   public var words: String {
@@ -31,6 +33,7 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .wholeCopies: "a copy of data is as large as its source"
     case .suddenBurst: "a burst without a stated ramp is at full height at once"
     case .jointBursts: "the bursts of several workloads begin together"
+    case .partialScalability: "of contention and coherency, the one that is not stated is nothing"
     }
   }
 

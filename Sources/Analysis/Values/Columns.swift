@@ -38,5 +38,12 @@ enum Columns {
   static let zoneRepair = Schema.named(.system, "failure_domains.zone.mttr")
   static let regionAvailability = Schema.named(.system, "failure_domains.region.availability")
   static let regionRepair = Schema.named(.system, "failure_domains.region.mttr")
+  static let contention = Schema.named(.party, "contention")
+  static let coherency = Schema.named(.party, "coherency")
+  static let ordering = Schema.named(.party, "ordering")
+  static let storeTopShare = Schema.named(.party, "key_skew.top_share")
+  static let storeKeys = Schema.named(.party, "key_skew.cardinality")
+  static let workloadTopShare = Schema.named(.workload, "key_skew.top_share")
+  static let workloadKeys = Schema.named(.workload, "key_skew.cardinality")
   static let loadBalancing = Schema.named(.party, "load_balancing")
 }

@@ -16,3 +16,21 @@ final class Lazily<Value: Sendable>: Sendable {
     }
   }
 }
+
+/// Values that are computed once for each key, when they are first asked for.
+final class LazilyByKey<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let known = Mutex<[Key: Lazily<Value>]>([:])
+  private let make: @Sendable (Key) -> Value
+
+  init(_ make: @escaping @Sendable (Key) -> Value) { self.make = make }
+
+  subscript(key: Key) -> Value {
+    let make = make
+    let lazily = known.withLock { known in
+      let lazily = known[key] ?? Lazily { make(key) }
+      known[key] = lazily
+      return lazily
+    }
+    return lazily.value
+  }
+}

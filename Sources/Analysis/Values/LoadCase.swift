@@ -6,16 +6,47 @@ public struct LoadCase: Hashable, Sendable {
     case rate
     /// The peak of every workload.
     case peak
+    /// The peak of every workload after its growth until `system.horizon`.
+    case horizon
   }
 
-  /// Which end of its range of replicas each component runs.
-  public enum Replicas: Hashable, Sendable {
+  /// How many copies each component runs.
+  public struct Replicas: Hashable, Sendable {
+    /// Which end of its range.
+    public enum Count: Hashable, Sendable {
+      /// `replicas.min`.
+      case least
+      /// `replicas.max` where scaling is horizontal or automatic, else `replicas.min`.
+      case byScaling
+      /// `replicas.max`.
+      case most
+    }
+
+    /// What each component has lost of them.
+    public enum Loss: Hashable, Sendable {
+      case nothing
+      /// One copy.
+      case replica
+      /// All copies of the zone that has most of them.
+      case zone
+    }
+
+    /// Which end.
+    public var count: Count
+    /// What is lost.
+    public var loss: Loss
+
+    init(_ count: Count, loss: Loss = .nothing) {
+      self.count = count
+      self.loss = loss
+    }
+
     /// `replicas.min`.
-    case least
+    public static let least = Replicas(.least)
     /// `replicas.max` where scaling is horizontal or automatic, else `replicas.min`.
-    case byScaling
+    public static let byScaling = Replicas(.byScaling)
     /// `replicas.max`.
-    case most
+    public static let most = Replicas(.most)
   }
 
   /// How many attempts each call takes.
@@ -51,6 +82,14 @@ public struct LoadCase: Hashable, Sendable {
   public static let peakAtMost = LoadCase(.peak, .most)
   /// The peak while every attempt fails.
   public static let everyAttemptFails = LoadCase(.peak, .byScaling, .everyAttemptFails)
+
+  /// The peak after growth, on today's replicas.
+  public static let horizon = LoadCase(.horizon, .byScaling)
+
+  /// The same after each component has lost a copy or a zone.
+  public func losing(_ loss: Replicas.Loss) -> LoadCase {
+    LoadCase(demand, Replicas(replicas.count, loss: loss), failures, factor: factor)
+  }
 
   /// The same with the demand of all workloads multiplied once more.
   public func scaled(by factor: Double) -> LoadCase {

@@ -15,6 +15,7 @@ struct LimitWords {
     case .requests: return Words.code(id)
     case .leader: return "the leader of \(Words.code(id))"
     case .follower: return "the followers of \(Words.code(id))"
+    case .busiestPartition: return "the busiest partition for \(Words.code(id))"
     }
   }
 
@@ -60,7 +61,7 @@ struct LimitWords {
     let own = limit.operation.flatMap { topology.number(Facts.Operation.serviceTimeMean, $0) }
     let column: ColumnID? =
       switch limit.side {
-      case .requests: nil
+      case .requests, .busiestPartition: nil
       case .leader: Facts.Party.serviceTimeWrite
       case .follower: Facts.Party.serviceTimeRead
       }
