@@ -32,6 +32,23 @@ struct Attempts {
     return min(most ?? .infinity, 1 + budget)
   }
 
+  /// Mean attempts of one call of which each fails with a chance, `(1 − pⁿ) / (1 − p)` and no more than the budget allows.
+  func expected(_ failure: Interval) -> Interval {
+    guard failure.high > 0 else { return .one }
+    return Interval(
+      low: mean(failure: failure.low, most: most ?? 1), high: mean(failure: failure.high, most: most ?? .infinity))
+  }
+
+  /// The same for one chance and one number of attempts.
+  func mean(failure: Double, most: Double) -> Double {
+    min(Self.mean(failure: failure, most: most), budget.map { 1 + $0 } ?? .infinity)
+  }
+
+  private static func mean(failure: Double, most: Double) -> Double {
+    guard failure < 1 else { return most }
+    return (most.isFinite ? 1 - Real.pow(failure, most) : 1) / (1 - failure)
+  }
+
   private mutating func read(_ source: Source, _ topology: Topology) -> Bool {
     budget = derivation.number(source.budget, source.row, of: topology)
     if let attempts = derivation.number(source.attempts, source.row, of: topology) {

@@ -152,7 +152,10 @@ extension CapacityAnalysis {
     for workload in state.demand.withoutEntry { derivation.lack(Facts.Workload.entry, workload, of: topology) }
     for workload in state.visitors[party] {
       addWorkload(workload, load.demand, to: &derivation)
-      if load.failures == .everyAttemptFails, let missing = state.demand.workloads[workload].missingRetry {
+      let demand = state.demand.workloads[workload]
+      let isOpen =
+        load.failures == .everyAttemptFails || !demand.attempts(load.failures, state.demand.network.failures).isPoint
+      if isOpen, let missing = demand.missingRetry {
         derivation.lack(missing)
       }
     }

@@ -72,9 +72,10 @@ struct WorkloadVisits: Sendable {
         let nothing = Visits(nodes: [], values: [])
         return WorkloadVisits(low: nothing, high: nothing)
       }
-      let requests = failures == .nothingFails ? 1 : workload.entryAttempts
-      let most = high.solve(entry: entry, requests: requests)
-      return WorkloadVisits(low: hasBounds ? low.solve(entry: entry, requests: requests) : most, high: most)
+      let requests = workload.attempts(failures, network.failures)
+      let most = high.solve(entry: entry, requests: requests.high)
+      let isSettled = !hasBounds && requests.isPoint
+      return WorkloadVisits(low: isSettled ? most : low.solve(entry: entry, requests: requests.low), high: most)
     }
   }
 }

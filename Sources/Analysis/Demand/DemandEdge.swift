@@ -6,7 +6,11 @@ struct DemandEdge: Sendable {
   var target: Int32
   /// The link it comes from; -1 between an operation and its component.
   var link: Int32
-  /// With nothing failing.
+  /// Calls for each request of the source, repeated attempts not counted.
+  var calls: Interval
+  /// Messages in each call into a queue; 1 elsewhere.
+  var items: Double
+  /// With what failures the stated rates bring.
   var gain: Interval
   /// With every attempt failing; one attempt where the retry is not stated.
   var failingGain: Interval

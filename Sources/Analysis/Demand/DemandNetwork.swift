@@ -4,7 +4,9 @@ import Topology
 /// The demand graph: nodes, edges grouped by source, and its cycles.
 struct DemandNetwork: Sendable {
   let nodes: DemandNodes
-  let edges: [DemandEdge]
+  private(set) var edges: [DemandEdge]
+  /// What fails by the stated rates.
+  let failures: CallFailures
   private let offsets: [Int32]
   let graph: IndexGraph
   let components: Components
@@ -15,6 +17,7 @@ struct DemandNetwork: Sendable {
     var collector = EdgeCollector(topology: topology)
     collector.collect()
     nodes = collector.nodes
+    failures = collector.failures
     (edges, offsets) = Self.grouped(collector.edges, count: collector.nodes.count)
     graph = IndexGraph(count: nodes.count, edges: edges.lazy.map { (source: $0.source, target: $0.target) })
     let components = Components(of: graph)

@@ -92,7 +92,10 @@ struct DemandTrail: Sendable {
   private func missing(on edge: DemandEdge) -> [FactID] {
     let topology = demand.topology
     let link = Int(edge.link)
-    var facts = edge.gain.isPoint ? [] : LinkGain(link: link, share: .one, topology: topology).derivation.missing
+    let failure = demand.network.failures.ofAttempts(link)
+    var facts =
+      edge.gain.isPoint
+      ? [] : LinkGain(link: link, share: .one, failure: failure, topology: topology).derivation.missing
     if failures == .everyAttemptFails, edge.lacksRetry {
       facts += Attempts(ofLink: link, topology: topology).derivation.missing
     }

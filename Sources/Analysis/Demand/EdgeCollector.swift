@@ -4,11 +4,13 @@ import Topology
 struct EdgeCollector {
   let topology: Topology
   let nodes: DemandNodes
+  let failures: CallFailures
   private(set) var edges: [DemandEdge] = []
 
   init(topology: Topology) {
     self.topology = topology
     nodes = DemandNodes(of: topology)
+    failures = CallFailures(topology, nodes)
   }
 
   mutating func collect() {
@@ -23,7 +25,10 @@ struct EdgeCollector {
   }
 
   private mutating func join(_ node: Int, to party: Int) {
-    append(from: node, to: nodes.party(party), .one, .one, link: -1, lacksRetry: false, Derivation(listsFacts: false))
+    edges.append(
+      DemandEdge(
+        source: Int32(node), target: Int32(nodes.party(party)), link: -1, calls: .one, items: 1, gain: .one,
+        failingGain: .one, lacksRetry: false))
   }
 
   /// Links of clients carry no demand of their own: that enters with the workloads.
@@ -33,7 +38,8 @@ struct EdgeCollector {
     let shares = kind == .queue ? ConsumerShares(of: party, topology: topology) : nil
     for link in topology.outgoing(ofParty: party) where Self.carriesDemand(Int(link), topology) {
       let gain = LinkGain(
-        link: Int(link), share: Interval(shares?[link] ?? 1), topology: topology, listsFacts: false)
+        link: Int(link), share: Interval(shares?[link] ?? 1), failure: failures.ofAttempts(Int(link)),
+        topology: topology, listsFacts: false)
       for (source, factor, derivation) in sources(ofLink: Int(link)) {
         connect(Int(link), from: source, gain, factor, derivation)
       }
@@ -94,13 +100,19 @@ struct EdgeCollector {
     let calls = gain.calls * factor
     for target in targets(ofLink: link) {
       append(
-        from: source, to: target, calls * gain.expectedAttempts, calls * (gain.mostAttempts ?? 1), link: link,
-        lacksRetry: gain.mostAttempts == nil, derivation)
+        DemandEdge(
+          source: Int32(source), target: Int32(target), link: Int32(link), calls: calls, items: gain.items,
+          gain: calls * gain.expectedAttempts * gain.items,
+          failingGain: calls * (gain.mostAttempts ?? 1) * gain.items, lacksRetry: gain.mostAttempts == nil,
+          basis: derivation.basis, assumptions: derivation.assumptions))
     }
     if let cache = topology.reference(Facts.Link.cacheIn, link), nodes.isStore(cache.row) {
       let lookups = gain.lookups * factor
       append(
-        from: source, to: nodes.store(cache.row, .read), lookups, lookups, link: link, lacksRetry: false, derivation)
+        DemandEdge(
+          source: Int32(source), target: Int32(nodes.store(cache.row, .read)), link: Int32(link), calls: lookups,
+          items: 1, gain: lookups, failingGain: lookups, lacksRetry: false, basis: derivation.basis,
+          assumptions: derivation.assumptions))
     }
   }
 
@@ -120,15 +132,8 @@ struct EdgeCollector {
     return sides.map { nodes.store(party, all ? $0.onAllPartitions : $0) }
   }
 
-  private mutating func append(
-    from source: Int, to target: Int, _ gain: Interval, _ failingGain: Interval, link: Int, lacksRetry: Bool,
-    _ derivation: Derivation
-  ) {
-    guard gain.high > 0 || failingGain.high > 0 else { return }
-    edges.append(
-      DemandEdge(
-        source: Int32(source), target: Int32(target), link: Int32(link), gain: gain, failingGain: failingGain,
-        lacksRetry: lacksRetry, basis: derivation.basis, assumptions: derivation.assumptions))
+  private mutating func append(_ edge: DemandEdge) {
+    if edge.gain.high > 0 || edge.failingGain.high > 0 { edges.append(edge) }
   }
 }
 

@@ -6,21 +6,31 @@ struct LinkGain {
   var calls: Interval
   /// Look-ups in the cache beside the link, for one request of the caller.
   var lookups: Interval
-  /// Attempts for one call, on the average, from stated failure rates.
+  /// Messages in each call into a queue; 1 elsewhere.
+  var items: Double
+  /// Attempts for one call, on the average.
   var expectedAttempts: Interval
   /// Attempts for one call with every attempt failing; `nil` where the retry is not stated.
   var mostAttempts: Double?
   var derivation: Derivation
 
-  /// - Parameter listsFacts: whether the derivation names each fact; without, it knows their basis only.
-  init(link: Int, share: Interval, topology: Topology, listsFacts: Bool = true) {
+  /// - Parameters:
+  ///   - failure: the share of attempts that fail.
+  ///   - listsFacts: whether the derivation names each fact; without, it knows their basis only.
+  init(link: Int, share: Interval, failure: Interval, topology: Topology, listsFacts: Bool = true) {
     var derivation = Derivation(listsFacts: listsFacts)
     let visits = derivation.number(Facts.Link.visits, link, of: topology) ?? 1
-    lookups = share * visits
+    let batching = Batching(link: link, topology: topology, &derivation)
+    lookups = share * visits * batching.calls
+    items = batching.items
     calls = lookups * Self.missShare(link, topology, &derivation)
     let attempts = Attempts(ofLink: link, topology: topology, listsFacts: listsFacts)
     mostAttempts = attempts.bounded
-    expectedAttempts = Self.expected(attempts, link, topology, &derivation)
+    expectedAttempts = attempts.expected(failure)
+    if failure.high > 0 {
+      derivation.add(attempts.derivation)
+      Self.addFailures(link, failure, topology, &derivation)
+    }
     self.derivation = derivation
   }
 
@@ -47,10 +57,10 @@ struct LinkGain {
     return topology.ordinal(Columns.operationEffect, operation) == Words.readEffect
   }
 
-  /// Mean attempts `(1 − p^n) / (1 − p)` for independent attempts that fail with probability `p`.
-  private static func expected(
-    _ attempts: Attempts, _ link: Int, _ topology: Topology, _ derivation: inout Derivation
-  ) -> Interval {
+  /// What fails by itself, and that callers fail with what they need.
+  private static func addFailures(
+    _ link: Int, _ failure: Interval, _ topology: Topology, _ derivation: inout Derivation
+  ) {
     var success = 1.0
     if let rate = derivation.number(Columns.linkFailureRate, link, of: topology) { success *= 1 - rate }
     if let operation = topology.targetOperation(ofLink: link),
@@ -58,24 +68,6 @@ struct LinkGain {
     {
       success *= 1 - rate
     }
-    guard success < 1 else { return .one }
-    derivation.add(attempts.derivation)
-    let ceiling = attempts.budget.map { 1 + $0 } ?? .infinity
-    func mean(_ most: Double) -> Double { min(meanAttempts(failure: 1 - success, most: most), ceiling) }
-    guard let most = attempts.most else { return Interval(low: 1, high: mean(.infinity)) }
-    return Interval(mean(most))
-  }
-
-  static func meanAttempts(failure: Double, most: Double) -> Double {
-    guard failure < 1 else { return most }
-    guard most.isFinite else { return 1 / (1 - failure) }
-    var sum = 0.0
-    var term = 1.0
-    for _ in 0..<Int(min(most, 10_000)) {
-      sum += term
-      term *= failure
-      if term < 1e-18 { break }
-    }
-    return sum
+    if failure.high > 1 - success + 1e-12 { derivation.assume(.requiredLink) }
   }
 }

@@ -10,10 +10,10 @@ struct WorkloadDemand: Sendable {
   let growth: Interval
   /// What the growth rests on.
   let growthDerivation: Derivation
-  /// Attempts of one call at the entry with every attempt failing.
-  let entryAttempts: Double
-  /// The retry that is missing at the entry.
-  let missingRetry: FactID?
+  /// How a failed request is repeated at the entry; `nil` where no client is stated.
+  private let retry: Attempts?
+  /// The link from the client to the entry.
+  let entryLink: Int?
 
   init(_ row: Int, nodes: DemandNodes, topology: Topology) {
     entry = topology.reference(Facts.Workload.entry, row).map { Self.node(of: $0, nodes) }
@@ -24,9 +24,18 @@ struct WorkloadDemand: Sendable {
     var derivation = Derivation()
     growth = Growth(ofWorkload: row, topology: topology, &derivation).factorAtHorizon(of: topology, &derivation)
     growthDerivation = derivation
-    let attempts = Self.attempts(row, topology)
-    entryAttempts = attempts?.bounded ?? 1
-    missingRetry = attempts?.derivation.missing.first
+    retry = Self.attempts(row, topology)
+    entryLink = Self.entryLink(row, topology)
+  }
+
+  /// The retry that is missing at the entry.
+  var missingRetry: FactID? { retry?.derivation.missing.first }
+
+  /// Attempts of one request at the entry; with every attempt failing, one where the retry is not stated.
+  func attempts(_ kind: LoadCase.Failures, _ failures: CallFailures) -> Interval {
+    if kind == .everyAttemptFails { return Interval(retry?.bounded ?? 1) }
+    guard let entry, let retry else { return .one }
+    return retry.expected(entryLink.map { failures.ofAttempts($0) } ?? failures.ofRequests(entry))
   }
 
   func requests(_ demand: LoadCase.Demand) -> Interval {
