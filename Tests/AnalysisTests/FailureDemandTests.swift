@@ -5,7 +5,9 @@ import Topology
 private func isClose(_ a: Double?, _ b: Double) -> Bool { abs((a ?? .nan) - b) < 1e-9 * max(1, abs(b)) }
 
 /// Services `a`, `b`, `c`, `d` that call one after the other.
-private func tiers(_ link: [String: Fact], last: [String: Fact], client: [String: Fact] = [:]) -> CapacityAnalysis {
+private func tiers(_ link: [String: Fact], last: [String: Fact], client: [String: Fact] = ["retry": .none])
+  -> CapacityAnalysis
+{
   var shop = Shop()
   shop.party(.client, "k", client)
   for name in ["a", "b", "c", "d"] {
@@ -56,7 +58,7 @@ private func tiers(_ link: [String: Fact], last: [String: Fact], client: [String
       ["retry": .none], last: ["failure_rate": 0.2], client: ["retry.max_attempts": 2])
     #expect(isClose(rate(analysis, 1), 120))
     #expect(isClose(rate(analysis, 4), 120))
-    let open = tiers(["retry": .none], last: ["failure_rate": 0.2])
+    let open = tiers(["retry": .none], last: ["failure_rate": 0.2], client: [:])
     #expect(open.arrivalRate(ofParty: 1).value == Interval(low: 100, high: 125))
     #expect(paths(open.arrivalRate(ofParty: 1).missing, open.topology) == ["k.retry"])
   }
