@@ -11,6 +11,7 @@ final class AnalysisState: Sendable {
   private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
   private let availabilityPart: Lazily<AvailabilityState>
+  private let fluidPart: LazilyByKey<Bound, FluidNetwork>
 
   init(of topology: Topology) {
     let demand = Lazily { Demand(of: topology) }
@@ -28,8 +29,10 @@ final class AnalysisState: Sendable {
     let ordinary = RateCase(demand: .rate, failures: .nothingFails)
     availabilityPart = Lazily { AvailabilityState(topology, demand.value, maker.value, rates: rates[ordinary]) }
     trailsPart = LazilyByKey { DemandTrail(demand.value, $0) }
-    stationsPart = LazilyByKey {
-      StationTable(maker.value, $0)
+    let stations = LazilyByKey<LoadCase.Replicas, StationTable> { StationTable(maker.value, $0) }
+    stationsPart = stations
+    fluidPart = LazilyByKey {
+      FluidNetwork(demand.value, least: stations[.least], byScaling: stations[.byScaling], $0)
     }
   }
 
@@ -40,6 +43,9 @@ final class AnalysisState: Sendable {
   var nodes: DemandNodes { demand.network.nodes }
   /// Makes stations one by one; `stations` has all of them.
   var stationMaker: StationMaker { makerPart.value }
+
+  /// The system while all bursts come.
+  func fluid(_ bound: Bound) -> FluidNetwork { fluidPart[bound] }
 
   func rates(_ load: LoadCase) -> DemandRates { ratesPart[RateCase(demand: load.demand, failures: load.failures)] }
 

@@ -2,21 +2,9 @@ import Analysis
 import Testing
 import Topology
 
-/// A small generator with a fixed seed, so that a failure repeats.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// Services `s0…` that call each other at random, also in circles; gains are small enough to die out.
 private func randomSystem(_ seed: UInt64) -> (shop: Shop, links: [(from: Int, to: Int, visits: Double)], count: Int) {
-  var random = SplitMix(state: seed)
+  var random = Pseudorandom(seed: seed)
   let count = 2 + Int(seed % 9)
   var shop = Shop()
   for index in 0..<count {

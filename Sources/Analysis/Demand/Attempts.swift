@@ -8,7 +8,8 @@ struct Attempts {
   private(set) var budget: Double?
   private(set) var derivation: Derivation
 
-  /// The link's own retry; where it states none and comes from a client, the client's.
+  /// The link's own retry; where it states none and comes from a client, the client's, and where it comes from a queue,
+  /// the queue's deliveries.
   init(ofLink link: Int, topology: Topology, listsFacts: Bool = true) {
     derivation = Derivation(listsFacts: listsFacts)
     let own = Source(Facts.Link.retry, Facts.Link.retryAttempts, Columns.linkRetryBudget, row: link)
@@ -16,6 +17,7 @@ struct Attempts {
     let source = topology.source(ofLink: link)
     let isOpen = topology.state(Facts.Link.retry, link) == .unknown
     if isOpen, topology.kind(ofParty: source) == .client, read(.client(source), topology) { return }
+    if isOpen, topology.kind(ofParty: source) == .queue, readDeliveries(ofQueue: source, topology) { return }
     derivation.lack(Facts.Link.retryAttempts, link, of: topology)
   }
 
@@ -59,6 +61,17 @@ struct Attempts {
     derivation.use(source.record, source.row, of: topology)
     most = 1
     return true
+  }
+
+  /// A message that fails is delivered again, as often as its queue says.
+  private mutating func readDeliveries(ofQueue queue: Int, _ topology: Topology) -> Bool {
+    if topology.word(Columns.delivery, queue) == "at-most-once" {
+      derivation.use(Columns.delivery, queue, of: topology)
+      most = 1
+    } else if let receives = derivation.number(Facts.Party.maxReceives, queue, of: topology) {
+      most = receives
+    }
+    return most != nil
   }
 
   /// Where a retry is stated.

@@ -3,7 +3,8 @@ public import Topology
 /// All figures that people and rules may ask for, one line each, in the files beside this one.
 public enum FigureCatalog {
   /// In the order of the reference.
-  public static let all: [Figure] = load + utilizations + times + largestRates + growth + availabilities
+  public static let all: [Figure] =
+    load + utilizations + times + largestRates + backlogs + growth + availabilities
 
   /// The figures of the rows of a table.
   public static func figures(of table: TableID) -> [Figure] { all.filter { $0.table == table } }

@@ -7,6 +7,7 @@ enum Columns {
   static let partyRetryBudget = Schema.named(.party, "retry.budget")
   static let operationFailureRate = Schema.named(.operation, "failure_rate")
   static let operationEffect = Schema.named(.operation, "effect")
+  static let delivery = Schema.named(.party, "delivery")
   static let role = Schema.named(.party, "role")
   static let external = Schema.named(.party, "external")
   static let cells = Schema.named(.party, "cells")
