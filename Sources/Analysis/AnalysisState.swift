@@ -12,6 +12,9 @@ final class AnalysisState: Sendable {
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
   private let availabilityPart: Lazily<AvailabilityState>
   private let fluidPart: LazilyByKey<Bound, FluidNetwork>
+  private let distancesPart: Lazily<Distances>
+  /// Response times that somebody asked for.
+  let responseTimes = Memo<ResponseTimeQuestion, ResponseTime>()
 
   init(of topology: Topology) {
     let demand = Lazily { Demand(of: topology) }
@@ -24,6 +27,7 @@ final class AnalysisState: Sendable {
     visitorsPart = visitors
     makerPart = maker
     loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
+    distancesPart = Lazily { Distances(topology) }
     let rates = LazilyByKey<RateCase, DemandRates> { DemandRates(demand.value, $0.demand, $0.failures) }
     ratesPart = rates
     let ordinary = RateCase(demand: .rate, failures: .nothingFails)
@@ -40,6 +44,7 @@ final class AnalysisState: Sendable {
   var availability: AvailabilityState { availabilityPart.value }
   var visitors: Visitors { visitorsPart.value }
   var loops: [DemandLoop] { loopsPart.value }
+  var distances: Distances { distancesPart.value }
   var nodes: DemandNodes { demand.network.nodes }
   /// Makes stations one by one; `stations` has all of them.
   var stationMaker: StationMaker { makerPart.value }

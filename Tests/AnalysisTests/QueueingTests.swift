@@ -119,18 +119,4 @@ private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bo
     #expect(call.repeated(0.5) == TimeMoments(mean: 1, variance: 0.5 * 3 + 0.25 * 4))
     #expect(call.repeated(0) == .zero)
   }
-
-  /// The longest of n exponentials has the mean of the harmonic number; the pair of gammas is SciPy's quadrature.
-  @Test func parallelCalls() {
-    for (count, mean) in [(1.0, 1.0), (2, 1.5), (10, 2.9289682539682524)] {
-      var parallel = ParallelTime()
-      parallel.add(TimeMoments(mean: 1, variance: 1), count: count)
-      #expect(isClose(parallel.longest().total, mean, 1e-4))
-    }
-    var pair = ParallelTime()
-    pair.add(TimeMoments(mean: 2, variance: 2), count: 1)
-    pair.add(TimeMoments(mean: 1.5, variance: 0.75), count: 1)
-    #expect(isClose(pair.longest().total, 2.3888888888888884, 1e-4))
-    #expect(isClose(pair.longest().variance, 1.6388888888888804, 1e-3))
-  }
 }

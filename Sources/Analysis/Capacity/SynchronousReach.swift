@@ -6,9 +6,12 @@ struct SynchronousReach {
   private var found: [Int32] = []
   private var isFound: [Bool]
 
-  init(ofWorkload workload: WorkloadDemand, _ demand: Demand) {
+  init(ofWorkload workload: WorkloadDemand, _ demand: Demand) { self.init(from: workload.entry, demand) }
+
+  /// What a request that enters at a node waits for.
+  init(from entry: Int?, _ demand: Demand) {
     isFound = [Bool](repeating: false, count: demand.network.nodes.count)
-    guard let entry = workload.entry else { return }
+    guard let entry else { return }
     add(Int32(entry))
     var next = 0
     while next < found.count {

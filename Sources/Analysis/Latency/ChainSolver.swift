@@ -8,21 +8,29 @@ struct ChainSolver {
   let topology: Topology
   let demand: Demand
   let bound: Bound
+  private let distances: Distances
   private var responder: Responder
-  private var times: [Int: TimeMoments] = [:]
+  private var answers: [Int: Answer] = [:]
+  /// Whether distributions are kept, or only their mean and variance.
+  private var keepsShapes = true
+
+  /// So many components of one chain keep their distributions; more would take too long and too much memory.
+  static let largestChain = 512
 
   init(_ state: AnalysisState, _ load: LoadCase, _ bound: Bound) {
     topology = state.topology
     demand = state.demand
+    distances = state.distances
     self.bound = bound
     responder = Responder(state, load, bound)
   }
 
-  /// The moments of the time for a request that enters at a node.
+  /// The time of a request that enters at a node.
   ///
   /// - Parameter waitedFor: the nodes that the entry waits for, itself included.
-  mutating func time(from entry: Int, waitedFor: [Int]) -> TimeMoments {
+  mutating func answer(from entry: Int, waitedFor: [Int]) -> Answer {
     let components = demand.network.components
+    keepsShapes = waitedFor.count <= Self.largestChain
     // A callee has the lower number, so its time is there when its callers need it.
     let order = waitedFor.sorted { (components.component(of: $0), $0) < (components.component(of: $1), $1) }
     var index = 0
@@ -32,66 +40,131 @@ struct ChainSolver {
       settle(order[index..<end], isLoop: components.isCyclic(component))
       index = end
     }
-    return times[entry] ?? .zero
+    return answers[entry] ?? .none
   }
 
-  /// The exact share that takes longer, where the entry waits for nobody else.
-  mutating func percentile(_ share: Double, alone node: Int) -> Double? {
-    guard let own = responder.line(atNode: node) else { return nil }
-    return own.delay + own.line.percentile(share, serviceTime: own.serviceTime)
+  /// The time at the component of a node itself.
+  mutating func ownAnswer(atNode node: Int) -> Answer {
+    demand.network.nodes.asksForWork(node) ? responder.answer(atNode: node) : .none
   }
+
+  /// The time of all attempts of one call along a link, network included, given that of its target.
+  func call(alongLink link: Int, _ target: Answer) -> Answer {
+    let attempt = attempt(alongLink: link, target)
+    return Answer(law: LinkCall(ofLink: link, topology: topology).whole(attempt.law), doubt: attempt.doubt)
+  }
+
+  /// The time of one attempt, however long it takes.
+  func attempt(alongLink link: Int, _ target: Answer) -> Answer {
+    Answer(law: target.law.delayed(by: network(link)), doubt: target.doubt)
+  }
+
+  /// The same for a link that leaves a solved node.
+  func attempt(alongLink link: Int, from source: Int) -> Answer? {
+    let edges = demand.network.outgoing(source).map { demand.network.edges[$0] }
+    guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }) else { return nil }
+    return answers[Int(edge.target)].map { attempt(alongLink: link, $0) }
+  }
+
+  func network(_ link: Int) -> Double { bound.of(NetworkTime(ofLink: link, distances, topology).both) }
+
+  /// Of a node that has been solved.
+  subscript(node: Int) -> Answer? { answers[node] }
+
+  // MARK: Nodes
 
   /// A loop is gone round until its times stand still; what never does has no end.
   private mutating func settle(_ nodes: ArraySlice<Int>, isLoop: Bool) {
-    for node in nodes { times[node] = isLoop ? .zero : compute(node) }
+    for node in nodes { answers[node] = isLoop ? .none : compute(node) }
     guard isLoop else { return }
     for _ in 0..<2000 {
       var change = 0.0
       for node in nodes {
-        let next = compute(node)
-        change += abs(next.total - (times[node]?.total ?? 0))
-        times[node] = next
+        let next = compute(node).withoutShape
+        change += abs(next.law.whole.total - (answers[node]?.law.whole.total ?? 0))
+        answers[node] = next
       }
       if !change.isFinite { break }
       if change < 1e-12 { return }
     }
-    for node in nodes { times[node] = .endless }
+    for node in nodes { answers[node] = .endless }
   }
 
-  private mutating func compute(_ node: Int) -> TimeMoments {
-    let own = demand.network.nodes.asksForWork(node) ? responder.time(atNode: node) : .zero
-    var total = own
-    var groups: [String: ParallelTime] = [:]
+  private mutating func compute(_ node: Int) -> Answer {
+    let own = ownAnswer(atNode: node)
+    var doubt = own.doubt
+    var parts = [TimeLaw.Repeated(law: own.law, count: 1)]
+    var groups: [String: [TimeLaw.Repeated]] = [:]
     for call in calls(from: node) {
-      guard let group = call.link >= 0 ? topology.text(Facts.Link.parallel, call.link) : nil else {
-        total = total + call.time.repeated(call.count)
-        continue
-      }
-      groups[group, default: ParallelTime()].add(call.time, count: call.count)
+      doubt = doubt + call.visit.doubt * call.count
+      let part = TimeLaw.Repeated(law: call.visit.law, count: call.count)
+      if let group = call.group { groups[group, default: []].append(part) } else { parts.append(part) }
     }
     for group in groups.keys.sorted() {
-      if let parallel = groups[group] { total = total + parallel.longest() }
+      parts.append(.init(law: .slowest(groups[group] ?? []), count: 1))
     }
-    return total
+    let answer = Answer(law: .sum(parts), doubt: doubt)
+    return keepsShapes ? answer : answer.withoutShape
   }
 
-  /// What a node waits for: a link's own calls together, and the look-ups in its cache.
-  private func calls(from node: Int) -> [(link: Int, time: TimeMoments, count: Double)] {
-    demand.network.outgoing(node).compactMap { position in
-      let edge = demand.network.edges[position]
-      let count = bound.of(edge.gain)
-      guard count > 0, SynchronousReach.waits(edge, topology), let time = times[Int(edge.target)] else { return nil }
-      return (Int(edge.link), time + TimeMoments(constant: network(edge)), count)
-    }
+  // MARK: Calls
+
+  /// One visit along a link: the look-up in its cache, then, as often as that has no answer, the call.
+  private struct Visit {
+    var visit: Answer
+    var count: Double
+    var group: String?
   }
 
-  /// Both ways; a look-up in the cache beside a link has no stated latency.
-  private func network(_ edge: DemandEdge) -> Double {
-    guard edge.link >= 0 else { return 0 }
+  private func calls(from node: Int) -> [Visit] {
+    var visits: [Visit] = []
+    let network = demand.network
+    var positions = network.outgoing(node)
+    while let first = positions.first {
+      let link = network.edges[first].link
+      // The edges of one link stand together; an operation has one edge to its component, which is no link.
+      let end = link < 0 ? first + 1 : positions.first { network.edges[$0].link != link } ?? positions.upperBound
+      if let visit = visit(along: network.edges[first..<end]) { visits.append(visit) }
+      positions = end..<positions.upperBound
+    }
+    return visits
+  }
+
+  private func visit(along edges: ArraySlice<DemandEdge>) -> Visit? {
+    guard let link = edges.first.map({ Int($0.link) }) else { return nil }
+    let times = link < 0 ? 1 : topology.number(Facts.Link.visits, link) ?? 1
+    var parts: [TimeLaw.Repeated] = []
+    var doubt = Doubt.none
+    // The cache is asked before what it stands for.
+    for edge in edges.sorted(by: { isLookup($0) && !isLookup($1) }) where SynchronousReach.waits(edge, topology) {
+      let calls = bound.of(edge.calls)
+      guard calls > 0, let target = answers[Int(edge.target)] else { continue }
+      let answer = link < 0 || isLookup(edge) ? target : call(alongLink: link, target)
+      let count = Self.withoutNoise(Interval.quotient(calls, times))
+      parts.append(.init(law: answer.law, count: count))
+      doubt = doubt + answer.doubt * count
+    }
+    guard !parts.isEmpty else { return nil }
+    return Visit(
+      visit: Answer(law: .sum(parts), doubt: doubt), count: times,
+      group: link < 0 ? nil : topology.text(Facts.Link.parallel, link))
+  }
+
+  /// Whether an edge leads to the cache beside its link.
+  private func isLookup(_ edge: DemandEdge) -> Bool {
+    guard edge.link >= 0 else { return false }
     let party = demand.network.nodes.party(ofNode: Int(edge.target), in: topology)
-    guard party == topology.target(ofLink: Int(edge.link)) else { return 0 }
-    return 2 * (topology.number(Facts.Link.latency, Int(edge.link)) ?? 0)
+    return party != topology.target(ofLink: Int(edge.link))
   }
+
+  private static func withoutNoise(_ count: Double) -> Double {
+    abs(count - count.rounded()) < 1e-9 ? count.rounded() : count
+  }
+}
+
+extension Answer {
+  /// With a gamma distribution of the same mean and variance.
+  fileprivate var withoutShape: Answer { Answer(law: TimeLaw(.fitted(law.whole)), doubt: doubt) }
 }
 
 extension DemandNodes {

@@ -2,58 +2,129 @@ import Topology
 
 /// The line in front of one side of a component, at one end of what is known.
 struct StationLine {
-  let line: QueueLine
-  /// Mean seconds of service over all requests of the line.
-  let serviceTime: Double
+  /// The wait of every request, whatever its kind, where the first come is served first.
+  let wait: Wait
+  var kind: StationSide { side.kind }
+  /// Where all requests share the processors instead.
+  let sharing: ProcessorSharing?
+  /// Service times over all requests of the line.
+  let service: ServiceLaw
+  private let side: Station.Side
+  private let shapes: [ServiceShape]
+  private let bound: Bound
 
   /// - Parameter rates: requests per second at the nodes of the demand graph.
   init(
     _ side: Station.Side, _ party: Int, _ bound: Bound, replicas: LoadCase.Replicas, topology: Topology,
     rates: (Int) -> Interval
   ) {
-    let lines = Lines(party, bound, replicas, topology, side.capacity)
-    let arrivals = bound.of(side.terms.reduce(Interval.zero) { $0 + $1.part * rates($1.node) })
-    serviceTime =
-      arrivals > 0 && arrivals.isFinite
-      ? Interval.quotient(bound.of(Station.work(side, rates)), arrivals) : Self.serviceTime(of: side, bound, rates)
-    line = QueueLine(servers: lines.servers, arrivals: arrivals / lines.count, serviceTime: serviceTime)
+    self.side = side
+    self.bound = bound
+    shapes = side.terms.map { Self.shape(of: $0, party, topology) }
+    let arrivals = side.terms.map { bound.of($0.part * rates($0.node)) }
+    let total = arrivals.reduce(0, +)
+    let laws = zip(side.terms, shapes).map { $1.law(mean: bound.of($0.time)) }
+    let mixed = total.isFinite ? ServiceLaw.mixture(of: zip(arrivals, laws).map { (weight: $0, law: $1) }) : nil
+    service = mixed ?? Self.service(of: side, laws, bound, rates)
+    let line = Self.line(party, bound, replicas, topology, side.capacity, arrivals: total, service)
+    if topology.word(Columns.discipline, party) == "shared" {
+      let single = Self.sharedLine(line, bound)
+      sharing = ProcessorSharing(servers: single.servers, load: single.load)
+      wait = .none
+    } else {
+      sharing = nil
+      wait = line.wait(bound)
+    }
+  }
+
+  /// The law of the wait.
+  var formula: Formula { sharing == nil ? wait.formula : .processorSharing }
+
+  /// The time from arrival to the end of service of a request with its own service time.
+  func answer(_ own: ServiceLaw) -> Answer {
+    guard let sharing else {
+      return Answer(law: .response(wait.law, own), doubt: Doubt(ofMean: Interval.product(wait.law.mean, wait.error)))
+    }
+    let mean = Interval.product(own.mean, sharing.slowdown)
+    guard mean.isFinite else { return .endless }
+    // The variance is exact for exponential service; the shape of the rest is a gamma's.
+    let law = TimeLaw(.fitted(TimeMoments(mean: mean, variance: sharing.variation * mean * mean)))
+    return Answer(law: law, doubt: Doubt(ofTail: 0.2 * mean))
+  }
+
+  /// The answer to requests at a node; `nil` if none of them comes to this side.
+  func answer(atNode node: Int) -> Answer? {
+    guard let index = side.terms.firstIndex(where: { $0.node == node }), side.terms[index].part.high > 0 else {
+      return nil
+    }
+    return answer(shapes[index].law(mean: bound.of(side.terms[index].time)))
+  }
+
+  /// Which part of the requests at a node come to this side.
+  func part(atNode node: Int) -> Interval { side.terms.first { $0.node == node }?.part ?? .zero }
+
+  // MARK: Service
+
+  /// The shape that goes with the mean of a term: that of the record it comes from.
+  static func shape(of term: Station.Term, _ party: Int, _ topology: Topology) -> ServiceShape {
+    let own = term.inputs.first { $0.column.table == .operation }?.entity
+    let shape = ServiceShape(of: own ?? EntityID(.party, party), topology: topology)
+    let usesOtherTime = own == nil && term.inputs.contains { $0.column != Facts.Party.serviceTimeMean }
+    return usesOtherTime && shape.isFitted ? .open : shape
   }
 
   /// Without load, or without a bound on it: the time of a request that may come.
-  private static func serviceTime(of side: Station.Side, _ bound: Bound, _ rates: (Int) -> Interval) -> Double {
-    let coming = side.terms.filter { rates($0.node).high > 0 }
-    let times = (coming.isEmpty ? side.terms : coming).map { bound.of($0.time) }.filter { $0 > 0 }
-    return (bound == .best ? times.min() : times.max()) ?? 0
+  private static func service(
+    of side: Station.Side, _ laws: [ServiceLaw], _ bound: Bound, _ rates: (Int) -> Interval
+  ) -> ServiceLaw {
+    let all = zip(side.terms, laws).filter { $1.mean > 0 }
+    let coming = all.filter { rates($0.0.node).high > 0 }
+    let candidates = (coming.isEmpty ? all : coming).map(\.1)
+    let chosen = bound == .best ? candidates.min { $0.mean < $1.mean } : candidates.max { $0.mean < $1.mean }
+    return chosen ?? .constant(0)
   }
 
-  /// How many lines there are, and how many servers each has.
-  private struct Lines {
-    var count: Double
-    var servers: Int
+  // MARK: Lines
 
-    /// A store has one line for each partition. A service has one for all replicas or one for each, by how requests are
-    /// spread; what is between the two, and what nobody states, is bounded by them.
-    init(
-      _ party: Int, _ bound: Bound, _ replicas: LoadCase.Replicas, _ topology: Topology, _ capacity: Interval
-    ) {
-      let all = bound.ofSupply(capacity)
-      count = 1
-      if topology.kind(ofParty: party) == .store {
-        let partitions = topology.number(Facts.Party.partitions, party) ?? 1
-        count = min(partitions, all)
-      } else if Self.splits(party, bound, topology) {
-        count = bound.ofSupply(ReplicaCount(ofParty: party, replicas, topology: topology).count)
-      }
-      if !count.isFinite || count < 1 { count = 1 }
-      servers = Int(min(max(1, (all / count).rounded(.down)), 1e9))
+  /// A store has one line for each partition. A service has one for all replicas or one for each, by how requests are
+  /// spread.
+  private static func line(
+    _ party: Int, _ bound: Bound, _ replicas: LoadCase.Replicas, _ topology: Topology, _ capacity: Interval,
+    arrivals: Double, _ service: ServiceLaw
+  ) -> BalancedLine {
+    let all = bound.ofSupply(capacity)
+    let isStore = topology.kind(ofParty: party) == .store
+    var count =
+      isStore
+      ? topology.number(Facts.Party.partitions, party) ?? 1
+      : bound.ofSupply(ReplicaCount(ofParty: party, replicas, topology: topology).count)
+    count = min(count, all)
+    if !count.isFinite || count < 1 { count = 1 }
+    return BalancedLine(
+      balancing: isStore ? .random : balancing(party, topology), replicas: count, servers: servers(all / count),
+      allServers: servers(all), arrivals: arrivals, service: service)
+  }
+
+  private static func servers(_ capacity: Double) -> Int { Int(min(max(1, (capacity + 1e-9).rounded(.down)), 1e9)) }
+
+  static func balancing(_ party: Int, _ topology: Topology) -> Balancing {
+    switch topology.word(Columns.loadBalancing, party) {
+    case "shared": .shared
+    case "random", "hash": .random
+    case "round-robin": .roundRobin
+    case "least-outstanding": .leastOutstanding
+    case "pick-two": .pickTwo
+    default: .unknown
     }
+  }
 
-    private static func splits(_ party: Int, _ bound: Bound, _ topology: Topology) -> Bool {
-      switch topology.word(Columns.loadBalancing, party) {
-      case "shared": false
-      case "random", "hash": true
-      default: bound == .worst
-      }
+  /// Lines that share their processors: all together, or each replica with an equal part, between which every other
+  /// spread lies.
+  private static func sharedLine(_ line: BalancedLine, _ bound: Bound) -> Line {
+    switch line.balancing {
+    case .shared: line.together
+    case .random: line.apart
+    default: bound == .best ? line.together : line.apart
     }
   }
 }

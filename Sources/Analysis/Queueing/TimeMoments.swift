@@ -42,6 +42,9 @@ struct TimeMoments: Hashable, Sendable {
       * Bisection.falling(from: shape) { 1 - Gamma.share(shape: shape, below: $0) - late }
   }
 
+  /// The share of all that takes longer.
+  func tail(_ time: Double) -> Double { 1 - share(within: time) }
+
   /// The share of all that is done within a time.
   func share(within time: Double) -> Double {
     guard isFinite else { return 0 }

@@ -6,6 +6,10 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case noCache
   /// Arrivals and service times vary like exponential ones, first come first served.
   case exponentialVariation
+  /// Arrivals are random, first come first served; service times vary as stated.
+  case poissonArrivals
+  /// Response times at different components, and of calls at the same time, do not depend on each other.
+  case independentTimes
   /// Load is spread evenly over zones, partitions and the members of a quorum.
   case evenSpread
   /// Capacity is planned for 70 % utilization.
@@ -27,6 +31,8 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .requiredLink: "a link without a fallback is required"
     case .noCache: "reads whose cache is not stated are not cached"
     case .exponentialVariation: "arrivals and service times vary like exponential ones, first come first served"
+    case .poissonArrivals: "arrivals are random, first come first served"
+    case .independentTimes: "response times on the way do not depend on each other"
     case .evenSpread: "load is spread evenly"
     case .targetUtilization: "capacity is planned for 70 % utilization"
     case .oneQueueLimit: "a queue that states an age or a length limit has no other"
@@ -57,16 +63,18 @@ struct Assumptions: OptionSet, Hashable, Sendable {
 
 /// What a figure leaves out although it exists in the real system.
 public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
-  /// Calls end with an answer, never with a timeout.
+  /// Calls whose timeout nobody states end with an answer.
   case timeouts
   /// Links that state no latency take no time.
   case networkLatency
-  /// Waits between attempts and repeated calls take no time.
+  /// Repetitions, and waits between attempts, that nobody states take no time.
   case retries
   /// Threads and connections that are held while waiting downstream are no limit.
   case heldConcurrency
-  /// A stated spread of service times (`cv2`, `p99`) is not used.
+  /// A stated percentile of service times is farther from the mean than the distributions in use have it.
   case statedVariation
+  /// A write whose acknowledgement nobody states is answered by the copy that takes it.
+  case copies
   /// Zones and regions of which nobody says how they fail do not fail.
   case domainFailures
   /// Nothing strikes all copies of a component at once.
@@ -77,11 +85,12 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   /// The words for people.
   public var words: String {
     switch self {
-    case .timeouts: "timeouts are not applied"
+    case .timeouts: "calls whose timeout is not stated wait for their answer"
     case .networkLatency: "links without a stated latency take no time"
-    case .retries: "repeated calls take no time"
+    case .retries: "repetitions and pauses that are not stated take no time"
     case .heldConcurrency: "threads held while waiting downstream are no limit"
-    case .statedVariation: "stated variation of service times is not used"
+    case .statedVariation: "service times vary less than a stated percentile says"
+    case .copies: "writes do not wait for copies where their acknowledgement is not stated"
     case .domainFailures: "failures of whole zones and regions are not counted (`system.failure_domains`)"
     case .commonCauses: "failures that strike all replicas at once are not counted (`system.common_cause`)"
     case .clientRetries: "clients that ask again are not counted"

@@ -13,8 +13,8 @@ enum Columns {
   static let cells = Schema.named(.party, "cells")
   static let scalingMax = Schema.named(.party, "scaling.max")
   static let replicationReadQuorum = Schema.named(.party, "replication.r")
-  static let partyVariation = ["p50", "p95", "p99", "cv2"].map { Schema.named(.party, "service_time.\($0)") }
-  static let operationVariation = ["p50", "p95", "p99", "cv2"].map { Schema.named(.operation, "service_time.\($0)") }
+  static let partyTime = ServiceTimeColumns(.party)
+  static let operationTime = ServiceTimeColumns(.operation)
   static let availability = Schema.named(.party, "availability")
   static let mtbf = Schema.named(.party, "mtbf")
   static let mttr = Schema.named(.party, "mttr")
@@ -50,4 +50,9 @@ enum Columns {
   static let workloadTopShare = Schema.named(.workload, "key_skew.top_share")
   static let workloadKeys = Schema.named(.workload, "key_skew.cardinality")
   static let loadBalancing = Schema.named(.party, "load_balancing")
+  static let discipline = Schema.named(.party, "discipline")
+  static let distanceFrom = Schema.named(.distance, "from")
+  static let distanceTo = Schema.named(.distance, "to")
+  static let distanceLatency = Schema.named(.distance, "latency")
+  static let linkHedging = Schema.named(.link, "hedging")
 }

@@ -65,11 +65,11 @@ struct Derivation: Sendable {
   }
 
   /// The figure; a value that excludes nothing counts as not known.
-  func estimate(_ value: Interval?, _ formula: Formula) -> Estimate {
+  func estimate(_ value: Interval?, _ formula: Formula, error: Double = 0) -> Estimate {
     let known = value.flatMap { $0.low == 0 && $0.high == .infinity ? nil : $0 }
     return Estimate(
       value: known, missing: Self.sorted(missing), basis: basis ?? .definition, assumptions: assumptions.list,
-      inputs: Self.sorted(inputs), formula: formula, omissions: Set(omissions).sorted())
+      inputs: Self.sorted(inputs), formula: formula, omissions: Set(omissions).sorted(), error: error)
   }
 
   private static func sorted(_ facts: [FactID]) -> [FactID] {

@@ -18,6 +18,11 @@ public struct Estimate: Sendable {
   public var formula: Formula
   /// What it leaves out.
   public var omissions: [Omission]
+  /// How far the formula may be off by its own declaration, as a share of the figure; zero of exact ones.
+  public var error: Double
+
+  /// The declared error in a word.
+  public var confidence: Confidence { Confidence(error: error) }
 
   /// The figure where it is one number.
   public var point: Double? { value?.point }
@@ -26,8 +31,9 @@ public struct Estimate: Sendable {
   public var isApplicable: Bool { value != nil || !missing.isEmpty }
 
   /// Another figure that rests on the same facts.
-  func with(_ value: Interval, _ formula: Formula) -> Estimate {
+  func with(_ value: Interval, _ formula: Formula, error: Double = 0) -> Estimate {
     var other = self
+    other.error = error
     other.value = value.low == 0 && value.high == .infinity ? nil : value
     other.formula = formula
     return other

@@ -68,6 +68,13 @@ struct TimeLaw: Sendable {
     time.isFinite ? TimeLaw(.nothing, constant: time) : .endless
   }
 
+  /// A wait and then a service; a constant service is a constant part.
+  static func response(_ wait: WaitLaw, _ service: ServiceLaw) -> TimeLaw {
+    guard !wait.isEndless, service.mean.isFinite else { return .endless }
+    guard case .constant(let time) = service else { return TimeLaw(.response(wait, service)) }
+    return wait.waitingShare > 0 ? TimeLaw(.response(wait, .constant(0)), constant: time) : .constant(time)
+  }
+
   /// The same, so much later.
   func delayed(by time: Double) -> TimeLaw {
     time.isFinite ? TimeLaw(core, constant: constant + time) : .endless

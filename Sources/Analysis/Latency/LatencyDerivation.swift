@@ -1,0 +1,89 @@
+import Topology
+
+/// What response times rest on.
+extension CapacityAnalysis {
+  /// What the time at one component rests on.
+  func lineDerivation(_ party: Int, _ load: LoadCase) -> Derivation {
+    var derivation = Derivation()
+    addLine(party, load, to: &derivation)
+    return derivation
+  }
+
+  /// What the time along a chain rests on.
+  func chainDerivation(_ served: [Int], _ waitedFor: [Int], _ clientLink: Int?, _ load: LoadCase) -> Derivation {
+    var derivation = Derivation()
+    let parties = Set(served.map { state.nodes.party(ofNode: $0, in: topology) }).sorted()
+    for party in parties { addLine(party, load, to: &derivation) }
+    if parties.count > 1 { derivation.assume(.independentTimes) }
+    var links = Set(waitedFor.flatMap { state.demand.network.outgoing($0) }.map { state.demand.network.edges[$0].link })
+    if let clientLink { links.insert(Int32(clientLink)) }
+    for link in links.sorted() where link >= 0 && topology.ordinal(Facts.Link.mode, Int(link)) != Words.async {
+      derivation.add(LinkCall(ofLink: Int(link), topology: topology).derivation)
+      derivation.add(NetworkTime(ofLink: Int(link), state.distances, topology).derivation)
+    }
+    return derivation
+  }
+
+  /// What the line in front of a component rests on.
+  private func addLine(_ party: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    let isUnserved = topology.kind(ofParty: party) == .service && state.station(party, load.replicas) == nil
+    if derivation.number(Facts.Party.delay, party, of: topology) == nil, isUnserved {
+      derivation.lack(Facts.Party.serviceTimeMean, party, of: topology)
+    }
+    guard let station = state.station(party, load.replicas) else { return }
+    addWork(of: station, party, load, to: &derivation)
+    derivation.omissions.append(.heldConcurrency)
+    if station.formula == .throughputUtilization {
+      derivation.lack(Facts.Party.serviceTimeMean, party, of: topology)
+    }
+    addShapes(of: station, party, load, to: &derivation)
+    if topology.kind(ofParty: party) == .store {
+      addCopies(party, load, to: &derivation)
+    } else {
+      addBalancing(party, load, to: &derivation)
+    }
+  }
+
+  /// How service times vary, where requests come.
+  private func addShapes(of station: Station, _ party: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    let rates = state.rates(load)
+    if topology.word(Columns.discipline, party) != nil {
+      derivation.use(Columns.discipline, party, of: topology)
+    }
+    for term in station.sides.flatMap(\.terms) where rates[term.node].high > 0 && term.part.high > 0 {
+      let shape = StationLine.shape(of: term, party, topology)
+      guard shape.isStated else {
+        derivation.assume(.exponentialVariation)
+        continue
+      }
+      derivation.assume(.poissonArrivals)
+      for fact in shape.inputs { derivation.use(fact.column, fact.row, of: topology) }
+      if shape.isBeyondFit { derivation.omissions.append(.statedVariation) }
+    }
+  }
+
+  private func addCopies(_ party: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    derivation.assume(.evenSpread)
+    let copies = ReplicaCount(ofParty: party, load.replicas, topology: topology).count
+    guard copies.high > 1 else { return }
+    if Quorum.applies(toStore: party, copies, topology) {
+      for column in [Columns.replicationReadQuorum, Columns.writeQuorum]
+      where derivation.number(column, party, of: topology) == nil {
+        derivation.lack(column, party, of: topology)
+      }
+    } else if topology.word(Columns.replicationMode, party) != nil {
+      derivation.use(Columns.replicationMode, party, of: topology)
+    } else {
+      derivation.omissions.append(.copies)
+    }
+  }
+
+  private func addBalancing(_ party: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    guard ReplicaCount(ofParty: party, load.replicas, topology: topology).count.high > 1 else { return }
+    if topology.state(Columns.loadBalancing, party) == .value {
+      derivation.use(Columns.loadBalancing, party, of: topology)
+    } else {
+      derivation.lack(Columns.loadBalancing, party, of: topology)
+    }
+  }
+}

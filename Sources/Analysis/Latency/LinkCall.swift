@@ -1,0 +1,122 @@
+import Topology
+
+/// What a caller does while a call takes its time: gives up, tries again, asks a second time.
+struct LinkCall {
+  private var timeout = Double.infinity
+  private var deadline = Double.infinity
+  private var hedging = Double.infinity
+  private var failureRate = 0.0
+  private var attempts = 1.0
+  private var pauses = RepeatedCall.Pauses.none
+  private(set) var derivation = Derivation()
+
+  /// Calls along a link; those of a client that the link says nothing of are repeated as the client does.
+  init(ofLink link: Int, topology: Topology) {
+    timeout = time(Facts.Link.timeout, link, topology) ?? unstatedTimeout(link, topology)
+    deadline = time(Facts.Link.deadline, link, topology) ?? .infinity
+    hedging = time(Columns.linkHedging, link, topology) ?? .infinity
+    failureRate = statedFailures(link, topology)
+    let asClient =
+      topology.state(Facts.Link.retry, link) == .unknown
+      && topology.kind(ofParty: topology.source(ofLink: link)) == .client
+    repeats(
+      Attempts(ofLink: link, topology: topology),
+      asClient ? EntityID(.party, topology.source(ofLink: link)) : EntityID(.link, link), topology)
+  }
+
+  private mutating func time(_ column: ColumnID, _ link: Int, _ topology: Topology) -> Double? {
+    derivation.number(column, link, of: topology)
+  }
+
+  private mutating func unstatedTimeout(_ link: Int, _ topology: Topology) -> Double {
+    if topology.state(Facts.Link.timeout, link) == .none {
+      derivation.use(Facts.Link.timeout, link, of: topology)
+    } else {
+      derivation.omissions.append(.timeouts)
+    }
+    return .infinity
+  }
+
+  private mutating func statedFailures(_ link: Int, _ topology: Topology) -> Double {
+    var success = 1 - (derivation.number(Columns.linkFailureRate, link, of: topology) ?? 0)
+    if let operation = topology.targetOperation(ofLink: link) {
+      success *= 1 - (derivation.number(Columns.operationFailureRate, operation, of: topology) ?? 0)
+    }
+    return 1 - success
+  }
+
+  /// What is not stated of the repetition is left out.
+  private mutating func repeats(_ attempts: Attempts, _ source: EntityID, _ topology: Topology) {
+    guard mayFail else { return }
+    guard let most = attempts.most else {
+      derivation.omissions.append(.retries)
+      return
+    }
+    derivation.add(attempts.derivation)
+    self.attempts = max(1, most)
+    guard most > 1 else { return }
+    let columns = RetryColumns(source.table)
+    guard let word = topology.word(columns.backoff, source.row), word != "none" else {
+      if topology.state(columns.backoff, source.row) == .unknown { derivation.omissions.append(.retries) }
+      return
+    }
+    derivation.use(columns.backoff, source.row, of: topology)
+    guard let first = derivation.number(columns.initialInterval, source.row, of: topology) else {
+      derivation.omissions.append(.retries)
+      return
+    }
+    pauses = RepeatedCall.Pauses(
+      first: first, grows: word == "exponential",
+      longest: derivation.number(columns.maxInterval, source.row, of: topology) ?? .infinity,
+      isRandom: topology.flag(columns.jitter, source.row) ?? false)
+  }
+
+  private var mayFail: Bool { timeout.isFinite || failureRate > 0 }
+
+  /// Rarer failures change no figure.
+  private static let leastFailure = 1e-9
+
+  /// The share of attempts that fail, given the time of one.
+  func failureShare(_ attempt: TimeLaw) -> Double {
+    guard attempt.isFinite else { return 1 }
+    let isRare = attempt.core.hasExactMoments && attempt.whole.tail(timeout) < 1e-13
+    let late = timeout.isFinite && !isRare ? attempt.tail(timeout) : 0
+    return RepeatedCall.failureShare(failureRate: failureRate, late: late)
+  }
+
+  /// The whole call, given the time of one attempt; a callee that never answers leaves its caller without an answer,
+  /// however soon that gives up.
+  func whole(_ attempt: TimeLaw) -> TimeLaw {
+    guard attempt.isFinite else { return .endless }
+    var law = attempt
+    if hedging.isFinite { law = TimeLaw(.hedged(law, after: hedging)) }
+    if mayFail {
+      let failure = failureShare(law)
+      if failure >= 1, attempts == .infinity { return .endless }
+      let isPlain = timeout == .infinity && attempts == 1
+      if failure > Self.leastFailure, !isPlain {
+        law = TimeLaw(
+          .attempts(
+            RepeatedCall(
+              attempt: law, timeout: timeout, failureRate: failureRate, mostAttempts: attempts, pauses: pauses)))
+      }
+    }
+    return deadline.isFinite && law.tail(deadline) > Self.leastFailure ? TimeLaw(.cut(law, at: deadline)) : law
+  }
+}
+
+/// Where a record says how a call is repeated.
+private struct RetryColumns {
+  let backoff: ColumnID
+  let initialInterval: ColumnID
+  let maxInterval: ColumnID
+  let jitter: ColumnID
+
+  init(_ table: TableID) {
+    func column(_ member: String) -> ColumnID { Schema.named(table, "retry.\(member)") }
+    backoff = column("backoff")
+    initialInterval = column("initial_interval")
+    maxInterval = column("max_interval")
+    jitter = column("jitter")
+  }
+}

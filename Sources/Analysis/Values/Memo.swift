@@ -1,0 +1,14 @@
+import Synchronization
+
+/// Values that are computed once for each question, by whichever thread asks first; two may ask at once.
+final class Memo<Question: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let known = Mutex<[Question: Value]>([:])
+
+  /// The value of a question, made where nobody asked before.
+  func value(_ question: Question, _ make: () -> Value) -> Value {
+    if let value = known.withLock({ $0[question] }) { return value }
+    let value = make()
+    known.withLock { $0[question] = value }
+    return value
+  }
+}
