@@ -13,7 +13,8 @@ public struct ResponseTime: Sendable {
 
   /// The four figures of both ends of what is known.
   init(_ derivation: Derivation, _ formulas: (mean: Formula, percentile: Formula), best: Answer, worst: Answer) {
-    let means = (best.law.mean, worst.law.mean)
+    let bestMean = best.law.mean
+    let means = (bestMean, best.law.whole == worst.law.whole ? bestMean : worst.law.mean)
     let doubt = [best.doubt, worst.doubt]
     let scale = [means.0, means.1]
     func error(_ seconds: (Doubt) -> Double) -> Double {
@@ -23,7 +24,10 @@ public struct ResponseTime: Sendable {
     if means.0 == means.1 { derivation.forgetMissing() }
     let mean = derivation.estimate(Self.interval(means.0, means.1), formulas.mean, error: error(\.ofMean))
     let tailError = error { $0.ofMean + $0.ofTail }
-    let percentiles = zip(best.law.percentiles(Self.shares), worst.law.percentiles(Self.shares)).map {
+    let low = best.law.percentiles(Self.shares)
+    // The same facts give the same law, which need not be computed twice.
+    let high = best.law.whole == worst.law.whole ? low : worst.law.percentiles(Self.shares)
+    let percentiles = zip(low, high).map {
       mean.with(Self.interval($0, $1), formulas.percentile, error: tailError)
     }
     self.mean = mean

@@ -97,10 +97,23 @@ struct Spectrum: Sendable {
 
   /// Independent times one after the other.
   static func * (a: Spectrum, b: Spectrum) -> Spectrum {
-    a.combined(b) { ($0 * $2 - $1 * $3, $0 * $3 + $1 * $2) }
+    a.combined(b) { x, y, u, v, count in
+      for index in 0..<count {
+        let real = x[index] * u[index] - y[index] * v[index]
+        y[index] = x[index] * v[index] + y[index] * u[index]
+        x[index] = real
+      }
+    }
   }
 
-  static func + (a: Spectrum, b: Spectrum) -> Spectrum { a.combined(b) { ($0 + $2, $1 + $3) } }
+  static func + (a: Spectrum, b: Spectrum) -> Spectrum {
+    a.combined(b) { x, y, u, v, count in
+      for index in 0..<count {
+        x[index] += u[index]
+        y[index] += v[index]
+      }
+    }
+  }
 
   static func * (a: Spectrum, factor: Double) -> Spectrum {
     Spectrum(real: a.real.map { $0 * factor }, imaginary: a.imaginary.map { $0 * factor })
@@ -134,13 +147,25 @@ struct Spectrum: Sendable {
     return result
   }
 
+  /// A copy, changed in place; without the checks of arrays, because it is what most of the time goes into.
   private func combined(
-    _ other: Spectrum, _ operation: (Double, Double, Double, Double) -> (Double, Double)
+    _ other: Spectrum,
+    _ change: (
+      UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, UnsafePointer<Double>, UnsafePointer<Double>, Int
+    ) -> Void
   ) -> Spectrum {
     var result = self
-    for index in real.indices {
-      (result.real[index], result.imaginary[index]) = operation(
-        real[index], imaginary[index], other.real[index], other.imaginary[index])
+    result.real.withUnsafeMutableBufferPointer { x in
+      result.imaginary.withUnsafeMutableBufferPointer { y in
+        other.real.withUnsafeBufferPointer { u in
+          other.imaginary.withUnsafeBufferPointer { v in
+            guard let x = x.baseAddress, let y = y.baseAddress, let u = u.baseAddress, let v = v.baseAddress else {
+              return
+            }
+            change(x, y, u, v, Self.half)
+          }
+        }
+      }
     }
     return result
   }
