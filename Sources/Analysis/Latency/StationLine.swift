@@ -29,11 +29,12 @@ struct StationLine {
     let line = Self.line(party, bound, replicas, topology, side.capacity, arrivals: total, service)
     if topology.word(Columns.discipline, party) == "shared" {
       let single = Self.sharedLine(line, bound)
-      sharing = ProcessorSharing(servers: single.servers, load: single.load)
+      let isUp = bound.ofSupply(side.capacity) > 0
+      sharing = ProcessorSharing(servers: single.servers, load: isUp ? single.load : .infinity)
       wait = .none
     } else {
       sharing = nil
-      wait = line.wait(bound)
+      wait = bound.ofSupply(side.capacity) > 0 ? line.wait(bound) : .endless
     }
   }
 

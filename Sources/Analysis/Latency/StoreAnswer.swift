@@ -46,13 +46,21 @@ struct StoreAnswer {
       line.answer(atNode: node).map { (part: line.part(atNode: node), answer: $0) }
     }
     guard asked.count > 1 else { return asked.first?.answer ?? .none }
-    if let leader = asked[0].part.point, leader <= 1 {
+    if let leader = leaderShare(asked[0].part, asked[1].part) {
       return Answer(
         law: .mixture([(leader, asked[0].answer.law), (1 - leader, asked[1].answer.law)]),
         doubt: asked[0].answer.doubt * leader + asked[1].answer.doubt * (1 - leader))
     }
     let sorted = asked.map(\.answer).sorted { $0.law.mean < $1.law.mean }
     return (bound == .best ? sorted.first : sorted.last) ?? .none
+  }
+
+  /// The leader's share of all reads, from what it and each of the other readers bear.
+  private func leaderShare(_ leader: Interval, _ follower: Interval) -> Double? {
+    guard let leader = leader.point, let follower = follower.point, follower > 0,
+      let readers = topology.number(Facts.Party.readReplicas, party)
+    else { return nil }
+    return leader / (leader + readers * follower)
   }
 
   /// A write is answered by the copy that takes it; where it is acknowledged only when others have it too, after the
