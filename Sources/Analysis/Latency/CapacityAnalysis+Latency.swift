@@ -56,18 +56,25 @@ extension CapacityAnalysis {
     }
   }
 
-  /// The share of attempts along a link that last longer than its timeout or fail as often as is stated; `nil` where
-  /// nothing waits for their answer. Not known better than the response times are.
-  func attemptFailures(ofLink link: Int, from source: Int, at load: LoadCase) -> Interval? {
-    let reach = SynchronousReach(from: source, state.demand).sorted
+  /// The share of attempts along a link that last longer than its timeout, or fail as often as is stated:
+  /// `f + (1 − f) P(T > timeout)`. Not applicable where nobody waits for the answer.
+  public func attemptFailures(ofLink link: Int, at load: LoadCase = .rate) -> Estimate {
+    let source = topology.source(ofLink: link)
+    guard topology.count(.workload) > 0, topology.kind(ofParty: source) == .service,
+      topology.ordinal(Facts.Link.mode, link) != Words.async
+    else { return .notApplicable }
+    let node = topology.sourceOperation(ofLink: link).map { state.nodes.operation($0) } ?? state.nodes.party(source)
+    let waitedFor = SynchronousReach(from: node, state.demand).sorted
     let ends = [Bound.best, .worst].compactMap { bound -> Double? in
       var solver = ChainSolver(state, load, bound)
-      _ = solver.answer(from: source, waitedFor: reach)
-      return solver.attempt(alongLink: link, from: source).map {
-        LinkCall(ofLink: link, topology: topology).failureShare($0.law)
-      }
+      _ = solver.answer(from: node, waitedFor: waitedFor)
+      return solver.failureShare(alongLink: link, from: node)
     }
-    return ends.count == 2 ? ResponseTime.interval(ends[0], ends[1]) : nil
+    guard ends.count == 2 else { return .notApplicable }
+    let served = waitedFor.filter { $0 != node && state.nodes.asksForWork($0) }
+    var derivation = chainDerivation(served, waitedFor, nil, load)
+    if ends[0] == ends[1] { derivation.forgetMissing() }
+    return derivation.estimate(ResponseTime.interval(ends[0], ends[1]), .attemptFailures)
   }
 
   // MARK: Parts

@@ -11,6 +11,8 @@ struct ChainSolver {
   private let distances: Distances
   private var responder: Responder
   private var answers: [Int: Answer] = [:]
+  /// What was read of the links so far: loops ask for the same ones again and again.
+  private var links: [Int: (call: LinkCall, network: Double)] = [:]
   /// Whether distributions are kept, or only their mean and variance.
   private var keepsShapes = true
 
@@ -49,27 +51,27 @@ struct ChainSolver {
   }
 
   /// The time of all attempts of one call along a link, network included, given that of its target.
-  func call(alongLink link: Int, _ target: Answer) -> Answer {
-    let attempt = attempt(alongLink: link, target)
-    return Answer(law: LinkCall(ofLink: link, topology: topology).whole(attempt.law), doubt: attempt.doubt)
+  mutating func call(alongLink link: Int, _ target: Answer) -> Answer {
+    let known = read(link)
+    return Answer(law: known.call.whole(target.law.delayed(by: known.network)), doubt: target.doubt)
   }
 
-  /// The time of one attempt, however long it takes.
-  func attempt(alongLink link: Int, _ target: Answer) -> Answer {
-    Answer(law: target.law.delayed(by: network(link)), doubt: target.doubt)
-  }
-
-  /// The same for a link that leaves a solved node.
-  func attempt(alongLink link: Int, from source: Int) -> Answer? {
+  /// The share of attempts along a link that fail; `nil` unless the link leaves a solved node.
+  mutating func failureShare(alongLink link: Int, from source: Int) -> Double? {
     let edges = demand.network.outgoing(source).map { demand.network.edges[$0] }
-    guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }) else { return nil }
-    return answers[Int(edge.target)].map { attempt(alongLink: link, $0) }
+    guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }), let target = answers[Int(edge.target)]
+    else { return nil }
+    let known = read(link)
+    return known.call.failureShare(target.law.delayed(by: known.network))
   }
 
-  func network(_ link: Int) -> Double { bound.of(NetworkTime(ofLink: link, distances, topology).both) }
-
-  /// Of a node that has been solved.
-  subscript(node: Int) -> Answer? { answers[node] }
+  private mutating func read(_ link: Int) -> (call: LinkCall, network: Double) {
+    if let known = links[link] { return known }
+    let network = NetworkTime(ofLink: link, distances, topology)
+    let made = (call: LinkCall(ofLink: link, topology: topology), network: bound.of(network.both))
+    links[link] = made
+    return made
+  }
 
   // MARK: Nodes
 
@@ -116,7 +118,7 @@ struct ChainSolver {
     var group: String?
   }
 
-  private func calls(from node: Int) -> [Visit] {
+  private mutating func calls(from node: Int) -> [Visit] {
     var visits: [Visit] = []
     let network = demand.network
     var positions = network.outgoing(node)
@@ -130,7 +132,7 @@ struct ChainSolver {
     return visits
   }
 
-  private func visit(along edges: ArraySlice<DemandEdge>) -> Visit? {
+  private mutating func visit(along edges: ArraySlice<DemandEdge>) -> Visit? {
     guard let link = edges.first.map({ Int($0.link) }) else { return nil }
     let times = link < 0 ? 1 : topology.number(Facts.Link.visits, link) ?? 1
     var parts: [TimeLaw.Repeated] = []

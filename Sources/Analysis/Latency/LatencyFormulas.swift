@@ -11,6 +11,10 @@ extension Formula {
     "gamma distribution with the mean and variance of the sum of independent response times",
     source: "independent hops (Jackson 1957), two-moment fit")
 
+  static let attemptFailures = Formula(
+    "failure rate + (1 − failure rate) × share of answers that take longer than the timeout",
+    source: "independent attempts")
+
   /// The response time that a law of waits leaves.
   static func response(_ wait: Formula) -> Formula {
     wait == .erlangWait ? .erlangResponse : Formula("service time + \(wait.words)", source: wait.source)

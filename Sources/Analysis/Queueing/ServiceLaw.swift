@@ -99,10 +99,17 @@ extension ServiceLaw {
       let first = share * (time + mean)
       return Beyond(share: share, first: first, second: share * time * time + 2 * mean * first)
     case .gamma(let mean, let variation):
+      // So narrow a gamma distribution is no different, and its series is long.
+      guard variation > 1e-3 else {
+        return ServiceLaw.lognormal(mean: mean, spread: Real.log1p(variation).squareRoot()).beyond(time)
+      }
       let shape = 1 / variation
       let x = time * shape / mean
-      func share(_ lift: Double) -> Double { 1 - Gamma.share(shape: shape + lift, below: x) }
-      return Beyond(share: share(0), first: mean * share(1), second: secondMoment * share(2))
+      let share = 1 - Gamma.share(shape: shape, below: x)
+      // Q(k + 1, x) = Q(k, x) + x^k e^(−x) / Γ(k + 1)
+      let step = Real.exp(shape * Real.log(x) - x - Gamma.logGamma(shape + 1))
+      return Beyond(
+        share: share, first: mean * (share + step), second: secondMoment * (share + step + step * x / (shape + 1)))
     case .lognormal(let mean, let spread):
       let deviation = (Real.log(time / mean) + spread * spread / 2) / spread
       return Beyond(
