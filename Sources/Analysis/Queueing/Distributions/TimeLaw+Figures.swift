@@ -115,6 +115,7 @@ extension TimeLaw {
 
   private func closedPercentile(_ share: Double) -> Double? {
     if case .nothing = shape { return 0 }
+    if case .fitted(let moments) = shape { return moments.percentile(share) }
     guard let line = closedLine else { return nil }
     let late = 1 - share
     guard line.serviceMean > 0 || line.wait.waitingShare > late else { return 0 }
