@@ -3,16 +3,34 @@ import Topology
 /// How long answers take.
 extension FigureCatalog {
   static let times: [Figure] =
-    [
-      Figure("wait_time", .party, .duration, "mean wait for a free server, ordinarily") { $0.waitTime(ofParty: $1) },
-      Figure("peak_wait_time", .party, .duration, "mean wait for a free server, at peak") {
-        $0.waitTime(ofParty: $1, at: .peak)
-      },
-    ] + percentiles("response_time", .party, "wait and service together, ordinarily") { $0.responseTime(ofParty: $1) }
+    percentiles("wait_time", .party, "wait for a free server, ordinarily") { $0.waitTimes(ofParty: $1) }
+    + percentiles("peak_wait_time", .party, "wait for a free server, at peak") {
+      $0.waitTimes(ofParty: $1, at: .peak)
+    } + percentiles("response_time", .party, "wait and service together, ordinarily") { $0.responseTime(ofParty: $1) }
     + percentiles("peak_response_time", .party, "wait and service together, at peak") {
       $0.responseTime(ofParty: $1, at: .peak)
+    }
+    + percentiles("response_time", .operation, "wait and service together, ordinarily") {
+      $0.responseTime(ofOperation: $1)
+    }
+    + percentiles("peak_response_time", .operation, "wait and service together, at peak") {
+      $0.responseTime(ofOperation: $1, at: .peak)
+    }
+    + percentiles("latency", .operation, "time until the answer with all that is waited for, ordinarily") {
+      $0.latency(ofOperation: $1)
+    }
+    + percentiles("peak_latency", .operation, "time until the answer with all that is waited for, at peak") {
+      $0.latency(ofOperation: $1, at: .peak)
     } + percentiles("latency", .workload, "time until the answer, ordinarily") { $0.latency(ofWorkload: $1) }
     + percentiles("peak_latency", .workload, "time until the answer, at peak") { $0.latency(ofWorkload: $1, at: .peak) }
+    + [
+      Figure("attempt_failures", .link, .fraction, "share of attempts that fail or time out, ordinarily") {
+        $0.attemptFailures(ofLink: $1)
+      },
+      Figure("peak_attempt_failures", .link, .fraction, "share of attempts that fail or time out, at peak") {
+        $0.attemptFailures(ofLink: $1, at: .peak)
+      },
+    ]
 
   /// The mean under the name itself, then each member under its own.
   private static func percentiles(

@@ -9,6 +9,7 @@ struct ChainSolver {
   let demand: Demand
   let bound: Bound
   private let distances: Distances
+  private let failures: CallFailures
   private var responder: Responder
   private var answers: [Int: Answer] = [:]
   /// What was read of the links so far: loops ask for the same ones again and again.
@@ -23,6 +24,7 @@ struct ChainSolver {
     topology = state.topology
     demand = state.demand
     distances = state.distances
+    failures = state.demand.network.failures
     self.bound = bound
     responder = Responder(state, load, bound)
   }
@@ -68,7 +70,10 @@ struct ChainSolver {
   private mutating func read(_ link: Int) -> (call: LinkCall, network: Double) {
     if let known = links[link] { return known }
     let network = NetworkTime(ofLink: link, distances, topology)
-    let made = (call: LinkCall(ofLink: link, topology: topology), network: bound.of(network.both))
+    let made = (
+      call: LinkCall(ofLink: link, failureRate: bound.of(failures.ofAttempts(link)), topology: topology),
+      network: bound.of(network.both)
+    )
     links[link] = made
     return made
   }

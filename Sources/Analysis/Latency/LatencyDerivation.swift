@@ -18,10 +18,15 @@ extension CapacityAnalysis {
     var links = Set(waitedFor.flatMap { state.demand.network.outgoing($0) }.map { state.demand.network.edges[$0].link })
     if let clientLink { links.insert(Int32(clientLink)) }
     for link in links.sorted() where link >= 0 && topology.ordinal(Facts.Link.mode, Int(link)) != Words.async {
-      derivation.add(LinkCall(ofLink: Int(link), topology: topology).derivation)
+      derivation.add(call(ofLink: Int(link)).derivation)
       derivation.add(NetworkTime(ofLink: Int(link), state.distances, topology).derivation)
     }
     return derivation
+  }
+
+  private func call(ofLink link: Int) -> LinkCall {
+    let failureRate = state.demand.network.failures.ofAttempts(link).high
+    return LinkCall(ofLink: link, failureRate: failureRate, topology: topology)
   }
 
   /// What the line in front of a component rests on.

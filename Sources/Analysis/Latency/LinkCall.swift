@@ -11,11 +11,14 @@ struct LinkCall {
   private(set) var derivation = Derivation()
 
   /// Calls along a link; those of a client that the link says nothing of are repeated as the client does.
-  init(ofLink link: Int, topology: Topology) {
+  ///
+  /// - Parameter failureRate: the share of attempts that fail, but for timeouts.
+  init(ofLink link: Int, failureRate: Double, topology: Topology) {
     timeout = time(Facts.Link.timeout, link, topology) ?? unstatedTimeout(link, topology)
     deadline = time(Facts.Link.deadline, link, topology) ?? .infinity
     hedging = time(Columns.linkHedging, link, topology) ?? .infinity
-    failureRate = statedFailures(link, topology)
+    self.failureRate = failureRate
+    useFailures(link, topology)
     let asClient =
       topology.state(Facts.Link.retry, link) == .unknown
       && topology.kind(ofParty: topology.source(ofLink: link)) == .client
@@ -37,12 +40,11 @@ struct LinkCall {
     return .infinity
   }
 
-  private mutating func statedFailures(_ link: Int, _ topology: Topology) -> Double {
-    var success = 1 - (derivation.number(Columns.linkFailureRate, link, of: topology) ?? 0)
+  private mutating func useFailures(_ link: Int, _ topology: Topology) {
+    _ = derivation.number(Columns.linkFailureRate, link, of: topology)
     if let operation = topology.targetOperation(ofLink: link) {
-      success *= 1 - (derivation.number(Columns.operationFailureRate, operation, of: topology) ?? 0)
+      _ = derivation.number(Columns.operationFailureRate, operation, of: topology)
     }
-    return 1 - success
   }
 
   /// What is not stated of the repetition is left out.

@@ -70,8 +70,9 @@ struct StationLine {
   static func shape(of term: Station.Term, _ party: Int, _ topology: Topology) -> ServiceShape {
     let own = term.inputs.first { $0.column.table == .operation }?.entity
     let shape = ServiceShape(of: own ?? EntityID(.party, party), topology: topology)
-    let usesOtherTime = own == nil && term.inputs.contains { $0.column != Facts.Party.serviceTimeMean }
-    return usesOtherTime && shape.isFitted ? .open : shape
+    let others = [Facts.Party.serviceTimeRead, Facts.Party.serviceTimeWrite, Facts.Party.serviceTimeApply]
+    let hasOtherMean = own == nil && term.inputs.contains { others.contains($0.column) }
+    return hasOtherMean && shape.isFitted ? .open : shape
   }
 
   /// Without load, or without a bound on it: the time of a request that may come.

@@ -81,6 +81,25 @@ struct ServiceShape: Sendable {
   }
 }
 
+/// The mean of the service times of one record: as stated, or that of the distribution that two percentiles leave.
+struct ServiceMean {
+  let seconds: Double
+  let inputs: [FactID]
+
+  init?(of entity: EntityID, topology: Topology) {
+    let column = entity.table == .operation ? Facts.Operation.serviceTimeMean : Facts.Party.serviceTimeMean
+    if let stated = topology.number(column, entity.row) {
+      seconds = stated
+      inputs = [FactID(column, row: entity.row)]
+      return
+    }
+    let shape = ServiceShape(of: entity, topology: topology)
+    guard let fitted = shape.fittedMean else { return nil }
+    seconds = fitted
+    inputs = shape.inputs
+  }
+}
+
 /// Where a record of service times keeps what.
 struct ServiceTimeColumns: Sendable {
   let mean: ColumnID

@@ -65,10 +65,10 @@ struct ServiceStation {
     let mayHaveNone =
       topology.kind(ofParty: party) != .service || topology.flag(Columns.external, party) == true
     guard mayHaveNone else { return true }
-    return topology.number(Facts.Party.serviceTimeMean, party) != nil
+    return ServiceMean(of: EntityID(.party, party), topology: topology) != nil
       || topology.number(Facts.Party.throughputPerReplica, party) != nil
       || topology.operations(ofParty: party).contains {
-        topology.number(Facts.Operation.serviceTimeMean, Int($0)) != nil
+        ServiceMean(of: EntityID(.operation, Int($0)), topology: topology) != nil
       }
   }
 
@@ -97,9 +97,9 @@ struct ServiceStation {
   }
 
   private func term(_ node: Int, _ column: ColumnID, _ row: Int) -> Station.Term {
-    for (column, row) in [(column, row), (Facts.Party.serviceTimeMean, party)] {
-      guard let time = topology.number(column, row) else { continue }
-      return Station.Term(node: node, time: Interval(time), inputs: [FactID(column, row: row)])
+    for entity in [EntityID(column.table, row), EntityID(.party, party)] {
+      guard let mean = ServiceMean(of: entity, topology: topology) else { continue }
+      return Station.Term(node: node, time: Interval(mean.seconds), inputs: mean.inputs)
     }
     return Station.Term(
       node: node, time: .unbounded, missing: [topology.shortestUnstated(FactID(column, row: row))])

@@ -17,9 +17,12 @@ struct StoreTime {
 
   /// The stated time of the kind of access, else the store's mean.
   init(_ store: Int, _ column: ColumnID, _ topology: Topology) {
-    for column in [column, Facts.Party.serviceTimeMean] {
-      guard let time = topology.number(column, store) else { continue }
+    if let time = topology.number(column, store) {
       self.init(value: Interval(time), inputs: [FactID(column, row: store)])
+      return
+    }
+    if let mean = ServiceMean(of: EntityID(.party, store), topology: topology) {
+      self.init(value: Interval(mean.seconds), inputs: mean.inputs)
       return
     }
     self.init(value: .unbounded, missing: [topology.shortestUnstated(FactID(column, row: store))])

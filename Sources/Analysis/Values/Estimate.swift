@@ -24,6 +24,11 @@ public struct Estimate: Sendable {
   /// The declared error in a word.
   public var confidence: Confidence { Confidence(error: error) }
 
+  /// An interval of the figure, with what the formula may be off on both sides.
+  public func widened(_ interval: Interval) -> Interval {
+    Interval(low: error < 1 ? interval.low * (1 - error) : 0, high: interval.high * (1 + error))
+  }
+
   /// The figure where it is one number.
   public var point: Double? { value?.point }
 

@@ -27,8 +27,15 @@ extension ModelSource {
     if estimate.basis > weakestBasis || (!estimate.assumptions.isEmpty && weakestBasis < .assumed) {
       return .unknown(Unknown(facts: (estimate.missing + estimate.inputs).map(\.rawValue)))
     }
+    guard estimate.error.isFinite else { return .unknown(unknown(estimate)) }
     if unit == .flag { return interval.point.map { .bool($0 != 0) } ?? .unknown(unknown(estimate)) }
-    return .interval(interval.low, interval.high, estimate.missing.isEmpty ? nil : unknown(estimate))
+    guard estimate.error > 0 else {
+      return .interval(interval.low, interval.high, estimate.missing.isEmpty ? nil : unknown(estimate))
+    }
+    // What a formula may be off by its own declaration may turn a comparison.
+    let widened = estimate.widened(interval)
+    let facts = estimate.missing.isEmpty ? estimate.inputs : estimate.missing
+    return .interval(widened.low, widened.high, Unknown(facts: facts.map(\.rawValue)))
   }
 
   private func unknown(_ estimate: Estimate) -> Unknown { Unknown(facts: estimate.missing.map(\.rawValue)) }
