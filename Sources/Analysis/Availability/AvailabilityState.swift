@@ -5,11 +5,11 @@ import Topology
 final class AvailabilityState: Sendable {
   let graph: DependencyGraph
   let failures: FailureTable
-  private let entries: [Int?]
   private let byWorkload: [Lazily<WorkloadFailure?>]
   /// The same with every call counted as a need.
   private let withOptional: [Lazily<WorkloadFailure?>]
   private let savingsPart: [Lazily<[Int: Double]>]
+  private let impactPart: [Lazily<WorkloadImpact?>]
 
   init(_ topology: Topology, _ demand: Demand, _ maker: StationMaker, rates: DemandRates) {
     let nodes = demand.network.nodes
@@ -23,10 +23,12 @@ final class AvailabilityState: Sendable {
     }
     self.graph = graph
     self.failures = failures
-    self.entries = entries
     self.byWorkload = byWorkload
     withOptional = entries.map { entry in
       Lazily { entry.map { WorkloadFailure(entry: $0, graph, failures, needsOptional: true) } }
+    }
+    impactPart = byWorkload.map { failure in
+      Lazily { failure.value.map { WorkloadImpact($0, graph, failures) } }
     }
     savingsPart = byWorkload.map { failure in
       Lazily {
@@ -46,6 +48,9 @@ final class AvailabilityState: Sendable {
   func failure(ofWorkload workload: Int) -> WorkloadFailure? { byWorkload[workload].value }
 
   func failureWithOptional(ofWorkload workload: Int) -> WorkloadFailure? { withOptional[workload].value }
+
+  /// What each single loss does to a workload.
+  func impact(onWorkload workload: Int) -> WorkloadImpact? { impactPart[workload].value }
 
   /// The unavailability of a workload that each component would save if it never failed.
   func savings(ofWorkload workload: Int) -> [Int: Double] { savingsPart[workload].value }

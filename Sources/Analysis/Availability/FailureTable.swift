@@ -25,32 +25,43 @@ final class FailureTable: Sendable {
 struct Takeover: Sendable {
   /// `mttr / (mttr + takeover)`: the share of the time to repair that is left when it has (both exponential).
   let chance: Interval
+  /// Row of the `party` table.
+  let standby: Int
+  /// Seconds until it has.
+  let time: Interval
   let derivation: Derivation
 
   /// The failover is stated at the active component, or else at the standby.
   init(of active: Int, by standby: Int, _ topology: Topology) {
     var derivation = Derivation()
-    chance = Self.chance(of: active, by: standby, topology, &derivation)
+    self.standby = standby
+    time = Self.time(of: active, by: standby, topology, &derivation)
+    chance = Self.chance(time, of: active, topology, &derivation)
     self.derivation = derivation
   }
 
-  private static func chance(
+  private static func time(
     of active: Int, by standby: Int, _ topology: Topology, _ derivation: inout Derivation
   ) -> Interval {
     let owner = [active, standby].first { topology.state(Columns.failoverMode, $0) == .value } ?? active
     switch derivation.use(word: Columns.failoverMode, owner, of: topology) {
-    case "none": return .zero
-    case "active-active": return .one
+    case "none": return Interval(.infinity)
+    case "active-active": return .zero
     default: break
     }
     let timed = [owner, active, standby].first { topology.number(Columns.failoverTime, $0) != nil } ?? owner
-    let takeover = FailoverTime(ofParty: timed, topology: topology, &derivation).seconds
-    if takeover == .zero { return .one }
+    return FailoverTime(ofParty: timed, topology: topology, &derivation).seconds
+  }
+
+  private static func chance(
+    _ time: Interval, of active: Int, _ topology: Topology, _ derivation: inout Derivation
+  ) -> Interval {
+    if time == .zero { return .one }
+    if time.low == .infinity { return .zero }
     guard let repair = derivation.number(Columns.mttr, active, of: topology) else {
       derivation.lack(Columns.mttr, active, of: topology)
       return .share
     }
-    return Interval(
-      low: takeover.high.isFinite ? repair / (repair + takeover.high) : 0, high: repair / (repair + takeover.low))
+    return Interval(low: time.high.isFinite ? repair / (repair + time.high) : 0, high: repair / (repair + time.low))
   }
 }

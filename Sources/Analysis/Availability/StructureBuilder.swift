@@ -25,7 +25,7 @@ struct StructureBuilder {
     for node in reach.order { numberEvents(of: node) }
   }
 
-  private static func counts(_ call: Call, _ bound: Bound, _ needsOptional: Bool) -> Bool {
+  static func counts(_ call: Call, _ bound: Bound, _ needsOptional: Bool) -> Bool {
     switch call.necessity {
     case .needed: true
     case .optional: needsOptional
@@ -73,11 +73,12 @@ struct StructureBuilder {
     }
   }
 
-  /// The events that must all hold for a use; `nil` events are none where too few copies are left.
+  /// The events that must all hold for a use; none where too few copies are left. With all of them left there always is
+  /// one, whose chance may be nothing: otherwise nobody could tell what the loss of a part does.
   private func events(for use: NodeUse, of party: Int, _ left: CopiesLeft) -> [FailureEvent] {
     let failure = failures[party]
     let wanted = failure.use(use, bound)
-    guard failure.isServed(wanted, left, bound) else { return [] }
+    guard left == failure.placement.all || failure.isServed(wanted, left, bound) else { return [] }
     let weaker = FailureEvent.copies(party: party, left, isStricter: false)
     return wanted == failure.weakerUse ? [weaker] : [weaker, .copies(party: party, left, isStricter: true)]
   }

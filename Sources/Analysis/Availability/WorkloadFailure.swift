@@ -9,6 +9,7 @@ final class WorkloadFailure: Sendable {
   let derivation: Derivation
   /// Not every link of what is needed is drawn, so that there may be further needs.
   let mayNeedMore: Bool
+  private let needsOptional: Bool
 
   /// - Parameter needsOptional: whether what a request can do without counts as a need too.
   init(entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, needsOptional: Bool = false) {
@@ -34,7 +35,11 @@ final class WorkloadFailure: Sendable {
     derivation.omissions.append(.clientRetries)
     self.derivation = derivation
     self.mayNeedMore = mayNeedMore
+    self.needsOptional = needsOptional
   }
+
+  /// Whether a call may be a need.
+  func counts(_ call: Call) -> Bool { StructureBuilder.counts(call, .worst, needsOptional) }
 
   var isExact: Bool { worst.isExact && best.isExact }
 

@@ -23,5 +23,33 @@ extension FigureCatalog {
     Figure("downtime_share", .party, .fraction, "part of the downtime of all workloads that its failures cause") {
       $0.downtimeShare(ofParty: $1)
     },
+    Figure("survives_replica_loss", .party, .flag, "it goes on serving when one of its copies is lost") {
+      $0.survivesReplicaLoss(ofParty: $1)
+    },
+    Figure("survives_zone_loss", .party, .flag, "enough of its copies are left whichever of its zones is lost") {
+      $0.survivesZoneLoss(ofParty: $1)
+    },
+    Figure("survives_region_loss", .party, .flag, "enough of its copies are left whichever of its regions is lost") {
+      $0.survivesRegionLoss(ofParty: $1)
+    },
+    Figure("stops_workloads", .party, .count, "workloads with requests that fail while it is lost") {
+      $0.stoppedWorkloads(ofParty: $1)
+    },
+    Figure(
+      "recovery_point", .party, .duration, of: [.store], "work that is lost with all its copies, since the last backup"
+    ) {
+      $0.recoveryPoint(ofParty: $1)
+    },
+    Figure(
+      "failover_point", .party, .duration, of: [.store], "work that is lost with the copy that takes the writes"
+    ) {
+      $0.failoverPoint(ofParty: $1)
+    },
+    Figure("recovery_time", .party, .duration, "time until it works again after the loss of all its copies") {
+      $0.recoveryTime(ofParty: $1)
+    },
+    Figure("failover_time", .party, .duration, "time without service until another copy or a standby serves") {
+      $0.failoverTime(ofParty: $1)
+    },
   ]
 }

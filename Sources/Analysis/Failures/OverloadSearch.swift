@@ -1,0 +1,129 @@
+import Topology
+
+/// Finds what cannot follow at peak once something is lost: copies that share the load of those that are gone, what
+/// stands behind a cache that no longer answers, and callers' callees that are asked again and again.
+struct OverloadSearch {
+  typealias Found = (loss: FailureEffect.Loss, overload: FailureEffect.Overload)
+
+  private let analysis: CapacityAnalysis
+  private let topology: Topology
+  private let availability: AvailabilityState
+
+  init(_ analysis: CapacityAnalysis) {
+    self.analysis = analysis
+    topology = analysis.topology
+    availability = analysis.state.availability
+  }
+
+  /// What each loss overloads that is not too much already.
+  func found() -> [Found] {
+    guard topology.count(.workload) > 0 else { return [] }
+    return fewerCopies() + coldCaches() + retries()
+  }
+
+  // MARK: Fewer copies
+
+  private func fewerCopies() -> [Found] {
+    var result: [Found] = []
+    for party in topology.rows(of: .party) where isLoaded(party) {
+      let failure = availability.failures[party]
+      guard failure.needs.copies.high > 1 else { continue }
+      func add(_ loss: FailureEffect.Loss, _ load: LoadCase) {
+        guard let utilization = overload(of: party, load) else { return }
+        result.append(
+          (loss, FailureEffect.Overload(party: party, utilization: utilization, cause: .fewerCopies)))
+      }
+      add(.replica(party), .peak.losing(.replica))
+      let sole = failure.placement.soleDomains
+      for case .zone(let zone) in failure.placement.domains where !sole.contains(.zone(zone)) {
+        add(.zone(zone), .peak.losing(.zone))
+      }
+    }
+    return result
+  }
+
+  private func isLoaded(_ party: Int) -> Bool {
+    topology.kind(ofParty: party) != .client && !analysis.workloads(visiting: party).isEmpty
+      && !isOverloaded(analysis.peakUtilization(ofParty: party).value)
+  }
+
+  /// The utilization where it may reach 1; what nothing bounds says nothing.
+  private func overload(of party: Int, _ load: LoadCase) -> Interval? {
+    let value = analysis.utilization(ofParty: party, at: load).value
+    return isOverloaded(value) ? value : nil
+  }
+
+  private func isOverloaded(_ utilization: Interval?) -> Bool {
+    guard let utilization else { return false }
+    return utilization.low >= 1 || utilization.high >= 1 && utilization.high.isFinite
+  }
+
+  // MARK: Cold caches
+
+  /// Each takes another solution of the demand; systems have few.
+  private static let mostCaches = 32
+
+  /// The demand is solved again without the cache.
+  private func coldCaches() -> [Found] {
+    var result: [Found] = []
+    for (cache, facts) in cachesByLinks().prefix(Self.mostCaches) {
+      var changed = topology
+      for fact in facts {
+        let cold = Cell(.value, basis: topology.basis(fact.column, fact.row), payload: Payload.number(0))
+        changed = changed.setting(fact.column, fact.row, to: cold)
+      }
+      let without = CapacityAnalysis(of: changed)
+      let concerned = Set(analysis.workloads(visiting: cache).flatMap { without.parties(visitedBy: $0) }).sorted()
+      for party in concerned where party != cache && isLoaded(party) {
+        guard let utilization = without.peakUtilization(ofParty: party).value, isOverloaded(utilization) else {
+          continue
+        }
+        result.append(
+          (.component(cache), FailureEffect.Overload(party: party, utilization: utilization, cause: .coldCache(cache))))
+      }
+    }
+    return result
+  }
+
+  /// The caches beside links and those that are read through, with the hit rates that are gone with them.
+  private func cachesByLinks() -> [(Int, [FactID])] {
+    var order: [Int] = []
+    var facts: [Int: [FactID]] = [:]
+    func add(_ cache: Int, _ fact: FactID) {
+      if facts[cache] == nil { order.append(cache) }
+      facts[cache, default: []].append(fact)
+    }
+    if topology.hasFacts(Facts.Link.cacheIn) {
+      for link in topology.rows(of: .link) where topology.number(Facts.Link.cacheHitRate, link) ?? 0 > 0 {
+        guard let cache = topology.reference(Facts.Link.cacheIn, link)?.row else { continue }
+        add(cache, FactID(Facts.Link.cacheHitRate, row: link))
+      }
+    }
+    for store in topology.parties(.store) where topology.number(Facts.Party.hitRate, store) ?? 0 > 0 {
+      add(store, FactID(Facts.Party.hitRate, row: store))
+    }
+    return order.sorted().map { ($0, facts[$0] ?? []) }
+  }
+
+  // MARK: Retries
+
+  /// Enough to act on, and each takes a walk over all that it needs.
+  private static let mostRetried = 64
+
+  /// While something fails, those that need it are asked again by their own callers: what of them cannot bear that.
+  private func retries() -> [Found] {
+    let graph = availability.graph
+    let overloaded = topology.rows(of: .party).filter { isLoaded($0) }
+      .compactMap { party in overload(of: party, .everyAttemptFails).map { (party, $0) } }
+      .sorted { ($1.1.high, $0.0) < ($0.1.high, $1.0) }
+    return overloaded.prefix(Self.mostRetried).flatMap { party, utilization -> [Found] in
+      let overload = FailureEffect.Overload(party: party, utilization: utilization, cause: .retries)
+      var needed: Set<Int> = []
+      for node in graph.nodes.everything(ofParty: party, in: topology) {
+        let reach = DependencyReach(from: node, graph) { $0.necessity != .optional }
+        needed.formUnion(reach.order.map(graph.party))
+      }
+      return needed.subtracting([party]).sorted().map { (.component($0), overload) }
+    }
+  }
+}
