@@ -2,7 +2,7 @@
 /// are the same node, so that a variable which occurs many times is counted once.
 ///
 /// Variables are numbered in the order in which they are asked. A diagram only grows; it refuses to grow beyond its
-/// limit, because for an unlucky order the nodes are exponentially many.
+/// limit, and to work for longer than that is worth, because for an unlucky order the nodes are exponentially many.
 public struct DecisionDiagram: Sendable {
   /// A function that the diagram holds. Equal functions of one diagram are equal values.
   public struct Function: Hashable, Sendable {
@@ -30,7 +30,7 @@ public struct DecisionDiagram: Sendable {
   private var known: [Node: Int32] = [:]
   private var results: [[UInt64: Int32]] = [[:], [:]]
 
-  /// An empty diagram of at most `limit` nodes.
+  /// An empty diagram of at most `limit` nodes, made in at most a few times as many steps.
   public init(limit: Int) {
     self.limit = limit
     nodes = [Node(variable: .max, low: 0, high: 0), Node(variable: .max, low: 1, high: 1)]
@@ -126,6 +126,8 @@ public struct DecisionDiagram: Sendable {
         let low = solved.removeLast()
         let high = solved.removeLast()
         let result = try make(variable, low: low, high: high)
+        // Looking at many pairs may lead to few nodes, and costs as much as if there were more.
+        guard results[operation.rawValue].count / 2 < limit else { throw TooLarge() }
         results[operation.rawValue][pair] = result
         solved.append(result)
       }

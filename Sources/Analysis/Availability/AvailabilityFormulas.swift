@@ -9,8 +9,8 @@ extension Formula {
     "probability that all needs of a request are up, what several share counted once",
     source: "structure function by binary decision diagram (Bryant 1986, Rauzy 1993)")
   static let structureBounds = Formula(
-    "bounds: product of all needs, and the least of them",
-    source: "association of needs (Esary and Proschan 1970), as the decision diagram is too large")
+    "bounds: every request makes every call, or only those that all requests make",
+    source: "monotone structure functions (Esary and Proschan 1970), as the exact decision diagram is too large")
   static let downtime = Formula("(1 − availability) × 30 days", source: "definition")
   static let failureFrequency = Formula(
     "sum over components and places of importance × their failures over time",

@@ -8,7 +8,7 @@ final class AvailabilityState: Sendable {
   private let byWorkload: [Lazily<WorkloadFailure?>]
   /// The same with every call counted as a need.
   private let withOptional: [Lazily<WorkloadFailure?>]
-  private let savingsPart: [Lazily<[Int: Double]>]
+  private let sharesPart: Lazily<DowntimeShares>
   private let impactPart: [Lazily<WorkloadImpact?>]
 
   init(_ topology: Topology, _ demand: Demand, _ maker: StationMaker, rates: DemandRates) {
@@ -30,18 +30,7 @@ final class AvailabilityState: Sendable {
     impactPart = byWorkload.map { failure in
       Lazily { failure.value.map { WorkloadImpact($0, graph, failures) } }
     }
-    savingsPart = byWorkload.map { failure in
-      Lazily {
-        guard let failure = failure.value else { return [:] }
-        var result: [Int: Double] = [:]
-        for cause in DowntimeCause.ranked(failure.best, failures) {
-          if case .component(let party) = cause.source {
-            result[party] = cause.downtime / CapacityAnalysis.secondsIn30Days
-          }
-        }
-        return result
-      }
-    }
+    sharesPart = Lazily { DowntimeShares(byWorkload.compactMap(\.value), failures) }
   }
 
   /// `nil` where nobody says where the workload enters.
@@ -52,8 +41,8 @@ final class AvailabilityState: Sendable {
   /// What each single loss does to a workload.
   func impact(onWorkload workload: Int) -> WorkloadImpact? { impactPart[workload].value }
 
-  /// The unavailability of a workload that each component would save if it never failed.
-  func savings(ofWorkload workload: Int) -> [Int: Double] { savingsPart[workload].value }
+  /// What part of all downtime each component causes.
+  var downtimeShares: DowntimeShares { sharesPart.value }
 
   /// A component by itself, with the places it runs in.
   func ownAvailability(ofParty party: Int) -> Interval {

@@ -54,24 +54,9 @@ extension CapacityAnalysis {
   /// The part of all workloads' downtime that a component's own failures cause; not known while the availability of a
   /// workload that needs it is not.
   public func downtimeShare(ofParty party: Int) -> Estimate {
-    let concerned = topology.rows(of: .workload).filter { workload in
-      state.availability.failure(ofWorkload: workload)?.best.concerns(party) == true
-    }
-    guard !concerned.isEmpty else { return .notApplicable }
-    var derivation = Derivation()
-    var own = 0.0
-    var all = 0.0
-    for workload in topology.rows(of: .workload) {
-      guard let failure = state.availability.failure(ofWorkload: workload) else { continue }
-      derivation.add(failure.derivation)
-      if failure.availability.isPoint { all += 1 - failure.availability.low }
-      own += state.availability.savings(ofWorkload: workload)[party] ?? 0
-    }
-    let isKnown = topology.rows(of: .workload).allSatisfy {
-      state.availability.failure(ofWorkload: $0)?.availability.isPoint == true
-    }
-    if isKnown { derivation.forgetMissing() }
-    return derivation.estimate(isKnown ? Interval(all > 0 ? own / all : 0) : nil, .downtimeShare)
+    let shares = state.availability.downtimeShares
+    guard shares.concerned.contains(party) else { return .notApplicable }
+    return shares.derivation.estimate(shares.value(of: party), .downtimeShare)
   }
 
   // MARK: Parts
@@ -91,7 +76,7 @@ extension CapacityAnalysis {
       return derivation.estimate(nil, .structure)
     }
     let (interval, formula) = value(failure)
-    var derivation = failure.derivation
+    var derivation = failure.summary
     if interval?.isPoint == true { derivation.forgetMissing() }
     return derivation.estimate(interval, formula)
   }
@@ -102,7 +87,7 @@ extension CapacityAnalysis {
     }
     let outages = WorkloadOutages(failure, state.availability.failures)
     let (interval, formula) = pick(outages)
-    var derivation = failure.derivation
+    var derivation = failure.summary
     for fact in outages.missing { derivation.lack(topology.shortestUnstated(fact)) }
     if interval?.isPoint == true { derivation.forgetMissing() }
     return derivation.estimate(interval, formula)

@@ -6,11 +6,11 @@ struct DependencyReach {
   private(set) var certain: [Int] = []
   private var state: [UInt8]
 
-  /// - Parameter counts: whether a call counts as a need.
-  init(from entry: Int, _ graph: DependencyGraph, counts: (Call) -> Bool) {
+  /// - Parameter need: a call as a need; `nil` where it is none.
+  init(from entry: Int, _ graph: DependencyGraph, need: (Call) -> Call?) {
     state = [UInt8](repeating: 0, count: graph.nodes.count)
-    walk(from: entry, graph, counts)
-    markCertain(from: entry, graph, counts)
+    walk(from: entry, graph, need)
+    markCertain(from: entry, graph, need)
     certain = order.filter { state[$0] == 2 }
   }
 
@@ -19,14 +19,14 @@ struct DependencyReach {
   /// Whether every request needs it, so that nothing else can make up for it.
   func isCertain(_ node: Int) -> Bool { state[node] == 2 }
 
-  private mutating func walk(from entry: Int, _ graph: DependencyGraph, _ counts: (Call) -> Bool) {
+  private mutating func walk(from entry: Int, _ graph: DependencyGraph, _ need: (Call) -> Call?) {
     var stack = [entry]
     while let node = stack.popLast() {
       guard state[node] == 0 else { continue }
       state[node] = 1
       order.append(node)
       var next = graph.standIns(for: node)
-      for call in graph.calls[node] where counts(call) {
+      for call in graph.calls[node].lazy.compactMap(need) {
         next += call.targets.map(Int.init)
         if call.cache >= 0 { next.append(Int(call.cache)) }
       }
@@ -34,12 +34,12 @@ struct DependencyReach {
     }
   }
 
-  private mutating func markCertain(from entry: Int, _ graph: DependencyGraph, _ counts: (Call) -> Bool) {
+  private mutating func markCertain(from entry: Int, _ graph: DependencyGraph, _ need: (Call) -> Call?) {
     guard graph.standIns(for: entry).isEmpty else { return }
     var stack = [entry]
     state[entry] = 2
     while let node = stack.popLast() {
-      for call in graph.calls[node] where counts(call) && call.isCertain {
+      for call in graph.calls[node].lazy.compactMap(need) where call.isCertain {
         for target in call.targets.map(Int.init) where state[target] == 1 && graph.standIns(for: target).isEmpty {
           state[target] = 2
           stack.append(target)

@@ -60,6 +60,7 @@ struct BoundsAlgebra: StructureAlgebra {
     _ build: (inout DecisionDiagram) throws(DecisionDiagram.TooLarge) -> DecisionDiagram.Function
   ) throws(DecisionDiagram.TooLarge) -> Double {
     var diagram = DecisionDiagram(limit: .max)
-    return diagram.probability(of: try build(&diagram), chances)
+    let function = try build(&diagram)
+    return diagram.probability(of: function, chances)
   }
 }

@@ -9,29 +9,21 @@ import Topology
 struct StructureBuilder {
   let graph: DependencyGraph
   let failures: FailureTable
-  let bound: Bound
-  /// Whether calls that a request can do without count as needs too.
-  let needsOptional: Bool
+  let reading: StructureReading
   let reach: DependencyReach
   private(set) var table = EventTable()
 
-  init(entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, _ bound: Bound, needsOptional: Bool) {
+  init(entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, _ reading: StructureReading) {
     self.graph = graph
     self.failures = failures
-    self.bound = bound
-    self.needsOptional = needsOptional
-    reach = DependencyReach(from: entry, graph) { Self.counts($0, bound, needsOptional) }
+    self.reading = reading
+    reach = DependencyReach(from: entry, graph, need: reading.need)
     numberDomains()
     for node in reach.order { numberEvents(of: node) }
   }
 
-  static func counts(_ call: Call, _ bound: Bound, _ needsOptional: Bool) -> Bool {
-    switch call.necessity {
-    case .needed: true
-    case .optional: needsOptional
-    case .unknown: needsOptional || bound == .worst
-    }
-  }
+  /// What a request at a node needs of others.
+  private func needs(at node: Int) -> [Call] { graph.calls[node].compactMap(reading.need) }
 
   // MARK: Events
 
@@ -51,7 +43,8 @@ struct StructureBuilder {
   }
 
   private mutating func numberEvents(of node: Int) {
-    for call in graph.calls[node] where Self.counts(call, bound, needsOptional) {
+    let bound = reading.bound
+    for call in needs(at: node) {
       if call.chance != .one { _ = table.number(.skipped(link: Int(call.link))) { 1 - bound.of(call.chance) } }
       if call.cache >= 0 { _ = table.number(.hit(link: Int(call.link))) { bound.ofSupply(call.hits) } }
     }
@@ -67,7 +60,8 @@ struct StructureBuilder {
   }
 
   private mutating func number(_ event: FailureEvent) -> Int {
-    table.number(event) {
+    let bound = reading.bound
+    return table.number(event) {
       guard case .copies(let party, let left, let isStricter) = event else { return 1 }
       return failures[party].chance(left, isStricter: isStricter, bound)
     }
@@ -77,8 +71,8 @@ struct StructureBuilder {
   /// one, whose chance may be nothing: otherwise nobody could tell what the loss of a part does.
   private func events(for use: NodeUse, of party: Int, _ left: CopiesLeft) -> [FailureEvent] {
     let failure = failures[party]
-    let wanted = failure.use(use, bound)
-    guard left == failure.placement.all || failure.isServed(wanted, left, bound) else { return [] }
+    let wanted = failure.use(use, reading.bound)
+    guard left == failure.placement.all || failure.isServed(wanted, left, reading.bound) else { return [] }
     let weaker = FailureEvent.copies(party: party, left, isStricter: false)
     return wanted == failure.weakerUse ? [weaker] : [weaker, .copies(party: party, left, isStricter: true)]
   }
@@ -94,7 +88,7 @@ struct StructureBuilder {
     var result = reach.isCertain(entry) ? algebra.always : try served(entry, values, &algebra)
     // What is asked last goes in first, so that each step only puts a question in front.
     for node in reach.certain.reversed() {
-      for call in graph.calls[node] where Self.counts(call, bound, needsOptional) {
+      for call in needs(at: node) {
         result = try algebra.and(value(of: call, values, &algebra), result)
       }
       if let gate = try gate(node, &algebra) { result = try algebra.and(gate, result) }
@@ -131,7 +125,7 @@ struct StructureBuilder {
     of node: Int, _ values: [Int: Algebra.Value], _ algebra: inout Algebra
   ) throws(DecisionDiagram.TooLarge) -> Algebra.Value {
     var result = algebra.always
-    for call in graph.calls[node].reversed() where Self.counts(call, bound, needsOptional) {
+    for call in needs(at: node).reversed() {
       result = try algebra.and(value(of: call, values, &algebra), result)
     }
     if let gate = try gate(node, &algebra) { result = try algebra.and(gate, result) }

@@ -11,23 +11,29 @@ struct StructureFunction: Sendable {
     case bounds(Double)
   }
 
-  /// Enough for thousands of components; more would take seconds.
-  private static let mostNodes = 300_000
-
-  init(entry: Int, _ builder: StructureBuilder) {
+  /// The exact function; `nil` where its diagram would be too large.
+  init?(exactly entry: Int, _ builder: StructureBuilder) {
     events = builder.table
-    do {
-      var exact = DiagramAlgebra(diagram: DecisionDiagram(limit: Self.mostNodes))
-      let function = try builder.function(entry: entry, &exact)
-      value = .exact(exact.diagram, function)
-    } catch {
-      var bounds = BoundsAlgebra(bound: builder.bound, chances: builder.table.chances)
-      // Bounds need no diagram but the small ones of single components.
-      value = .bounds((try? builder.function(entry: entry, &bounds)) ?? (builder.bound == .worst ? 0 : 1))
-    }
+    var algebra = DiagramAlgebra(diagram: DecisionDiagram(limit: Self.mostNodes(builder.table)))
+    guard let function = try? builder.function(entry: entry, &algebra) else { return nil }
+    value = .exact(algebra.diagram, function)
   }
 
-  var isExact: Bool { if case .exact = value { true } else { false } }
+  /// The function, or one end of bounds where its diagram would be too large.
+  init(entry: Int, _ builder: StructureBuilder) {
+    if let exact = StructureFunction(exactly: entry, builder) {
+      self = exact
+      return
+    }
+    events = builder.table
+    var algebra = BoundsAlgebra(bound: builder.reading.bound, chances: builder.table.chances)
+    // Bounds need no diagram but the small ones of single components.
+    value = .bounds((try? builder.function(entry: entry, &algebra)) ?? (builder.reading.bound == .worst ? 0 : 1))
+  }
+
+  /// Needs that are simply all to be met take some nodes for each event and state of the zones; what needs far more
+  /// would take minutes.
+  private static func mostNodes(_ table: EventTable) -> Int { 50_000 + 16 * table.events.count }
 
   /// The share of requests that are answered.
   var availability: Double {

@@ -6,6 +6,8 @@ final class WorkloadFailure: Sendable {
   let best: StructureFunction
   /// The nodes that an answer may need.
   let reach: DependencyReach
+  /// Whether the ends are those of the facts alone, rather than bounds because the exact function would be too large.
+  let isExact: Bool
   let derivation: Derivation
   /// Not every link of what is needed is drawn, so that there may be further needs.
   let mayNeedMore: Bool
@@ -13,15 +15,27 @@ final class WorkloadFailure: Sendable {
 
   /// - Parameter needsOptional: whether what a request can do without counts as a need too.
   init(entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, needsOptional: Bool = false) {
-    let lower = StructureBuilder(entry: entry, graph, failures, .worst, needsOptional: needsOptional)
-    let upper = StructureBuilder(entry: entry, graph, failures, .best, needsOptional: needsOptional)
-    worst = StructureFunction(entry: entry, lower)
-    best = StructureFunction(entry: entry, upper)
+    var lower = StructureBuilder(entry: entry, graph, failures, StructureReading(.worst, needsOptional))
     reach = lower.reach
+    if let worst = StructureFunction(exactly: entry, lower),
+      let best = StructureFunction(
+        exactly: entry, StructureBuilder(entry: entry, graph, failures, StructureReading(.best, needsOptional)))
+    {
+      (self.worst, self.best) = (worst, best)
+      isExact = true
+    } else {
+      lower = StructureBuilder(
+        entry: entry, graph, failures, StructureReading(.worst, needsOptional, ignoresChance: true))
+      let upper = StructureBuilder(
+        entry: entry, graph, failures, StructureReading(.best, needsOptional, ignoresChance: true))
+      worst = StructureFunction(entry: entry, lower)
+      best = StructureFunction(entry: entry, upper)
+      isExact = false
+    }
     var derivation = Derivation()
-    var parties: Set<Int> = []
     var mayNeedMore = false
-    for node in lower.reach.order {
+    var parties: Set<Int> = []
+    for node in reach.order {
       derivation.add(graph.derivations[node])
       let party = graph.party(ofNode: node)
       guard parties.insert(party).inserted else { continue }
@@ -32,16 +46,20 @@ final class WorkloadFailure: Sendable {
         derivation.lack(Facts.Party.linksComplete, party, of: graph.topology)
       }
     }
-    derivation.omissions.append(.clientRetries)
+    derivation.omissions = Set(derivation.omissions + [.clientRetries]).sorted()
     self.derivation = derivation
     self.mayNeedMore = mayNeedMore
     self.needsOptional = needsOptional
   }
 
-  /// Whether a call may be a need.
-  func counts(_ call: Call) -> Bool { StructureBuilder.counts(call, .worst, needsOptional) }
+  /// More missing facts than these help nobody.
+  private static let mostMissing = 25
 
-  var isExact: Bool { worst.isExact && best.isExact }
+  /// What the figures rest on, with the nearest of the missing facts only.
+  var summary: Derivation { derivation.summarized(missing: Self.mostMissing) }
+
+  /// Whether a call may be a need.
+  func mayNeed(_ call: Call) -> Bool { StructureReading(.worst, needsOptional).need(call) != nil }
 
   /// The share of requests that are answered.
   var availability: Interval {

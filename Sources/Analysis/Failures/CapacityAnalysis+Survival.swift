@@ -33,10 +33,12 @@ extension CapacityAnalysis {
         count.high += 1
         continue
       }
-      guard failure.worst.concerns(party), let impact = state.availability.impact(onWorkload: workload) else { continue }
+      guard failure.worst.concerns(party), let impact = state.availability.impact(onWorkload: workload) else {
+        continue
+      }
       let share = impact[.component(party)]
       count = count + Interval(low: share.low > 0 ? 1 : 0, high: share.high > 0 ? 1 : 0)
-      derivation.add(failure.derivation)
+      derivation.add(failure.summary)
     }
     if count.isPoint { derivation.forgetMissing() }
     return derivation.estimate(count, .stoppedWorkloads)
@@ -71,7 +73,8 @@ extension CapacityAnalysis {
     let places = failure.placement.domains.filter(kind.matches)
     let ends = [Bound.worst, .best].map { bound -> Double in
       let all = places.allSatisfy { place in
-        failure.isServed(.serve, failure.placement.left(without: { $0 == place }), bound) || standsIn(for: party, without: place)
+        failure.isServed(.serve, failure.placement.left(without: { $0 == place }), bound)
+          || standsIn(for: party, without: place)
       }
       return all ? 1 : 0
     }

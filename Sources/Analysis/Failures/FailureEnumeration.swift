@@ -107,7 +107,11 @@ struct FailureEnumeration {
         for stop in whole?.stops ?? [] {
           self.stop(stop.workload, loss, stop.share * Interval(low: 1 - survival.high, high: 1 - survival.low))
         }
-        if let whole { change(loss) { $0.degrades = whole.degrades; $0.delays = whole.delays } }
+        if let whole {
+          change(loss) {
+            $0.degrades = whole.degrades; $0.delays = whole.delays
+          }
+        }
       }
       if let work = analysis.leaderLoss(ofParty: party) { addDataLoss(loss, party, work) }
     }

@@ -120,7 +120,7 @@ struct OverloadSearch {
       let overload = FailureEffect.Overload(party: party, utilization: utilization, cause: .retries)
       var needed: Set<Int> = []
       for node in graph.nodes.everything(ofParty: party, in: topology) {
-        let reach = DependencyReach(from: node, graph) { $0.necessity != .optional }
+        let reach = DependencyReach(from: node, graph, need: StructureReading(.worst, false).need)
         needed.formUnion(reach.order.map(graph.party))
       }
       return needed.subtracting([party]).sorted().map { (.component($0), overload) }

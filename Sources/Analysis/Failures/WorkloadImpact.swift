@@ -12,7 +12,7 @@ struct WorkloadImpact {
       for (loss, share) in Self.shares(function, failures) { add(loss, share, isFirst) }
     }
     addLinks(failure, graph)
-    losses.removeAll { self[$0].high == 0 }
+    losses = losses.filter { self[$0].high > 0 }
   }
 
   subscript(loss: FailureEffect.Loss) -> Interval { shares[loss] ?? .zero }
@@ -48,7 +48,7 @@ struct WorkloadImpact {
   private mutating func addLinks(_ failure: WorkloadFailure, _ graph: DependencyGraph) {
     for node in failure.reach.order {
       let caller = graph.party(ofNode: node)
-      for call in graph.calls[node] where call.link >= 0 && failure.counts(call) {
+      for call in graph.calls[node] where call.link >= 0 && failure.mayNeed(call) {
         var share = call.chance
         if call.cache >= 0 { share = share * Interval(low: 1 - call.hits.high, high: 1 - call.hits.low) }
         let isSure =

@@ -56,6 +56,15 @@ struct Derivation: Sendable {
     return part
   }
 
+  /// The same without the list of facts it was computed from, and with the first of the missing ones only: for figures
+  /// that rest on more than anybody would read.
+  func summarized(missing most: Int) -> Derivation {
+    var summary = self
+    summary.inputs = []
+    summary.missing = Array(missing.prefix(most))
+    return summary
+  }
+
   mutating func add(_ other: Derivation) {
     inputs += other.inputs
     missing += other.missing

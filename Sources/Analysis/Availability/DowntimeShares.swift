@@ -1,0 +1,30 @@
+/// What part of all workloads' downtime each component causes.
+struct DowntimeShares: Sendable {
+  /// The components that some workload needs.
+  private(set) var concerned: Set<Int> = []
+  private(set) var derivation = Derivation()
+  private var savings: [Int: Double] = [:]
+  /// `nil` while the availability of a workload is not known.
+  private var whole: Double? = 0
+
+  init(_ workloads: [WorkloadFailure], _ failures: FailureTable) {
+    for workload in workloads {
+      derivation.add(workload.summary)
+      whole = workload.availability.point.flatMap { up in whole.map { $0 + 1 - up } }
+      for event in workload.best.events.events {
+        if case .copies(let party, _, _) = event { concerned.insert(party) }
+      }
+      for cause in DowntimeCause.ranked(workload.best, failures) {
+        if case .component(let party) = cause.source {
+          savings[party, default: 0] += cause.downtime / CapacityAnalysis.secondsIn30Days
+        }
+      }
+    }
+    if whole != nil { derivation.forgetMissing() }
+  }
+
+  /// Nothing where nothing is ever down.
+  func value(of party: Int) -> Interval? {
+    whole.map { Interval($0 > 0 ? (savings[party] ?? 0) / $0 : 0) }
+  }
+}
