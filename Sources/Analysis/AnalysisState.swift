@@ -3,6 +3,7 @@ import Topology
 /// What an analysis has found out so far, shared by its copies; each part is computed when it is first needed.
 final class AnalysisState: Sendable {
   let topology: Topology
+  let paths: PathState
   private let demandPart: Lazily<Demand>
   private let visitorsPart: Lazily<Visitors>
   private let loopsPart: Lazily<[DemandLoop]>
@@ -23,6 +24,7 @@ final class AnalysisState: Sendable {
       StationMaker(topology: topology, nodes: demand.value.network.nodes, skew: KeySkew(topology, visitors))
     }
     self.topology = topology
+    paths = PathState(topology, demand)
     demandPart = demand
     visitorsPart = visitors
     makerPart = maker

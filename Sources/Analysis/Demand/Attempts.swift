@@ -12,11 +12,9 @@ struct Attempts {
   /// the queue's deliveries.
   init(ofLink link: Int, topology: Topology, listsFacts: Bool = true) {
     derivation = Derivation(listsFacts: listsFacts)
-    let own = Source(Facts.Link.retry, Facts.Link.retryAttempts, Columns.linkRetryBudget, row: link)
-    if read(own, topology) { return }
+    if read(.holding(forLink: link, topology), topology) { return }
     let source = topology.source(ofLink: link)
     let isOpen = topology.state(Facts.Link.retry, link) == .unknown
-    if isOpen, topology.kind(ofParty: source) == .client, read(.client(source), topology) { return }
     if isOpen, topology.kind(ofParty: source) == .queue, readDeliveries(ofQueue: source, topology) { return }
     derivation.lack(Facts.Link.retryAttempts, link, of: topology)
   }
@@ -51,7 +49,7 @@ struct Attempts {
     return (most.isFinite ? 1 - Real.pow(failure, most) : 1) / (1 - failure)
   }
 
-  private mutating func read(_ source: Source, _ topology: Topology) -> Bool {
+  private mutating func read(_ source: RetryColumns, _ topology: Topology) -> Bool {
     budget = derivation.number(source.budget, source.row, of: topology)
     if let attempts = derivation.number(source.attempts, source.row, of: topology) {
       most = attempts
@@ -72,24 +70,5 @@ struct Attempts {
       most = receives
     }
     return most != nil
-  }
-
-  /// Where a retry is stated.
-  private struct Source {
-    let record: ColumnID
-    let attempts: ColumnID
-    let budget: ColumnID
-    let row: Int
-
-    init(_ record: ColumnID, _ attempts: ColumnID, _ budget: ColumnID, row: Int) {
-      self.record = record
-      self.attempts = attempts
-      self.budget = budget
-      self.row = row
-    }
-
-    static func client(_ row: Int) -> Source {
-      Source(Facts.Party.retry, Facts.Party.retryAttempts, Columns.partyRetryBudget, row: row)
-    }
   }
 }

@@ -136,14 +136,8 @@ extension CapacityAnalysis {
   func edges(alongLink link: Int) -> [DemandEdge] {
     let network = state.demand.network
     let target = topology.target(ofLink: link)
-    return sourceNodes(ofLink: link).flatMap { network.outgoing($0) }.map { network.edges[$0] }
+    return state.nodes.sources(ofLink: link, in: topology).flatMap { network.outgoing($0) }.map { network.edges[$0] }
       .filter { $0.link == link && network.nodes.party(ofNode: Int($0.target), in: topology) == target }
-  }
-
-  private func sourceNodes(ofLink link: Int) -> [Int] {
-    let party = topology.source(ofLink: link)
-    guard topology.kind(ofParty: party) != .store else { return state.nodes.entrances(ofParty: party) }
-    return [topology.sourceOperation(ofLink: link).map { state.nodes.operation($0) } ?? state.nodes.party(party)]
   }
 
   /// Adds what the rates at some nodes of a component rest on: workloads, links and what is missing on the way.

@@ -98,7 +98,7 @@ struct EdgeCollector {
     var derivation = gain.derivation
     derivation.add(upstream)
     let calls = gain.calls * factor
-    for target in targets(ofLink: link) {
+    for target in nodes.targets(ofLink: link, in: topology) {
       append(
         DemandEdge(
           source: Int32(source), target: Int32(target), link: Int32(link), calls: calls, items: gain.items,
@@ -114,22 +114,6 @@ struct EdgeCollector {
           items: 1, gain: lookups, failingGain: lookups, lacksRetry: false, basis: derivation.basis,
           assumptions: derivation.assumptions))
     }
-  }
-
-  private func targets(ofLink link: Int) -> [Int] {
-    let party = topology.target(ofLink: link)
-    guard nodes.isStore(party) else {
-      return [topology.targetOperation(ofLink: link).map { nodes.operation($0) } ?? nodes.unnamed(party)]
-    }
-    let all = topology.ordinal(Facts.Link.fanOut, link) == Words.allPartitions
-    let sides: [StoreSide] =
-      switch topology.ordinal(Facts.Link.access, link) {
-      case Words.read: [.read]
-      case Words.write: [.write]
-      case Words.readWrite: [.read, .write]
-      default: [.unsplit]
-      }
-    return sides.map { nodes.store(party, all ? $0.onAllPartitions : $0) }
   }
 
   private mutating func append(_ edge: DemandEdge) {

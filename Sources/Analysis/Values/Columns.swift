@@ -3,8 +3,6 @@ import Topology
 /// Columns that only the analyses name by hand.
 enum Columns {
   static let linkFailureRate = Schema.named(.link, "failure_rate")
-  static let linkRetryBudget = Schema.named(.link, "retry.budget")
-  static let partyRetryBudget = Schema.named(.party, "retry.budget")
   static let operationFailureRate = Schema.named(.operation, "failure_rate")
   static let operationEffect = Schema.named(.operation, "effect")
   static let delivery = Schema.named(.party, "delivery")

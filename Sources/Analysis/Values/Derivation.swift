@@ -73,6 +73,20 @@ struct Derivation: Sendable {
     if let basis = other.basis { weaken(to: basis) }
   }
 
+  /// Adds what another figure rests on as far as it reaches on: not the facts it was computed from, and only so many of
+  /// those that are missing. More would help nobody, and along long paths they would cost too much to collect.
+  mutating func inherit(_ other: Derivation) {
+    if let basis = other.basis { weaken(to: basis) }
+    assumptions.formUnion(other.assumptions)
+    for omission in other.omissions where !omissions.contains(omission) { omissions.append(omission) }
+    for fact in other.missing where missing.count < Self.mostInherited && !missing.contains(fact) {
+      missing.append(fact)
+    }
+  }
+
+  /// So many missing facts come along a path at most.
+  static let mostInherited = 25
+
   /// The figure; a value that excludes nothing counts as not known.
   func estimate(_ value: Interval?, _ formula: Formula, error: Double = 0) -> Estimate {
     let known = value.flatMap { $0.low == 0 && $0.high == .infinity ? nil : $0 }

@@ -36,4 +36,5 @@ enum Navigation: Sendable {
   case component, interface, writes
   case source, target, sourceOperation, targetOperation, targetInterface
   case places, parties, endpointOperation
+  case path(PathRelation)
 }

@@ -83,12 +83,13 @@ private struct EnvironmentAssembly {
       ("places", .list(.object("component")), .places, .degree),
     ])
     let componentFields =
-      navigation([
-        ("interfaces", .list(.object("interface")), .interfaces, .degree),
-        ("operations", .list(.object("operation")), .operations, .degree),
-        ("workloads", .list(.object("workload")), .workloads, .degree),
-        ("data", .list(.object("data")), .data, .degree),
-      ])
+      navigation(
+        [
+          ("interfaces", .list(.object("interface")), .interfaces, .degree),
+          ("operations", .list(.object("operation")), .operations, .degree),
+          ("workloads", .list(.object("workload")), .workloads, .degree),
+          ("data", .list(.object("data")), .data, .degree),
+        ] + PathRelation.fields(of: .party))
       + figures(of: .party, kinds: PartyKind.components)
     let storeFields =
       navigation([
@@ -155,7 +156,7 @@ private struct EnvironmentAssembly {
           ])))
     for table in TableID.allCases where table != .party {
       let fields = factFields(of: table, parent: nil).map(\.field)
-      let relations = navigation(common + relations(of: table))
+      let relations = navigation(common + relations(of: table) + PathRelation.fields(of: table))
       let figures = figures(of: table)
       let shadowed = Set((relations + figures).map(\.name))
       let supertypes = table == .dataSet ? ["element"] : table == .operation ? ["endpoint"] : []

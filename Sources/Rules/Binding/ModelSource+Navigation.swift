@@ -33,6 +33,7 @@ extension ModelSource {
     case .targetInterface: targetInterface(entity.row)
     case .places: entity.table == .dataSet ? places(entity.row) : .list(ListValue([]))
     case .parties: objects(.party, analysis.parties(visitedBy: entity.row))
+    case .path(let relation): follow(relation, entity)
     }
   }
 

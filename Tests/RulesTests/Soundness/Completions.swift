@@ -118,7 +118,7 @@ struct Completions {
 
   /// Whether a link calls an operation that nobody named.
   private func isOpen(_ link: Int) -> Bool {
-    !subject.readsLoads && topology.targetOperation(ofLink: link) == nil
+    !subject.readsFigures && topology.targetOperation(ofLink: link) == nil
       && topology.kind(ofParty: topology.target(ofLink: link)) == .service
   }
 

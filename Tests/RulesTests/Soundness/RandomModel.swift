@@ -31,7 +31,7 @@ struct RandomModel {
   /// nobody named.
   mutating func removing(_ share: Double, from topology: Topology) -> Topology {
     var builder = Self.builder(on: topology, forgetting: subject.columns)
-    for row in topology.rows(of: .link) where !subject.readsLoads && random.chance(0.08) {
+    for row in topology.rows(of: .link) where !subject.readsFigures && random.chance(0.08) {
       connect(row, in: &builder, targetOperation: nil)
     }
     for row in topology.rows(of: .party) where topology.kind(ofParty: row) != .client && random.chance(0.04) {

@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Expressions
 import Foundation
@@ -22,9 +23,15 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { rule.id }
 
-  /// Whether verdicts rest on computed loads. There a link to a service without an operation is a call of an anonymous
+  /// Whether verdicts rest on computed figures. There a link to a service without an operation is a call of an anonymous
   /// operation (LANGUAGE, "Links"), not of one that is still to be named.
-  var readsLoads: Bool { reads("utilization") }
+  var readsFigures: Bool {
+    let names = Set(FigureCatalog.all.map { $0.group ?? $0.name })
+    return texts.contains { text in
+      text.split { !($0.isLetter || $0.isNumber || "._".contains($0)) }
+        .contains { $0.split(separator: ".").dropFirst().contains { names.contains(String($0)) } }
+    }
+  }
 
   /// Whether the fact is one that the rule takes as drawn: who names whom is closed as links are, but for the places of
   /// data sets and for dead letters. The links of a data set are those that say that they carry it.
@@ -39,9 +46,10 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
     }
   }
 
-  private func reads(_ name: String) -> Bool {
-    let texts = [rule.condition?.text, rule.defect.text] + rule.lets.map(\.clause.text)
-    return texts.contains { $0?.contains(name) == true }
+  private func reads(_ name: String) -> Bool { texts.contains { $0.contains(name) } }
+
+  private var texts: [String] {
+    [rule.condition?.text, rule.defect.text].compactMap { $0 } + rule.lets.map(\.clause.text)
   }
 
   /// The numbers a condition compares with, as far as they are parameters.
