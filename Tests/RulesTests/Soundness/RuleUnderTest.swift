@@ -27,7 +27,7 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   /// operation (LANGUAGE, "Links"), not of one that is still to be named.
   var readsFigures: Bool {
     let names = Set(FigureCatalog.all.map { $0.group ?? $0.name })
-    return texts.contains { text in
+    return expressions.contains { text in
       text.split { !($0.isLetter || $0.isNumber || "._".contains($0)) }
         .contains { $0.split(separator: ".").dropFirst().contains { names.contains(String($0)) } }
     }
@@ -46,9 +46,9 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
     }
   }
 
-  private func reads(_ name: String) -> Bool { texts.contains { $0.contains(name) } }
+  private func reads(_ name: String) -> Bool { expressions.contains { $0.contains(name) } }
 
-  private var texts: [String] {
+  private var expressions: [String] {
     [rule.condition?.text, rule.defect.text].compactMap { $0 } + rule.lets.map(\.clause.text)
   }
 
