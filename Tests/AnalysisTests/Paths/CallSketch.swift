@@ -30,7 +30,7 @@ struct CallSketch {
 
   /// A random system with every fact stated, without circles unless they are wanted.
   static func random(_ seed: UInt64, circles: Bool = false) -> CallSketch {
-    var random = SplitMix(state: seed)
+    var random = Pseudorandom(seed: seed)
     let count = Int.random(in: 2...6, using: &random)
     let services = (0..<count).map { _ in serviceFacts(&random) }
     var calls: [Call] = []
@@ -45,7 +45,7 @@ struct CallSketch {
   }
 
   /// The same without some of the facts.
-  func forgetting(_ share: Double, _ random: inout SplitMix) -> CallSketch {
+  func forgetting(_ share: Double, _ random: inout Pseudorandom) -> CallSketch {
     var copy = self
     for index in services.indices { copy.services[index] = Self.thinned(services[index], share, &random) }
     for index in calls.indices { copy.calls[index].facts = Self.thinned(calls[index].facts, share, &random) }
@@ -53,7 +53,7 @@ struct CallSketch {
   }
 
   /// The same with every open fact filled in at random.
-  func completed(_ random: inout SplitMix) -> CallSketch {
+  func completed(_ random: inout Pseudorandom) -> CallSketch {
     var copy = self
     for index in services.indices { copy.services[index].merge(Self.serviceFacts(&random)) { own, _ in own } }
     for index in calls.indices { copy.calls[index].facts = Self.completed(calls[index].facts, &random) }
@@ -62,14 +62,14 @@ struct CallSketch {
 
   // MARK: Facts
 
-  private static func serviceFacts(_ random: inout SplitMix) -> [String: Fact] {
+  private static func serviceFacts(_ random: inout Pseudorandom) -> [String: Fact] {
     ["service_time.mean": .number([0.0, 0.01, 0.25, 2].randomElement(using: &random) ?? 0, .stated)]
   }
 
-  private static func linkFacts(_ random: inout SplitMix) -> [String: Fact] { completed(structure(&random), &random) }
+  private static func linkFacts(_ random: inout Pseudorandom) -> [String: Fact] { completed(structure(&random), &random) }
 
   /// What is no question: by definition there is one visit, in its turn.
-  private static func structure(_ random: inout SplitMix) -> [String: Fact] {
+  private static func structure(_ random: inout Pseudorandom) -> [String: Fact] {
     var facts: [String: Fact] = ["visits": .number([1.0, 1, 1, 0.5, 2].randomElement(using: &random) ?? 1, .stated)]
     if Int.random(in: 0..<3, using: &random) == 0 {
       facts["parallel"] = .word(["g", "h"].randomElement(using: &random) ?? "g")
@@ -78,7 +78,7 @@ struct CallSketch {
     return facts
   }
 
-  private static func completed(_ facts: [String: Fact], _ random: inout SplitMix) -> [String: Fact] {
+  private static func completed(_ facts: [String: Fact], _ random: inout Pseudorandom) -> [String: Fact] {
     var facts = facts
     func state(_ path: String, _ values: [Fact]) {
       if facts[path] == nil { facts[path] = values.randomElement(using: &random) ?? Fact.none }
@@ -95,7 +95,7 @@ struct CallSketch {
     return facts
   }
 
-  private static func thinned(_ facts: [String: Fact], _ share: Double, _ random: inout SplitMix) -> [String: Fact] {
+  private static func thinned(_ facts: [String: Fact], _ share: Double, _ random: inout Pseudorandom) -> [String: Fact] {
     let structure: Set = ["visits", "parallel", "mode"]
     return facts.sorted { $0.key < $1.key }.reduce(into: [:]) { kept, fact in
       if structure.contains(fact.key) || Double.random(in: 0..<1, using: &random) >= share {
