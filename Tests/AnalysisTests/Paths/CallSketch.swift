@@ -66,7 +66,9 @@ struct CallSketch {
     ["service_time.mean": .number([0.0, 0.01, 0.25, 2].randomElement(using: &random) ?? 0, .stated)]
   }
 
-  private static func linkFacts(_ random: inout Pseudorandom) -> [String: Fact] { completed(structure(&random), &random) }
+  private static func linkFacts(_ random: inout Pseudorandom) -> [String: Fact] {
+    completed(structure(&random), &random)
+  }
 
   /// What is no question: by definition there is one visit, in its turn.
   private static func structure(_ random: inout Pseudorandom) -> [String: Fact] {
@@ -95,7 +97,8 @@ struct CallSketch {
     return facts
   }
 
-  private static func thinned(_ facts: [String: Fact], _ share: Double, _ random: inout Pseudorandom) -> [String: Fact] {
+  private static func thinned(_ facts: [String: Fact], _ share: Double, _ random: inout Pseudorandom) -> [String: Fact]
+  {
     let structure: Set = ["visits", "parallel", "mode"]
     return facts.sorted { $0.key < $1.key }.reduce(into: [:]) { kept, fact in
       if structure.contains(fact.key) || Double.random(in: 0..<1, using: &random) >= share {
