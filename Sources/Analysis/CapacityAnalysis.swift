@@ -15,6 +15,12 @@ public struct CapacityAnalysis: Sendable {
     state = AnalysisState(of: topology)
   }
 
+  /// The same system in a state of its own.
+  init(_ topology: Topology, _ state: AnalysisState) {
+    self.topology = topology
+    self.state = state
+  }
+
   /// Loops of calls whose demand has no end; the rates behind them are infinite.
   public var loops: [DemandLoop] { state.loops }
 }

@@ -15,12 +15,29 @@ struct Shop {
   mutating func queue(_ name: String, _ facts: [String: Fact] = [:]) { party(.queue, name, facts) }
 
   /// `name` is `component.operation`.
-  mutating func operation(_ name: String, _ facts: [String: Fact] = [:]) {
+  mutating func operation(_ name: String, _ facts: [String: Fact] = [:], interface: String? = nil) {
     let parts = name.split(separator: ".").map(String.init)
     let row = builder.addOperation(
-      name: parts[1], of: builder.topology.party(named: parts[0]) ?? -1, interface: nil, place: .none)
+      name: parts[1], of: builder.topology.party(named: parts[0]) ?? -1,
+      interface: interface.flatMap { names[$0]?.row },
+      place: .none)
     names[name] = EntityID(.operation, row)
     set(EntityID(.operation, row), facts)
+  }
+
+  mutating func interface(_ party: String, _ name: String, _ facts: [String: Fact]) {
+    let row = builder.addInterface(name: name, of: self.party(party), place: .none)
+    names[name] = EntityID(.interface, row)
+    set(EntityID(.interface, row), facts)
+  }
+
+  /// Connections that a component keeps for another one.
+  mutating func pool(_ party: String, for dependency: String, _ most: Double) {
+    let owner = self.party(party)
+    let row = builder.addRecord(.pool, owner: owner, place: .none)
+    set(EntityID(.pool, row), ["for": .to(dependency), "max": .number(most, .stated)])
+    let pools = Schema.named(.party, "pools")
+    builder[pools, owner] = Cell(.value, basis: .stated, payload: Payload.span(row..<row + 1))
   }
 
   @discardableResult

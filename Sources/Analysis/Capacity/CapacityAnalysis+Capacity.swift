@@ -17,7 +17,7 @@ extension CapacityAnalysis {
   /// The components behind queues that cannot follow at peak, the fastest growing backlog first.
   public func backlogs(ofWorkload workload: Int) -> [Backlog] {
     LimitSearch(self, workload: workload).limits()
-      .filter { $0.isAsynchronous && $0.peakUtilization.high > 1 }
+      .filter { $0.kind == .servers && $0.isAsynchronous && $0.peakUtilization.high > 1 }
       .compactMap { backlog($0, workload) }
       .sorted { ($1.growth.value?.high ?? 0, $0.party) < ($0.growth.value?.high ?? 0, $1.party) }
   }
@@ -32,7 +32,9 @@ extension CapacityAnalysis {
     let high = limits.reduce(Double.infinity) { min($0, $1.rate.high) }
     var derivation = Derivation()
     // Only what may bind before the bound that is known can change the figure.
-    for party in Set(limits.lazy.filter { $0.rate.low <= high }.prefix(Self.mostExplained).map(\.party)).sorted() {
+    let binding = limits.lazy.filter { $0.rate.low <= high }.prefix(Self.mostExplained)
+    for limit in binding { derivation.add(limit.derivation) }
+    for party in Set(binding.flatMap(\.involved)).sorted() {
       guard let station = state.stations(.byScaling)[party] else { continue }
       addWork(of: station, party, .peak, to: &derivation)
     }
@@ -43,7 +45,7 @@ extension CapacityAnalysis {
     }
     let value = limits.isEmpty ? nil : Interval(low: low, high: high)
     let known = limits.filter { $0.rate != .unbounded }
-    return LargestRate(rate: derivation.estimate(value, formula), limits: Array(known.prefix(3)))
+    return LargestRate(rate: derivation.estimate(value, formula), limits: Array(known.prefix(LimitSearch.mostShown)))
   }
 
   /// A workload's own demand is what is looked for.

@@ -1,12 +1,23 @@
 /// What is carried at most.
 extension Formula {
   static let largestRate = Formula(
-    "the least, over the components visited, of (servers − work of the other workloads) / work of one request",
-    source: "bottleneck law (Denning and Buzen 1978)")
+    "the least, over servers, threads, pools, connections, links and rate limits on the way, of (what there is − what the other"
+      + " workloads take) / what one request takes",
+    source:
+      "bottleneck law (Denning and Buzen 1978); threads and connections as closed networks (Rolia and Sevcik 1995)")
   static let largestFactor = Formula(
-    "the least, over all components, of servers / work at peak",
-    source: "bottleneck law (Denning and Buzen 1978)")
+    "the least, over servers, threads, pools, connections, links and rate limits, of what there is / what the peak takes",
+    source:
+      "bottleneck law (Denning and Buzen 1978); threads and connections as closed networks (Rolia and Sevcik 1995)")
   static let backlogGrowth = Formula(
     "arrival rate at peak − what the consumers can take",
     source: "fluid approximation")
+  static let rateWithinObjectives = Formula(
+    "the largest rate that is carried and at which every latency objective holds",
+    source: "bisection; response times never fall with the load")
+  static let headroom = Formula("largest rate − peak", source: "definition")
+  static let headroomShare = Formula("largest rate / peak − 1", source: "definition")
+  static let replicasForLatency = Formula(
+    "the fewest replicas with which every latency objective holds at peak",
+    source: "bisection; response times never rise with the replicas")
 }

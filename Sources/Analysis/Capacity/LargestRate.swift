@@ -6,22 +6,6 @@ public struct LargestRate: Sendable {
   public var limits: [Limit]
 }
 
-/// The demand at which one component is fully used.
-public struct Limit: Sendable {
-  /// Row of the `party` table.
-  public var party: Int
-  /// The operation that takes most of its time, if one does.
-  public var operation: Int?
-  /// Which of its copies binds.
-  public var side: StationSide
-  /// Reached through queues only: above it answers stay fast, but a backlog grows.
-  public var isAsynchronous: Bool
-  /// In the unit of the largest rate.
-  public var rate: Interval
-  /// With everything at its peak.
-  public var peakUtilization: Interval
-}
-
 /// What cannot be worked off at peak.
 public struct Backlog: Sendable {
   /// The component that is too slow.

@@ -9,6 +9,8 @@ struct LimitSearch {
   private let stations: StationTable
   /// Requests at each node for one request of the workload.
   private let own: [Interval]
+  /// The nodes for whose answer clients wait.
+  private let waits: [SynchronousReach]
 
   init(_ analysis: CapacityAnalysis, workload: Int?) {
     self.analysis = analysis
@@ -16,31 +18,69 @@ struct LimitSearch {
     rates = analysis.state.rates(.peak)
     stations = analysis.state.stations(.byScaling)
     own = workload.map { analysis.state.demand.visits(.nothingFails)[$0].byNode(analysis.state.nodes.count) } ?? []
+    let demand = analysis.state.demand
+    waits = (workload.map { [demand.workloads[$0]] } ?? demand.workloads).map {
+      SynchronousReach(ofWorkload: $0, demand)
+    }
   }
 
-  /// The limits of all components that the demand visits, the narrowest first.
+  /// The limits of all that the demand visits, the narrowest first.
   func limits() -> [Limit] {
     let topology = analysis.topology
     let parties = workload.map { analysis.parties(visitedBy: $0) } ?? Array(topology.rows(of: .party))
-    let waits = waitingNodes()
-    var limits: [Limit] = []
+    let reader = ConstraintReader(analysis: analysis, stations: stations)
+    var limits = parties.flatMap { reader.constraints(ofParty: $0) }.compactMap { limit(of: $0) }
+    limits.sort(by: Self.isNarrower)
+    let enough = limits.count >= Self.mostShown ? limits[Self.mostShown - 1].rate.high : .infinity
+    let held = HeldResourceReader(analysis: analysis, replicas: .byScaling)
     for party in parties {
-      guard let station = stations[party] else { continue }
-      for side in station.sides {
-        guard let limit = limit(of: side, party, waits) else { continue }
-        limits.append(limit)
-      }
+      limits += held.resources(ofParty: party).compactMap { limit(of: $0, ifBelow: enough) }
     }
-    return limits.sorted { ($0.rate.high, $0.rate.low, $0.party) < ($1.rate.high, $1.rate.low, $1.party) }
+    return limits.sorted(by: Self.isNarrower)
   }
 
-  private func waitingNodes() -> [SynchronousReach] {
-    let demand = analysis.state.demand
-    let workloads = workload.map { [demand.workloads[$0]] } ?? demand.workloads
-    return workloads.map { SynchronousReach(ofWorkload: $0, demand) }
+  /// So many limits are shown.
+  static let mostShown = 3
+
+  private static func isNarrower(_ a: Limit, _ b: Limit) -> Bool {
+    (a.rate.high, a.rate.low, a.party) < (b.rate.high, b.rate.low, b.party)
   }
 
-  private func limit(of side: Station.Side, _ party: Int, _ waits: [SynchronousReach]) -> Limit? {
+  // MARK: Held resources
+
+  /// The mix of requests that hold a resource changes with the demand that is looked for, so that the search goes round.
+  private func limit(of resource: HeldResource, ifBelow enough: Double) -> Limit? {
+    var time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] }, isExact: false)
+    guard let first = limit(of: constraint(resource, time)), first.rate.low < enough else { return nil }
+    time.isExact = true
+    var found = limit(of: constraint(resource, time))
+    for _ in 0..<Self.mostRounds {
+      guard let last = found, last.rate.high.isFinite else { break }
+      let shifted = HeldTime(
+        state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * last.rate.high })
+      guard var next = limit(of: constraint(resource, shifted)) else { break }
+      let isSettled = abs(next.rate.high - last.rate.high) < 1e-9 * last.rate.high
+      if !isSettled { next.rate = (next.rate + last.rate) * 0.5 }
+      found = next
+      if isSettled { break }
+    }
+    return found
+  }
+
+  private static let mostRounds = 25
+
+  private func constraint(_ resource: HeldResource, _ time: HeldTime) -> Constraint {
+    let terms = resource.entries.map { Station.Term(node: $0.asking, part: $0.each, time: .one) }
+    return Constraint(
+      kind: resource.kind, party: resource.party, dependency: resource.dependency,
+      side: Station.Side(kind: .requests, terms: terms, capacity: time.capacity(of: resource)),
+      derivation: resource.derivation, involved: time.visited(by: resource))
+  }
+
+  // MARK: In proportion to demand
+
+  private func limit(of constraint: Constraint) -> Limit? {
+    let side = constraint.side
     let own = Station.work(side, perUnit)
     guard own.high > 0 else { return nil }
     let others = Station.work(side, others)
@@ -48,13 +88,18 @@ struct LimitSearch {
       low: Interval.quotient(max(0, minus(side.capacity.low, others.high)), own.high),
       high: own.low > 0
         ? Interval.quotient(max(0, minus(side.capacity.high, others.low)), own.low) : .infinity)
-    let heaviest = side.terms.max { ($0.work * perUnit($0.node)).low < ($1.work * perUnit($1.node)).low }
-    let operation = heaviest.flatMap { $0.node < analysis.state.nodes.operations ? $0.node : nil }
     let isWaitedFor = side.terms.contains { term in waits.contains { $0.contains(term.node) } }
     return Limit(
-      party: party, operation: operation, side: side.kind, isAsynchronous: !isWaitedFor,
-      rate: Interval(low: min(rate.low, rate.high), high: rate.high),
-      peakUtilization: Station.work(side) { rates[$0] } / side.capacity)
+      kind: constraint.kind, party: constraint.party, operation: heaviestOperation(side), link: constraint.link,
+      interface: constraint.interface, dependency: constraint.dependency, side: side.kind,
+      isAsynchronous: !isWaitedFor, rate: Interval(low: min(rate.low, rate.high), high: rate.high),
+      peakUtilization: Station.work(side) { rates[$0] } / side.capacity, derivation: constraint.derivation,
+      involved: constraint.involved)
+  }
+
+  private func heaviestOperation(_ side: Station.Side) -> Int? {
+    let heaviest = side.terms.max { ($0.work * perUnit($0.node)).low < ($1.work * perUnit($1.node)).low }
+    return heaviest.flatMap { $0.node < analysis.state.nodes.operations ? $0.node : nil }
   }
 
   private func minus(_ a: Double, _ b: Double) -> Double { b == .infinity ? -.infinity : a - b }

@@ -100,7 +100,8 @@ extension CapacityAnalysis {
   private func stated(_ workload: Int, _ kind: LoadCase.Demand) -> Estimate {
     var derivation = Derivation()
     addWorkload(workload, kind, to: &derivation)
-    return derivation.estimate(state.demand.workloads[workload].requests(kind), .stated)
+    let demand = state.demand.workloads[workload]
+    return derivation.estimate(demand.requests(kind), demand.closed?.formula ?? .stated)
   }
 
   private func visits(ofParty party: Int, byWorkload workload: Int, _ failures: LoadCase.Failures) -> Interval {
@@ -156,10 +157,22 @@ extension CapacityAnalysis {
   }
 
   private func addWorkload(_ workload: Int, _ kind: LoadCase.Demand, to derivation: inout Derivation) {
+    if let closed = state.demand.workloads[workload].closed {
+      derivation.add(closed.derivation)
+      return
+    }
     let wanted = kind == .rate ? Facts.Workload.rate : Facts.Workload.peak
     let bound = kind == .rate ? Facts.Workload.peak : Facts.Workload.rate
     if kind == .horizon { derivation.add(state.demand.workloads[workload].growthDerivation) }
     guard derivation.number(wanted, workload, of: topology) == nil else { return }
+    let spread = kind == .rate ? Columns.schedulePeriod : Columns.scheduleJitter
+    let scheduled =
+      kind == .rate
+      ? WorkloadDemand.scheduledRate(workload, topology) : WorkloadDemand.scheduledPeak(workload, topology)
+    if scheduled != nil {
+      for column in [Columns.scheduleCohort, spread] { derivation.use(column, workload, of: topology) }
+      return
+    }
     derivation.lack(wanted, workload, of: topology)
     _ = derivation.number(bound, workload, of: topology)
   }

@@ -31,6 +31,17 @@ final class Demand: Sendable {
     failing = solve(.everyAttemptFails)
   }
 
+  /// The same graph with other rates of the workloads.
+  init(_ other: Demand, _ workloads: [WorkloadDemand]) {
+    topology = other.topology
+    network = other.network
+    self.workloads = workloads
+    withoutEntry = other.withoutEntry
+    hasBounds = other.hasBounds
+    nominal = other.nominal
+    failing = other.failing
+  }
+
   /// The visits of every workload, by row.
   func visits(_ failures: LoadCase.Failures) -> [WorkloadVisits] {
     failures == .nothingFails ? nominal.value : failing.value

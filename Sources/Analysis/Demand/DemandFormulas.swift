@@ -10,4 +10,14 @@ extension Formula {
     "visits with every attempt failing over visits with none failing",
     source: "forced flow law (Denning and Buzen 1978)")
   static let attempts = Formula("most attempts of one call, the first included", source: "the language")
+  static let closedThroughput = Formula(
+    "throughput of a closed network: clients / (pause + response time)",
+    source: "mean value analysis (Reiser and Lavenberg 1980), by convolution (Buzen 1973)")
+  static let closedClasses = Formula(
+    "throughput of a closed network of several kinds of clients, approximately",
+    source: "Bard 1979, Schweitzer 1979; several servers by Seidmann et al. 1987")
+  static let closedResponse = Formula("clients / throughput − pause", source: "Little 1961, response time law")
+  static let cohortWait = Formula(
+    "mean wait in M^[b]/M/1: S (b + 1) / (2 (1 − ρ)) − S, at one server of the joint speed where there are several",
+    source: "Gross and Harris, batch arrivals")
 }

@@ -16,13 +16,22 @@ struct DemandNetwork: Sendable {
   init(of topology: Topology) {
     var collector = EdgeCollector(topology: topology)
     collector.collect()
-    nodes = collector.nodes
-    failures = collector.failures
-    (edges, offsets) = Self.grouped(collector.edges, count: collector.nodes.count)
+    self.init(collector.nodes, collector.edges, collector.failures)
+  }
+
+  private init(_ nodes: DemandNodes, _ edges: [DemandEdge], _ failures: CallFailures) {
+    self.nodes = nodes
+    self.failures = failures
+    (self.edges, offsets) = Self.grouped(edges, count: nodes.count)
     graph = IndexGraph(count: nodes.count, edges: edges.lazy.map { (source: $0.source, target: $0.target) })
     let components = Components(of: graph)
     self.components = components
     callersFirst = (0..<components.count).reversed().flatMap { components.members(of: $0) }
+  }
+
+  /// The same nodes with some of the edges.
+  func filtered(_ isKept: (DemandEdge) -> Bool) -> DemandNetwork {
+    DemandNetwork(nodes, edges.filter(isKept), failures)
   }
 
   /// The positions of the edges that leave a node.

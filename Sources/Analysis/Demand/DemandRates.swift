@@ -8,12 +8,20 @@ struct DemandRates: Sendable {
   private let unbounded: [Int32]
 
   init(_ demand: Demand, _ kind: LoadCase.Demand, _ failures: LoadCase.Failures) {
+    self.init(demand, demand.workloads.map { $0.requests(kind) }, failures)
+  }
+
+  /// - Parameter requests: of each workload over time.
+  init(_ demand: Demand, _ requests: [Interval], _ failures: LoadCase.Failures) {
+    self.init(demand, requests, demand.visits(failures))
+  }
+
+  init(_ demand: Demand, _ requests: [Interval], _ visits: [WorkloadVisits]) {
     let count = demand.network.nodes.count
     var low = [Double](repeating: 0, count: count)
     var high = low
     var unbounded = [Int32](repeating: 0, count: count)
-    for (workload, visits) in zip(demand.workloads, demand.visits(failures)) {
-      let requests = workload.requests(kind)
+    for ((workload, requests), visits) in zip(zip(demand.workloads, requests), visits) {
       // Demand that enters nobody knows where may be anywhere.
       if workload.entry == nil, requests.high > 0 {
         for node in 0..<count { unbounded[node] += 1 }

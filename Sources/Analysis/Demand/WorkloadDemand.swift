@@ -4,8 +4,10 @@ import Topology
 struct WorkloadDemand: Sendable {
   /// The node of the demand graph; `nil` where no entry is stated.
   let entry: Int?
-  let rate: Interval
-  let peak: Interval
+  private let statedRate: Interval
+  private let statedPeak: Interval
+  /// Of a fixed number of clients: what they ask for.
+  var closed: ClosedDemand?
   /// How many times its peak it has at the horizon.
   let growth: Interval
   /// What the growth rests on.
@@ -17,15 +19,38 @@ struct WorkloadDemand: Sendable {
 
   init(_ row: Int, nodes: DemandNodes, topology: Topology) {
     entry = topology.reference(Facts.Workload.entry, row).map { Self.node(of: $0, nodes) }
-    let rate = topology.number(Facts.Workload.rate, row)
-    let peak = topology.number(Facts.Workload.peak, row)
-    self.rate = Interval(low: rate ?? 0, high: rate ?? peak ?? .infinity)
-    self.peak = Interval(low: peak ?? rate ?? 0, high: peak ?? .infinity)
+    let rate = topology.number(Facts.Workload.rate, row) ?? Self.scheduledRate(row, topology)
+    let peak = topology.number(Facts.Workload.peak, row) ?? Self.scheduledPeak(row, topology)
+    statedRate = Interval(low: rate ?? 0, high: rate ?? peak ?? .infinity)
+    statedPeak = Interval(low: peak ?? rate ?? 0, high: peak ?? .infinity)
+    closed = ClosedDemand(ofWorkload: row, topology: topology)
     var derivation = Derivation()
     growth = Growth(ofWorkload: row, topology: topology, &derivation).factorAtHorizon(of: topology, &derivation)
     growthDerivation = derivation
     retry = Self.attempts(row, topology)
     entryLink = Self.entryLink(row, topology)
+  }
+
+  /// Requests over time, ordinarily.
+  var rate: Interval { closed?.rate ?? statedRate }
+
+  /// Requests over time, at most.
+  var peak: Interval { closed?.peak ?? statedPeak }
+
+  /// So many start in each period.
+  static func scheduledRate(_ row: Int, _ topology: Topology) -> Double? {
+    guard let cohort = topology.number(Columns.scheduleCohort, row),
+      let period = topology.number(Columns.schedulePeriod, row)
+    else { return nil }
+    return cohort / period
+  }
+
+  /// So many start while starts are spread.
+  static func scheduledPeak(_ row: Int, _ topology: Topology) -> Double? {
+    guard let cohort = topology.number(Columns.scheduleCohort, row),
+      let jitter = topology.number(Columns.scheduleJitter, row), jitter > 0
+    else { return nil }
+    return cohort / jitter
   }
 
   /// The retry that is missing at the entry.

@@ -45,6 +45,12 @@ extension FigureCatalog {
       $0.replicasNeeded(ofParty: $1)
     },
     Figure(
+      "replicas_needed_for_latency", .party, .count,
+      of: [.service], "replicas with which the latency objectives of all its workloads hold at peak"
+    ) {
+      $0.replicasNeededForLatency(ofParty: $1)
+    },
+    Figure(
       "replicas_needed_for_replica_loss", .party, .count,
       "replicas of which enough for the peak are left when one is lost"
     ) {

@@ -44,6 +44,12 @@ struct ClosedNetwork: Sendable {
     return Interval(low: min(most, clients / (alone + waits)), high: most)
   }
 
+  /// About how many sums the solution for so many clients takes.
+  func sums(_ clients: Double) -> Double { stations.reduce(clients) { $0 + clients * min(clients, $1.servers) } }
+
+  /// Above so many sums, bounds have to do.
+  static let mostSums = 4e6
+
   /// Requests over time with `1, 2, …` clients. O(stations × clients × servers).
   func throughputs(upTo clients: Int) -> [Double] {
     guard clients > 0 else { return [] }

@@ -9,4 +9,5 @@ enum Words {
   static let runtime = Vocabulary.linkClass.ordinal(of: "runtime")
   static let allPartitions = Vocabulary.fanOut.ordinal(of: "all-partitions")
   static let readEffect = Vocabulary.effect.ordinal(of: "read")
+  static let global = Vocabulary.limitScope.ordinal(of: "global")
 }

@@ -1,0 +1,58 @@
+import Topology
+
+/// The most requests over time that threads or connections carry, given all requests at the nodes.
+struct HeldTime {
+  let state: AnalysisState
+  let stations: StationTable
+  let rates: (Int) -> Interval
+  /// Whether networks are solved, or bounded by operational laws alone.
+  var isExact = true
+
+  /// At least and at most, as far as the facts say.
+  func capacity(of resource: HeldResource) -> Interval {
+    let low = capacity(of: resource, .worst)
+    return Interval(low: low, high: max(low, capacity(of: resource, .best)))
+  }
+
+  /// The components that a request visits while it holds the resource, ascending.
+  func visited(by resource: HeldResource) -> [Int] {
+    var parties: Set<Int> = []
+    var equations = TrafficEquations(
+      state.synchronousNetwork, GainMode(failures: .nothingFails, isHigh: true))
+    for entry in resource.entries where rates(entry.asking).high > 0 {
+      for node in equations.solve(entry: entry.node, requests: 1).nodes {
+        parties.insert(state.nodes.party(ofNode: Int(node), in: state.topology))
+      }
+    }
+    return parties.sorted()
+  }
+
+  private func capacity(of resource: HeldResource, _ bound: Bound) -> Double {
+    let builder = InnerNetworkBuilder(
+      topology: state.topology, network: state.synchronousNetwork, stations: stations, rates: rates, bound: bound)
+    guard let entries = entries(resource, bound) else { return .infinity }
+    let inner = builder.network(entries)
+    guard inner.isServed else { return 0 }
+    let closed = inner.closed()
+    let count = bound.ofSupply(resource.count)
+    guard count.isFinite else { return closed.ceiling }
+    guard isExact, closed.sums(count) < ClosedNetwork.mostSums else {
+      let bounds = closed.bounds(count)
+      return bound == .worst ? bounds.low : bounds.high
+    }
+    return closed.throughput(Int(count))
+  }
+
+  /// The mix of requests counts, not their number; without load, each kind that may come is as likely as the others.
+  private func entries(_ resource: HeldResource, _ bound: Bound) -> InnerNetworkBuilder.Entries? {
+    var weights = resource.entries.map { bound.of(rates($0.asking)) * bound.of($0.each) }
+    if !weights.contains(where: { $0 > 0 }) || weights.contains(where: { !$0.isFinite }) {
+      weights = resource.entries.map { rates($0.asking).high > 0 ? 1 : 0 }
+    }
+    let rate = weights.reduce(0, +)
+    guard rate > 0 else { return nil }
+    return InnerNetworkBuilder.Entries(
+      weights: zip(resource.entries, weights).map { ($0.node, $1 / rate) }, rate: rate,
+      own: resource.ownServers.map { (resource.party, bound.ofSupply($0)) })
+  }
+}
