@@ -1,4 +1,4 @@
-import Analysis
+@testable import Analysis
 import Testing
 import Topology
 
@@ -33,8 +33,8 @@ private func largest(_ shop: Shop) -> LargestRate {
     #expect(isClose(held.rate.point, 177.0609319))
     #expect(held.limits.map(\.kind) == [.threads, .servers, .servers])
     #expect(isClose(held.limits[1].rate.point, 200))
-    // Enough of them are no limit but for the store.
-    #expect(isClose(largest(pair(["workers": 2, "concurrency": 500])).rate.point, 200))
+    // Two stations that are full together are never quite so.
+    #expect(isClose(largest(pair(["workers": 2, "concurrency": 500])).rate.point, 200, 0.003))
     #expect(isClose(largest(pair(["workers": 2, "concurrency": 1])).rate.point, 1 / 0.03))
   }
 

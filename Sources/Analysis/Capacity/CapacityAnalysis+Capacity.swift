@@ -34,10 +34,7 @@ extension CapacityAnalysis {
     // Only what may bind before the bound that is known can change the figure.
     let binding = limits.lazy.filter { $0.rate.low <= high }.prefix(Self.mostExplained)
     for limit in binding { derivation.add(limit.derivation) }
-    for party in Set(binding.flatMap(\.involved)).sorted() {
-      guard let station = state.stations(.byScaling)[party] else { continue }
-      addWork(of: station, party, .peak, to: &derivation)
-    }
+    addTimes(at: Set(binding.flatMap(\.involved)).sorted(), to: &derivation)
     if low == high { derivation.forgetMissing() }
     if let workload { forgetOwnPeak(workload, &derivation) }
     if let workload, state.demand.workloads[workload].entry == nil {

@@ -88,7 +88,7 @@ extension CapacityAnalysis {
     derivation.add(objective.figure(of: latency(ofWorkload: workload, at: .peak)))
     derivation.forget { [Facts.Workload.rate, Facts.Workload.peak].contains($0.column) && $0.entity.row == workload }
     func largest(_ end: (Interval) -> Double) -> Double {
-      let holds = { (rate: Double) -> Bool in
+      func holds(_ rate: Double) -> Bool {
         let figure = objective.figure(of: withPeak(rate, ofWorkload: workload).latency(ofWorkload: workload, at: .peak))
         return end(figure.value ?? .unbounded) <= objective.limit
       }

@@ -46,7 +46,7 @@ struct HeldResourceReader {
     else { return nil }
     let entrances = topology.operations(ofParty: party).map { nodes.operation(Int($0)) } + [nodes.unnamed(party)]
     let workers = derivation.number(Facts.Party.workers, party, of: topology)
-    guard entrances.contains(where: waits) || (workers ?? .infinity) > concurrency else { return nil }
+    guard entrances.contains(where: waits) || (workers ?? 0) > concurrency else { return nil }
     let copies = ReplicaCount(ofParty: party, replicas, topology: topology)
     derivation.add(copies.derivation)
     return HeldResource(

@@ -21,6 +21,21 @@ struct InnerNetwork {
   }
 }
 
+extension CapacityAnalysis {
+  /// Adds what the times rest on that requests spend at some components.
+  func addTimes(at parties: some Sequence<Int>, to derivation: inout Derivation) {
+    for party in parties {
+      if let station = state.stations(.byScaling)[party] {
+        addWork(of: station, party, .peak, to: &derivation)
+      } else if topology.kind(ofParty: party) == .service,
+        derivation.number(Facts.Party.delay, party, of: topology) == nil
+      {
+        derivation.lack(Facts.Party.serviceTimeMean, party, of: topology)
+      }
+    }
+  }
+}
+
 /// Builds inner networks from the demand graph, at one end of what is known.
 struct InnerNetworkBuilder {
   let topology: Topology
@@ -78,7 +93,8 @@ struct InnerNetworkBuilder {
     // A measured throughput says how much is done, not how long it takes.
     if station.formula != .utilization, bound == .worst { result.delay = .infinity }
     for (index, side) in station.sides.enumerated() where side.kind != .busiestPartition {
-      result.stations.append((InnerNetwork.Key(party: party, side: index), self.station(side, party, visits, entries)))
+      let station = self.station(side, party, visits, entries)
+      if station.demand > 0 { result.stations.append((InnerNetwork.Key(party: party, side: index), station)) }
       if party == entries.own?.party { return }
     }
   }
@@ -89,9 +105,10 @@ struct InnerNetworkBuilder {
     if let own = entries.own, own.party == party {
       return ClosedNetwork.Station(demand: work(side, visits), servers: own.servers)
     }
-    let copies = side.kind == .follower ? followers(side) : 1
+    let copies = side.kind == .follower ? followers(side, party) : 1
     let servers = bound.ofSupply(side.capacity) * copies
     let demand = waitedFor(side, party, visits, copies)
+    guard demand > 0 else { return ClosedNetwork.Station(demand: 0, servers: servers) }
     let others = max(0, bound.of(Station.work(side, rates)) * copies - entries.rate * demand)
     let free = servers.isFinite ? 1 - others / servers : 1
     return ClosedNetwork.Station(demand: free > 0 ? demand / free : .infinity, servers: servers)
@@ -108,8 +125,8 @@ struct InnerNetworkBuilder {
   }
 
   /// The number of copies that share the reads.
-  private func followers(_ side: Station.Side) -> Double {
-    let part = side.terms.reduce(0.0) { max($0, $1.part.high) }
+  private func followers(_ side: Station.Side, _ party: Int) -> Double {
+    let part = side.terms.reduce(0.0) { nodes.isWrite($1.node, ofParty: party) ? $0 : max($0, $1.part.high) }
     return part > 0 && part < 1 ? (1 / part).rounded() : 1
   }
 }

@@ -40,4 +40,16 @@ public struct Limit: Sendable {
   var derivation: Derivation
   /// The components whose work it depends on.
   var involved: [Int]
+
+  /// A word for the resource, or of servers for their requests.
+  public var word: String {
+    switch kind {
+    case .servers: "\(side)"
+    case .threads: "requests in progress"
+    case .pool: "pool"
+    case .connections: "connections"
+    case .bandwidth: "bandwidth"
+    case .rateLimit: "rate limit"
+    }
+  }
 }

@@ -57,7 +57,7 @@ struct EstimateExplanation {
       ["component", "for", "at most"],
       limits.map { limit in
         let name = limit.operation.map { model.quoted(EntityID(.operation, $0)) } ?? model.party(limit.party)
-        return [name, "\(limit.side)", FigureText.text(limit.rate, unit)]
+        return [name, limit.word, FigureText.text(limit.rate, unit)]
       })
   }
 }

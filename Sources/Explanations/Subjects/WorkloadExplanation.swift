@@ -65,7 +65,7 @@ struct WorkloadExplanation {
   private func limit(_ limit: Limit) -> [String] {
     let name = limit.operation.map { model.quoted(EntityID(.operation, $0)) } ?? model.party(limit.party)
     let way = limit.isAsynchronous ? ", later" : ""
-    return [name, "\(limit.side)\(way)", FigureText.text(limit.rate, .rate)]
+    return [name, limit.word + way, FigureText.text(limit.rate, .rate)]
   }
 
   private var backlogs: [Explanation.FactLine] {

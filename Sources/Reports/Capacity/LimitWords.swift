@@ -11,6 +11,20 @@ struct LimitWords {
   func name(_ limit: Limit) -> String {
     let entity = limit.operation.map { EntityID(.operation, $0) } ?? EntityID(.party, limit.party)
     let id = topology.id(of: entity)
+    let party = Words.code(topology.id(of: EntityID(.party, limit.party)))
+    switch limit.kind {
+    case .servers: break
+    case .threads: return "the requests in progress of \(party)"
+    case .pool:
+      let target = limit.dependency.map { Words.code(topology.id(of: EntityID(.party, $0))) }
+      return "the pool of \(party)" + (target.map { " for \($0)" } ?? "")
+    case .connections: return "the connections of \(party)"
+    case .bandwidth:
+      return limit.link.map { "the bandwidth of \(Words.code(topology.id(of: EntityID(.link, $0))))" } ?? party
+    case .rateLimit:
+      return limit.interface.map { "the rate limit of \(Words.code(topology.id(of: EntityID(.interface, $0))))" }
+        ?? party
+    }
     switch limit.side {
     case .requests: return Words.code(id)
     case .leader: return "the leader of \(Words.code(id))"
@@ -21,6 +35,7 @@ struct LimitWords {
 
   /// The name with what it has: `shipping.ship (2 × 4 servers, 40ms each)`.
   func described(_ limit: Limit) -> String {
+    guard limit.kind == .servers else { return name(limit) }
     let parts = [servers(limit.party), time(limit)].compactMap(\.self)
     return name(limit) + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
   }
