@@ -55,6 +55,7 @@ final class AnalysisState: Sendable {
   /// The same system with other rates.
   init(_ other: AnalysisState, rates: @escaping @Sendable (LoadCase) -> DemandRates) {
     topology = other.topology
+    paths = other.paths
     demandPart = other.demandPart
     visitorsPart = other.visitorsPart
     loopsPart = other.loopsPart
