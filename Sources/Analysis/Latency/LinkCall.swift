@@ -57,7 +57,7 @@ struct LinkCall {
     derivation.add(attempts.derivation)
     self.attempts = max(1, most)
     guard most > 1 else { return }
-    let columns = RetryColumns(source.table)
+    let columns = LinkRetryColumns(source.table)
     guard let word = topology.word(columns.backoff, source.row), word != "none" else {
       if topology.state(columns.backoff, source.row) == .unknown { derivation.omissions.append(.retries) }
       return
@@ -108,7 +108,7 @@ struct LinkCall {
 }
 
 /// Where a record says how a call is repeated.
-private struct RetryColumns {
+private struct LinkRetryColumns {
   let backoff: ColumnID
   let initialInterval: ColumnID
   let maxInterval: ColumnID
