@@ -19,12 +19,7 @@ struct LinkCall {
     hedging = time(Columns.linkHedging, link, topology) ?? .infinity
     self.failureRate = failureRate
     useFailures(link, topology)
-    let asClient =
-      topology.state(Facts.Link.retry, link) == .unknown
-      && topology.kind(ofParty: topology.source(ofLink: link)) == .client
-    repeats(
-      Attempts(ofLink: link, topology: topology),
-      asClient ? EntityID(.party, topology.source(ofLink: link)) : EntityID(.link, link), topology)
+    repeats(Attempts(ofLink: link, topology: topology), .holding(forLink: link, topology), topology)
   }
 
   private mutating func time(_ column: ColumnID, _ link: Int, _ topology: Topology) -> Double? {
@@ -48,7 +43,7 @@ struct LinkCall {
   }
 
   /// What is not stated of the repetition is left out.
-  private mutating func repeats(_ attempts: Attempts, _ source: EntityID, _ topology: Topology) {
+  private mutating func repeats(_ attempts: Attempts, _ retry: RetryColumns, _ topology: Topology) {
     guard mayFail else { return }
     guard let most = attempts.most else {
       derivation.omissions.append(.retries)
@@ -57,20 +52,19 @@ struct LinkCall {
     derivation.add(attempts.derivation)
     self.attempts = max(1, most)
     guard most > 1 else { return }
-    let columns = LinkRetryColumns(source.table)
-    guard let word = topology.word(columns.backoff, source.row), word != "none" else {
-      if topology.state(columns.backoff, source.row) == .unknown { derivation.omissions.append(.retries) }
+    guard let word = topology.word(retry.backoff, retry.row), word != "none" else {
+      if topology.state(retry.backoff, retry.row) == .unknown { derivation.omissions.append(.retries) }
       return
     }
-    derivation.use(columns.backoff, source.row, of: topology)
-    guard let first = derivation.number(columns.initialInterval, source.row, of: topology) else {
+    derivation.use(retry.backoff, retry.row, of: topology)
+    guard let first = derivation.number(retry.initialInterval, retry.row, of: topology) else {
       derivation.omissions.append(.retries)
       return
     }
     pauses = RepeatedCall.Pauses(
       first: first, grows: word == "exponential",
-      longest: derivation.number(columns.maxInterval, source.row, of: topology) ?? .infinity,
-      isRandom: topology.flag(columns.jitter, source.row) ?? false)
+      longest: derivation.number(retry.maxInterval, retry.row, of: topology) ?? .infinity,
+      isRandom: topology.flag(retry.jitter, retry.row) ?? false)
   }
 
   private var mayFail: Bool { timeout.isFinite || failureRate > 0 }
@@ -104,21 +98,5 @@ struct LinkCall {
       }
     }
     return deadline.isFinite && law.tail(deadline) > Self.leastFailure ? TimeLaw(.cut(law, at: deadline)) : law
-  }
-}
-
-/// Where a record says how a call is repeated.
-private struct LinkRetryColumns {
-  let backoff: ColumnID
-  let initialInterval: ColumnID
-  let maxInterval: ColumnID
-  let jitter: ColumnID
-
-  init(_ table: TableID) {
-    func column(_ member: String) -> ColumnID { Schema.named(table, "retry.\(member)") }
-    backoff = column("backoff")
-    initialInterval = column("initial_interval")
-    maxInterval = column("max_interval")
-    jitter = column("jitter")
   }
 }

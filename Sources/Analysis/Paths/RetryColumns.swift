@@ -8,6 +8,7 @@ struct RetryColumns {
   let backoff: ColumnID
   let initialInterval: ColumnID
   let maxInterval: ColumnID
+  let jitter: ColumnID
   let row: Int
 
   private init(_ table: TableID, row: Int) {
@@ -18,6 +19,7 @@ struct RetryColumns {
     backoff = columns[3]
     initialInterval = columns[4]
     maxInterval = columns[5]
+    jitter = columns[6]
     self.row = row
   }
 
@@ -39,7 +41,7 @@ struct RetryColumns {
   private static func columns(_ table: TableID) -> [ColumnID] {
     [
       "retry", "retry.max_attempts", "retry.budget", "retry.backoff", "retry.initial_interval",
-      "retry.max_interval",
+      "retry.max_interval", "retry.jitter",
     ]
     .map { Schema.named(table, $0) }
   }
