@@ -1,3 +1,4 @@
+internal import Analysis
 public import Diagnostics
 public import Rules
 public import Topology

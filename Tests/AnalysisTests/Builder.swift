@@ -85,6 +85,13 @@ struct Shop {
   private mutating func cell(_ fact: Fact, _ column: ColumnID) -> Cell {
     switch fact {
     case .number(let value, let basis): Cell(.value, basis: basis, payload: Payload.number(value))
+    case .range(let low, let likely, let high):
+      Cell(
+        .value, basis: .stated, payload: builder.range(.uncertain(low: low, likely: likely, high: high)), isRange: true)
+    case .varying(let mean, let p99):
+      Cell(
+        .value, basis: .stated, payload: builder.range(.varying(mean: mean, p50: nil, p95: nil, p99: p99)),
+        isRange: true)
     case .flag(let value): Cell(.value, basis: .stated, payload: value ? 1 : 0)
     case .none: Cell(.none, basis: .stated)
     case .words(let words):
@@ -107,6 +114,9 @@ enum Fact: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleBy
   ExpressibleByBooleanLiteral
 {
   case number(Double, Basis)
+  /// `{low, likely, high}`.
+  case range(Double, Double?, Double)
+  case varying(mean: Double, p99: Double)
   case word(String)
   case words([String])
   case flag(Bool)

@@ -32,6 +32,26 @@ struct ProvenanceTests {
     #expect(topology.basis(column, 0) == basis)
   }
 
+  @Test("a range needs no likely value; the middle is geometric where its ends are far apart")
+  func rangeWithoutLikely() throws {
+    let topology = try Reading(
+      """
+      topolint: 1
+      services:
+        web: {replicas: {low: 2, high: 9}, delay: {low: 10ms, high: 20ms}}
+      workloads:
+        w: {rate: {low: 100/s, high: 900/s}, peak: {p50: 100/s, p95: 300/s}}
+      """
+    ).topology()
+    #expect(topology.number(Facts.Workload.rate, 0) == 300)
+    #expect(topology.number(Facts.Workload.peak, 0) == 100)
+    #expect(abs((topology.number(Facts.Party.delay, 0) ?? 0) - 0.015) < 1e-12)
+    #expect(topology.number(Facts.Party.replicasMin, 0) == 4)
+    #expect(topology.fact("w", "rate") == "100/s to 900/s")
+    let ends = [Facts.Party.replicasMin, Facts.Party.replicasMax].map { topology.statement(of: FactID($0, row: 0)) }
+    #expect(Set(ends).count == 1)
+  }
+
   @Test("not knowing computes with the likely value")
   func uncertain() throws {
     let topology = try Reading("topolint: 1\nworkloads:\n  w: {rate: {low: 10/s, likely: 20/s, high: 60/s}}").topology()

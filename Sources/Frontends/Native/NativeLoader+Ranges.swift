@@ -5,6 +5,8 @@ internal import YAMLTree
 /// The keys of the two kinds of range.
 enum RangeForm {
   static let uncertain = ["low", "likely", "high"]
+  /// Without them it is no range.
+  static let ends = ["low", "high"]
   static let varying = ["mean", "p50", "p95", "p99"]
 }
 
@@ -41,24 +43,33 @@ extension NativeLoader {
   }
 
   private mutating func uncertain(_ type: FieldType, _ node: YAMLNode, _ name: String) -> Result<ScalarValue, Problem> {
-    var values: [Double] = []
+    if let key = RangeForm.ends.first(where: { node[$0] == nil }) {
+      return .failure(
+        Problem(
+          "missing-key", "a range needs `low` and `high`; `\(key)` is missing", at: node, helps: ["add `\(key): …`"]))
+    }
+    var values: [String: Double] = [:]
     for key in RangeForm.uncertain {
-      guard let part = node[key] else {
-        return .failure(
-          Problem(
-            "missing-key", "a range needs `low`, `likely` and `high`; `\(key)` is missing", at: node,
-            helps: ["add `\(key): …`"]))
-      }
+      guard let part = node[key] else { continue }
       switch member(type, part, name) {
-      case .success(let value): values.append(value)
+      case .success(let value): values[key] = value
       case .failure(let problem): return .failure(problem)
       }
     }
-    guard values[0] <= values[1], values[1] <= values[2] else {
-      return .failure(
-        Problem("out-of-range", "`low`, `likely` and `high` of `\(name)` are out of order", at: node))
+    let ordered = RangeForm.uncertain.compactMap { values[$0] }
+    guard let low = ordered.first, let high = ordered.last, ordered == ordered.sorted() else {
+      let named = RangeForm.uncertain.filter { values[$0] != nil }.map { "`\($0)`" }
+      let list = named.dropLast().joined(separator: ", ") + " and " + (named.last ?? "")
+      return .failure(Problem("out-of-range", "\(list) of `\(name)` are out of order", at: node))
     }
-    let range = ValueRange.uncertain(low: values[0], likely: values[1], high: values[2])
+    guard high.isFinite else {
+      return .failure(Problem("out-of-range", "a range of `\(name)` ends somewhere", at: node["high"] ?? node))
+    }
+    var range = ValueRange.uncertain(low: low, likely: values["likely"], high: high)
+    // There is no half replica to compute with.
+    if case .integer = type, let middle = range.point {
+      range = .uncertain(low: low, likely: middle.rounded(), high: high)
+    }
     return .success(.value(builder.range(range), isRange: true))
   }
 

@@ -101,10 +101,18 @@ extension Topology {
 
   /// A copy with one fact replaced; the arrays of other columns are shared.
   public func setting(_ column: ColumnID, _ row: Int, to cell: Cell) -> Topology {
+    setting([(FactID(column, row: row), cell)])
+  }
+
+  /// A copy with some facts replaced; the arrays of other columns are shared.
+  public func setting(_ changes: [(fact: FactID, cell: Cell)]) -> Topology {
     var copy = self
-    copy.tables[Int(column.table.rawValue)][column.index, row] = cell
+    for (fact, cell) in changes { copy.tables[Int(fact.column.table.rawValue)][fact.column.index, fact.row] = cell }
     return copy
   }
+
+  /// Whether any figure is stated as a range. O(1).
+  public var hasRanges: Bool { !ranges.isEmpty }
 }
 
 extension Topology {

@@ -44,7 +44,8 @@ extension Topology {
       if case .quantity(let kind, _) = type { Quantity.format(value, as: kind) } else { Quantity.trimmed(value) }
     }
     switch range {
-    case .uncertain(let low, let likely, let high): return "\(number(low)) to \(number(high)), likely \(number(likely))"
+    case .uncertain(let low, let likely, let high):
+      return "\(number(low)) to \(number(high))" + (likely.map { ", likely \(number($0))" } ?? "")
     case .varying(let mean, let p50, let p95, let p99):
       let parts = [("mean", mean), ("p50", p50), ("p95", p95), ("p99", p99)]
       return parts.compactMap { name, value in value.map { "\(name) \(number($0))" } }.joined(separator: ", ")

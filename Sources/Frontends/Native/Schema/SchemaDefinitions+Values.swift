@@ -152,7 +152,7 @@ extension SchemaDefinitions {
           ("low", "It is hardly less (5th percentile)."), ("likely", "The most likely value."),
           ("high", "It is hardly more (95th percentile)."),
         ],
-        required: RangeForm.uncertain),
+        required: RangeForm.ends),
       map(
         "A figure that differs from request to request.",
         [
