@@ -9,6 +9,8 @@ final class AnalysisState: Sendable {
   private let loopsPart: Lazily<[DemandLoop]>
   private let synchronousPart: Lazily<DemandNetwork>
   private let makerPart: Lazily<StationMaker>
+  private let requestsPart: @Sendable (LoadCase.Demand) -> [Interval]
+  private let fixedPoints = Memo<LoadCase, RetryFixedPoint>()
   private let ratesPart: LazilyByKey<LoadCase, DemandRates>
   private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
@@ -39,7 +41,13 @@ final class AnalysisState: Sendable {
     }
     loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
     distancesPart = Lazily { Distances(topology) }
-    let rates = LazilyByKey<LoadCase, DemandRates> { DemandRates(demand.value, $0.demand, $0.failures) }
+    let requests: @Sendable (LoadCase.Demand) -> [Interval] = { kind in
+      demand.value.workloads.map { $0.requests(kind) }
+    }
+    requestsPart = requests
+    let rates = LazilyByKey<LoadCase, DemandRates> {
+      DemandRates(demand.value, requests($0.demand), $0.failures)
+    }
     ratesPart = rates
     availabilityPart = Lazily {
       AvailabilityState(topology, demand.value, maker.value, rates: rates[LoadCase.rate.ofRates])
@@ -52,8 +60,21 @@ final class AnalysisState: Sendable {
     }
   }
 
-  /// The same system with other rates.
-  init(_ other: AnalysisState, rates: @escaping @Sendable (LoadCase) -> DemandRates) {
+  /// The same system with other rates at the nodes.
+  convenience init(_ other: AnalysisState, rates: @escaping @Sendable (LoadCase) -> DemandRates) {
+    self.init(other, requests: other.requestsPart, rates: rates)
+  }
+
+  /// The same system with other requests of its workloads.
+  convenience init(_ other: AnalysisState, requests: @escaping @Sendable (LoadCase.Demand) -> [Interval]) {
+    let demand = other.demandPart
+    self.init(other, requests: requests) { DemandRates(demand.value, requests($0.demand), $0.failures) }
+  }
+
+  private init(
+    _ other: AnalysisState, requests: @escaping @Sendable (LoadCase.Demand) -> [Interval],
+    rates: @escaping @Sendable (LoadCase) -> DemandRates
+  ) {
     topology = other.topology
     paths = other.paths
     demandPart = other.demandPart
@@ -62,11 +83,12 @@ final class AnalysisState: Sendable {
     synchronousPart = other.synchronousPart
     makerPart = other.makerPart
     availabilityPart = other.availabilityPart
+    requestsPart = requests
     ratesPart = LazilyByKey(rates)
-    fluidPart = other.fluidPart
-    distancesPart = other.distancesPart
     trailsPart = other.trailsPart
     stationsPart = other.stationsPart
+    fluidPart = other.fluidPart
+    distancesPart = other.distancesPart
   }
 
   var demand: Demand { demandPart.value }
@@ -83,7 +105,28 @@ final class AnalysisState: Sendable {
   /// The system while all bursts come.
   func fluid(_ bound: Bound) -> FluidNetwork { fluidPart[bound] }
 
-  func rates(_ load: LoadCase) -> DemandRates { ratesPart[load.ofRates] }
+  /// Requests of each workload over time.
+  func requests(_ kind: LoadCase.Demand) -> [Interval] { requestsPart(kind) }
+
+  func rates(_ load: LoadCase) -> DemandRates {
+    switch load.failures {
+    case .nothingFails, .everyAttemptFails: ratesPart[load.ofRates]
+    case .timeouts, .timeoutsAndOutages, .refusals: fixedPoint(load).rates
+    }
+  }
+
+  /// What attempts come to that fail by the load itself.
+  func fixedPoint(_ load: LoadCase) -> RetryFixedPoint {
+    fixedPoints.value(load) { RetryFixedPoint(self, load) }
+  }
+
+  /// The demand graph with the attempts of a load case.
+  func network(_ load: LoadCase) -> DemandNetwork {
+    switch load.failures {
+    case .nothingFails, .everyAttemptFails: demand.network
+    case .timeouts, .timeoutsAndOutages, .refusals: fixedPoint(load).network
+    }
+  }
 
   func trail(_ failures: LoadCase.Failures) -> DemandTrail { trailsPart[failures] }
 

@@ -27,7 +27,7 @@ extension CapacityAnalysis {
   /// So many of the narrowest components explain a figure; more would help nobody.
   private static let mostExplained = 25
 
-  private func largest(_ limits: [Limit], _ formula: Formula, _ workload: Int?) -> LargestRate {
+  func largest(_ limits: [Limit], _ formula: Formula, _ workload: Int?) -> LargestRate {
     let low = limits.reduce(Double.infinity) { min($0, $1.rate.low) }
     let high = limits.reduce(Double.infinity) { min($0, $1.rate.high) }
     var derivation = Derivation()

@@ -119,12 +119,14 @@ extension CapacityAnalysis {
 
   /// The same system with another peak of one workload.
   func withPeak(_ rate: Double, ofWorkload workload: Int) -> CapacityAnalysis {
-    let demand = state.demand
-    let other = AnalysisState(state) { load in
-      var requests = demand.workloads.map { $0.requests(load.demand) }
-      requests[workload] = Interval(rate)
-      return DemandRates(demand, requests, load.failures)
-    }
+    let requests = state.requests
+    let other = AnalysisState(
+      state,
+      requests: { kind in
+        var changed = requests(kind)
+        changed[workload] = Interval(rate)
+        return changed
+      })
     return CapacityAnalysis(topology, other)
   }
 

@@ -20,4 +20,20 @@ extension Formula {
   static let replicasForLatency = Formula(
     "the fewest replicas with which every latency objective holds at peak",
     source: "bisection; response times never rise with the replicas")
+  static let retryFixedPoint = Formula(
+    "least fixed point of load → response times → late or refused attempts → repeated attempts → load",
+    source: "mean field; Bronson et al. 2021")
+  static let healthyRate = Formula(
+    "the largest rate at which the fixed point of retries leaves every component below full use",
+    source: "bisection on the fixed point; Bronson et al. 2021")
+  static let vulnerability = Formula(
+    "the largest utilization on the way at peak with every attempt failing",
+    source: "Bronson et al. 2021, work amplification")
+  static let safeRate = Formula(
+    "the least, over the components visited, of (servers − work of the others) / work of one request, every attempt failing",
+    source: "Bronson et al. 2021, work amplification")
+  static let leastTrigger = Formula(
+    "the least of timeout − service time over links that retry", source: "Huang et al. 2022")
+  static let leastHitRate = Formula(
+    "1 − (capacity − other work) / reads", source: "Bronson et al. 2021, capacity that depends on a cache")
 }

@@ -5,6 +5,7 @@ struct LimitSearch {
   let analysis: CapacityAnalysis
   /// `nil` for the mix, whose demand counts in multiples of the peak.
   let workload: Int?
+  private let failures: LoadCase.Failures
   private let rates: DemandRates
   private let stations: StationTable
   /// Requests at each node for one request of the workload.
@@ -12,12 +13,13 @@ struct LimitSearch {
   /// The nodes for whose answer clients wait.
   private let waits: [SynchronousReach]
 
-  init(_ analysis: CapacityAnalysis, workload: Int?) {
+  init(_ analysis: CapacityAnalysis, workload: Int?, failures: LoadCase.Failures = .nothingFails) {
     self.analysis = analysis
     self.workload = workload
-    rates = analysis.state.rates(.peak)
+    self.failures = failures
+    rates = analysis.state.rates(.peak.failing(failures))
     stations = analysis.state.stations(.byScaling)
-    own = workload.map { analysis.state.demand.visits(.nothingFails)[$0].byNode(analysis.state.nodes.count) } ?? []
+    own = workload.map { analysis.state.demand.visits(failures)[$0].byNode(analysis.state.nodes.count) } ?? []
     let demand = analysis.state.demand
     waits = (workload.map { [demand.workloads[$0]] } ?? demand.workloads).map {
       SynchronousReach(ofWorkload: $0, demand)
@@ -31,6 +33,8 @@ struct LimitSearch {
     let reader = ConstraintReader(analysis: analysis, stations: stations)
     var limits = parties.flatMap { reader.constraints(ofParty: $0) }.compactMap { limit(of: $0) }
     limits.sort(by: Self.isNarrower)
+    // While every attempt fails nobody is answered, so nothing is held until then.
+    guard failures == .nothingFails else { return limits }
     let enough = limits.count >= Self.mostShown ? limits[Self.mostShown - 1].rate.high : .infinity
     let held = HeldResourceReader(analysis: analysis, replicas: .byScaling)
     for party in parties {

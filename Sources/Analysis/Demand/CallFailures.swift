@@ -114,7 +114,7 @@ struct CallFailures: Sendable {
   }
 
   /// At least one of several independent events.
-  private static func either(_ events: [Interval]) -> Interval {
+  static func either(_ events: [Interval]) -> Interval {
     Interval(
       low: 1 - events.reduce(1) { $0 * (1 - $1.low) }, high: 1 - events.reduce(1) { $0 * (1 - $1.high) })
   }

@@ -32,7 +32,7 @@ extension CapacityAnalysis {
     let rates = state.rates(load)
     var derivation = Derivation()
     var total = Interval.zero
-    let edges = edges(alongLink: link)
+    let edges = edges(alongLink: link, in: state.network(load))
     for edge in edges {
       total = total + edge.gain(load.failures) * rates[Int(edge.source)] * (1 / edge.items)
       if let basis = edge.basis { derivation.weaken(to: basis) }
@@ -134,8 +134,9 @@ extension CapacityAnalysis {
   }
 
   /// The edges of the demand graph that lead along a link to its target.
-  func edges(alongLink link: Int) -> [DemandEdge] {
-    let network = state.demand.network
+  func edges(alongLink link: Int) -> [DemandEdge] { edges(alongLink: link, in: state.demand.network) }
+
+  private func edges(alongLink link: Int, in network: DemandNetwork) -> [DemandEdge] {
     let target = topology.target(ofLink: link)
     return state.nodes.sources(ofLink: link, in: topology).flatMap { network.outgoing($0) }.map { network.edges[$0] }
       .filter { $0.link == link && network.nodes.party(ofNode: Int($0.target), in: topology) == target }

@@ -44,7 +44,7 @@ final class Demand: Sendable {
 
   /// The visits of every workload, by row.
   func visits(_ failures: LoadCase.Failures) -> [WorkloadVisits] {
-    failures == .nothingFails ? nominal.value : failing.value
+    failures == .everyAttemptFails ? failing.value : nominal.value
   }
 }
 

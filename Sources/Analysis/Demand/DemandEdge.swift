@@ -20,7 +20,7 @@ struct DemandEdge: Sendable {
   var assumptions: Assumptions = []
 
   func gain(_ failures: LoadCase.Failures) -> Interval {
-    failures == .nothingFails ? gain : failingGain
+    failures == .everyAttemptFails ? failingGain : gain
   }
 
   /// Whether a fact is missing that would settle the gain.

@@ -6,7 +6,7 @@ struct DemandNetwork: Sendable {
   let nodes: DemandNodes
   private(set) var edges: [DemandEdge]
   /// What fails by the stated rates.
-  let failures: CallFailures
+  private(set) var failures: CallFailures
   private let offsets: [Int32]
   let graph: IndexGraph
   let components: Components
@@ -32,6 +32,27 @@ struct DemandNetwork: Sendable {
   /// The same nodes with some of the edges.
   func filtered(_ isKept: (DemandEdge) -> Bool) -> DemandNetwork {
     DemandNetwork(nodes, edges.filter(isKept), failures)
+  }
+
+  /// The same graph with attempts that fail otherwise.
+  ///
+  /// - Parameter accepted: by component, the share of its requests that it works on; empty for all of them.
+  func with(_ failures: CallFailures, accepted: [Interval], of topology: Topology) -> DemandNetwork {
+    var other = self
+    other.failures = failures
+    for position in edges.indices where edges[position].link >= 0 {
+      let edge = edges[position]
+      let link = Int(edge.link)
+      var gain = edge.gain
+      // A look-up in the cache beside a link is no attempt of the link.
+      if nodes.party(ofNode: Int(edge.target), in: topology) == topology.target(ofLink: link) {
+        let attempts = Attempts(ofLink: link, topology: topology, listsFacts: false)
+        gain = edge.calls * attempts.expected(failures.ofAttempts(link)) * edge.items
+      }
+      if !accepted.isEmpty { gain = gain * accepted[nodes.party(ofNode: Int(edge.source), in: topology)] }
+      other.edges[position].gain = gain
+    }
+    return other
   }
 
   /// The positions of the edges that leave a node.

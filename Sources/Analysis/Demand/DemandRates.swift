@@ -2,9 +2,9 @@ import Topology
 
 /// The requests over time at every node, over all workloads.
 struct DemandRates: Sendable {
-  private let low: [Double]
+  private var low: [Double]
   /// The bounded part; what workloads without a bound add is counted apart, so that one of them can be taken out.
-  private let high: [Double]
+  private var high: [Double]
   private let unbounded: [Int32]
 
   init(_ demand: Demand, _ kind: LoadCase.Demand, _ failures: LoadCase.Failures) {
@@ -46,6 +46,14 @@ struct DemandRates: Sendable {
   /// The rate at a node.
   subscript(node: Int) -> Interval {
     Interval(low: low[node], high: max(low[node], unbounded[node] > 0 ? .infinity : high[node]))
+  }
+
+  /// All of them, for a multiple of the demand, per multiple.
+  func divided(by factor: Double) -> DemandRates {
+    var other = self
+    other.low = low.map { $0 / factor }
+    other.high = high.map { $0 / factor }
+    return other
   }
 
   /// The rate at a node without what one workload brings.

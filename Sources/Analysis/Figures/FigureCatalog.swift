@@ -4,7 +4,7 @@ public import Topology
 public enum FigureCatalog {
   /// In the order of the reference.
   public static let all: [Figure] =
-    load + utilizations + times + largestRates + backlogs + growth + availabilities + paths
+    load + utilizations + times + largestRates + retries + costs + backlogs + growth + availabilities + paths
 
   /// The figures of the rows of a table.
   public static func figures(of table: TableID) -> [Figure] { all.filter { $0.table == table } }

@@ -81,6 +81,8 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case commonCauses
   /// A request that fails is lost, even if the client asks again.
   case clientRetries
+  /// Calls of components that are down are not repeated.
+  case unavailability
 
   /// The words for people.
   public var words: String {
@@ -94,6 +96,7 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .domainFailures: "failures of whole zones and regions are not counted (`system.failure_domains`)"
     case .commonCauses: "failures that strike all replicas at once are not counted (`system.common_cause`)"
     case .clientRetries: "clients that ask again are not counted"
+    case .unavailability: "calls of components that are down are not counted"
     }
   }
 

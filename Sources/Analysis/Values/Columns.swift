@@ -52,6 +52,13 @@ enum Columns {
   static let objectiveMedian = Schema.named(.workload, "slo.latency.p50")
   static let objective95 = Schema.named(.workload, "slo.latency.p95")
   static let objective99 = Schema.named(.workload, "slo.latency.p99")
+  static let queueLimit = Schema.named(.party, "queue_limit")
+  static let admissionMost = Schema.named(.party, "admission.max_concurrency")
+  static let pricePerHour = Schema.named(.party, "cost.per_hour")
+  static let pricePerMillion = Schema.named(.party, "cost.per_million_requests")
+  static let pricePerGibibyteMonth = Schema.named(.party, "cost.per_gib_month")
+  static let prices = [pricePerHour, pricePerMillion, pricePerGibibyteMonth]
+  static let pricePerEgress = Schema.named(.system, "cost.per_gib_egress")
   static let rateLimit = Schema.named(.interface, "rate_limit.limit")
   static let rateLimitScope = Schema.named(.interface, "rate_limit.per")
   static let pools = Schema.named(.party, "pools")

@@ -55,6 +55,12 @@ public struct LoadCase: Hashable, Sendable {
     case nothingFails
     /// Every call is tried as often as its retry allows.
     case everyAttemptFails
+    /// Attempts fail by stated rates, and where the load makes them later than their timeout; the least fixed point.
+    case timeouts
+    /// The same, and where they meet a component that is down.
+    case timeoutsAndOutages
+    /// Attempts fail by stated rates, and where a component has no place for them, which also has no calls of its own for them.
+    case refusals
   }
 
   /// Which rates.
@@ -90,6 +96,9 @@ public struct LoadCase: Hashable, Sendable {
   public func losing(_ loss: Replicas.Loss) -> LoadCase {
     LoadCase(demand, Replicas(replicas.count, loss: loss), failures, factor: factor)
   }
+
+  /// The same with other attempts.
+  public func failing(_ failures: Failures) -> LoadCase { LoadCase(demand, replicas, failures, factor: factor) }
 
   /// The same with the demand of all workloads multiplied once more.
   public func scaled(by factor: Double) -> LoadCase {

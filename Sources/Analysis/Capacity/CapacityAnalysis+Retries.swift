@@ -1,0 +1,168 @@
+import Topology
+
+extension CapacityAnalysis {
+  /// Requests per second of a component when attempts that come too late are repeated.
+  public func arrivalRateWithTimeouts(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
+    withRetries(arrivalRate(ofParty: party, at: load.failing(.timeouts)))
+  }
+
+  /// Utilization when attempts that come too late are repeated.
+  public func utilizationWithTimeouts(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
+    withRetries(utilization(ofParty: party, at: load.failing(.timeouts)))
+  }
+
+  /// The same when calls of components that are down fail too.
+  public func utilizationWithOutages(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
+    withRetries(utilization(ofParty: party, at: load.failing(.timeoutsAndOutages)))
+  }
+
+  /// Attempts of one call along a link, with what the load makes late.
+  public func expectedAttempts(ofLink link: Int, at load: LoadCase = .peak) -> Estimate {
+    guard topology.count(.workload) > 0 else { return .notApplicable }
+    let attempts = Attempts(ofLink: link, topology: topology)
+    let failure = state.fixedPoint(load.failing(.timeouts)).failures.ofAttempts(link)
+    var derivation = Derivation()
+    derivation.omissions += [.unavailability]
+    if failure.high > 0 { derivation.add(attempts.derivation) }
+    _ = derivation.number(Facts.Link.timeout, link, of: topology)
+    let value = attempts.expected(failure)
+    if value.isPoint { derivation.forgetMissing() }
+    return derivation.estimate(value, .retryFixedPoint)
+  }
+
+  /// Whether a system that is healthy stays so at a load: attempts that come too late are repeated, and everybody still follows.
+  public func isHealthy(at load: LoadCase = .peak) -> Estimate {
+    guard topology.count(.workload) > 0 else { return .notApplicable }
+    let healthy = state.fixedPoint(load.failing(.timeouts)).isHealthy
+    var derivation = Derivation()
+    derivation.omissions += [.unavailability]
+    for workload in topology.rows(of: .workload) {
+      derivation.add(load.demand == .rate ? rate(ofWorkload: workload) : peak(ofWorkload: workload))
+      derivation.add(latency(ofWorkload: workload, at: load).mean)
+    }
+    let value = Interval(low: healthy.worst ? 1 : 0, high: healthy.best ? 1 : 0)
+    if value.isPoint { derivation.forgetMissing() }
+    return derivation.estimate(value.isPoint ? value : nil, .retryFixedPoint)
+  }
+
+  /// The largest requests per second of a workload, the others at their peak, at which a healthy state exists.
+  public func maxHealthyRate(ofWorkload workload: Int) -> Estimate {
+    let carried = maxRate(ofWorkload: workload)
+    guard carried.isApplicable, state.demand.workloads[workload].entry != nil else { return carried }
+    let load = LoadCase.peak.failing(.timeouts)
+    func largest(_ end: (RetryFixedPoint) -> Bool) -> Double {
+      func holds(_ rate: Double) -> Bool { end(withPeak(rate, ofWorkload: workload).state.fixedPoint(load)) }
+      guard holds(0) else { return 0 }
+      guard !holds(1e12) else { return .infinity }
+      return Bisection.falling(from: 1, tolerance: 1e-7) { holds($0) ? 1 : -1 }
+    }
+    let low = largest(\.isHealthy.worst)
+    let high = carried.value?.isPoint == true && low > 0 ? low : largest(\.isHealthy.best)
+    var derivation = Derivation()
+    derivation.add(carried)
+    derivation.add(latency(ofWorkload: workload, at: .peak).mean)
+    derivation.forget { [Facts.Workload.rate, Facts.Workload.peak].contains($0.column) && $0.entity.row == workload }
+    derivation.omissions += [.unavailability]
+    let value = Interval(low: min(low, high), high: max(low, high))
+    if value.isPoint { derivation.forgetMissing() }
+    return derivation.estimate(value, .healthyRate)
+  }
+
+  /// How busy the busiest component on a workload's way is at peak while every attempt fails: above 1 an outage that is over leaves
+  /// a load that keeps the system down.
+  public func vulnerability(ofWorkload workload: Int) -> Estimate {
+    var derivation = Derivation()
+    var value: Interval?
+    for party in waitedForParties(ofWorkload: workload) {
+      let own = utilization(ofParty: party, at: .everyAttemptFails)
+      guard own.isApplicable else { continue }
+      derivation.add(own)
+      value = .max(value ?? .zero, own.value ?? .unbounded)
+    }
+    guard let value else { return .notApplicable }
+    if value.isPoint { derivation.forgetMissing() }
+    return derivation.estimate(value, .vulnerability)
+  }
+
+  /// The largest requests per second of a workload that are carried even while every attempt fails, the others at their peak.
+  public func safeRate(ofWorkload workload: Int) -> Estimate {
+    largest(
+      LimitSearch(self, workload: workload, failures: .everyAttemptFails).limits(), .safeRate, workload
+    ).rate
+  }
+
+  /// The shortest outage that can bring the retries of a vulnerable workload about, the least `timeout − service` on its way; not
+  /// applicable where nothing is vulnerable.
+  public func leastTrigger(ofWorkload workload: Int) -> Estimate {
+    let vulnerability = vulnerability(ofWorkload: workload)
+    guard let most = vulnerability.value?.high, most > 1 else { return .notApplicable }
+    var derivation = Derivation()
+    derivation.add(vulnerability)
+    let least = topology.rows(of: .link).filter { retries($0, onTheWayOf: workload) }.compactMap { link -> Double? in
+      guard let timeout = derivation.number(Facts.Link.timeout, link, of: topology) else { return nil }
+      let time = topology.targetOperation(ofLink: link).flatMap { topology.number(Facts.Operation.serviceTimeMean, $0) }
+      let own = time ?? topology.number(Facts.Party.serviceTimeMean, topology.target(ofLink: link))
+      return max(0, timeout - (own ?? 0))
+    }.min()
+    guard let least else { return .notApplicable }
+    derivation.forgetMissing()
+    return derivation.estimate(Interval(least), .leastTrigger)
+  }
+
+  /// The smallest share of reads that the cache of a link has to answer at peak for its target to follow.
+  public func leastHitRate(ofLink link: Int) -> Estimate {
+    guard topology.state(Facts.Link.cache, link) == .value, topology.count(.workload) > 0 else { return .notApplicable }
+    let party = topology.target(ofLink: link)
+    guard let station = state.station(party, .byScaling) else { return .notApplicable }
+    let rates = state.rates(.peak)
+    let edges = edges(alongLink: link)
+    let hits = topology.number(Facts.Link.cacheHitRate, link) ?? 0
+    var value = Interval.zero
+    for side in station.sides {
+      var own = Interval.zero
+      for edge in edges {
+        guard let term = side.terms.first(where: { $0.node == Int(edge.target) }) else { continue }
+        own = own + term.work * edge.gain * rates[Int(edge.source)]
+      }
+      guard own.high > 0, hits < 1 else { continue }
+      let others = Station.work(side) { rates[$0] }
+      func needed(_ own: Double, _ all: Double, _ capacity: Double) -> Double {
+        let misses = own / (1 - hits)
+        return misses > 0 ? min(1, max(0, 1 - (capacity - (all - own)) / misses)) : 0
+      }
+      value = .max(
+        value,
+        Interval(
+          low: needed(own.low, others.low, side.capacity.high),
+          high: max(
+            needed(own.low, others.low, side.capacity.high), needed(own.high, others.high, side.capacity.low))))
+    }
+    var derivation = Derivation()
+    derivation.use(Facts.Link.cache, link, of: topology)
+    addWork(of: station, party, .peak, to: &derivation)
+    if value.isPoint { derivation.forgetMissing() }
+    return derivation.estimate(value, .leastHitRate)
+  }
+
+  // MARK: Parts
+
+  private func withRetries(_ estimate: Estimate) -> Estimate {
+    guard estimate.isApplicable else { return estimate }
+    var other = estimate
+    other.formula = .retryFixedPoint
+    other.omissions = Set(other.omissions + [.unavailability]).sorted()
+    return other
+  }
+
+  private func waitedForParties(ofWorkload workload: Int) -> [Int] {
+    let nodes = SynchronousReach(ofWorkload: state.demand.workloads[workload], state.demand).sorted
+    return Set(nodes.map { state.nodes.party(ofNode: $0, in: topology) }).sorted()
+  }
+
+  private func retries(_ link: Int, onTheWayOf workload: Int) -> Bool {
+    guard (Attempts(ofLink: link, topology: topology).most ?? 1) > 1 else { return false }
+    if state.demand.workloads[workload].entryLink == link { return true }
+    let reach = SynchronousReach(ofWorkload: state.demand.workloads[workload], state.demand)
+    return edges(alongLink: link).contains { reach.contains(Int($0.source)) }
+  }
+}

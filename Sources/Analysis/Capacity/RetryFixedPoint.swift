@@ -1,0 +1,140 @@
+import Topology
+
+/// The rates at which attempts fail as often as the load makes them fail, and are repeated as often as they fail.
+///
+/// Rounds begin with no attempt late and only add load, so that they end at the least fixed point: the state that a
+/// healthy system stays in. Where rounds lead past what a component can do, there is no such state (mean field; Bronson
+/// et al. 2021). With refusals instead, whose places are bounded, there always is one.
+struct RetryFixedPoint: Sendable {
+  /// What fails.
+  let failures: CallFailures
+  /// The demand graph with attempts as they come out.
+  let network: DemandNetwork
+  /// For a factor of 1 of the load case.
+  let rates: DemandRates
+  /// Whether every component that somebody waits for can follow, at the favourable and at the other end of what is known.
+  let isHealthy: (best: Bool, worst: Bool)
+
+  /// More rounds would change no figure that is shown.
+  private static let mostRounds = 400
+
+  init(_ state: AnalysisState, _ load: LoadCase) {
+    let topology = state.topology
+    let demand = state.demand
+    let requests = state.requests(load.demand).map { $0 * load.factor }
+    let outages = load.failures == .timeoutsAndOutages ? FailingShares.outages(state) : nil
+    let waitedFor = demand.workloads.map { SynchronousReach(ofWorkload: $0, demand).sorted }
+    var shares = FailingShares(topology)
+    var failures = demand.network.failures
+    var network = demand.network
+    var rates = DemandRates(demand, requests, .nothingFails)
+    for _ in 0..<Self.mostRounds {
+      let known = shares.ofLinks
+      let all = outages.map { zip(known, $0).map { CallFailures.either([$0, $1]) } } ?? known
+      failures = CallFailures(topology, demand.network.nodes, more: all)
+      network = demand.network.with(failures, accepted: shares.accepted, of: topology)
+      let visits = WorkloadVisits.solve(network, demand.workloads, .nothingFails, hasBounds: true)
+      rates = DemandRates(demand, requests, visits)
+      shares =
+        load.failures == .refusals
+        ? FailingShares(refusedAt: rates, state, load) : FailingShares(lateAt: rates, state, load, waitedFor)
+      if shares.isAbout(known) || !shares.isHealthy.best { break }
+    }
+    self.failures = failures
+    self.network = network
+    self.rates = load.factor > 0 ? rates.divided(by: load.factor) : rates
+    isHealthy = shares.isHealthy
+  }
+}
+
+/// The share of attempts of each link that fail at given rates.
+struct FailingShares {
+  private(set) var ofLinks: [Interval]
+  /// By component, the share of its requests that it works on; empty where nothing is refused.
+  private(set) var accepted: [Interval] = []
+  private(set) var isHealthy = (best: true, worst: true)
+
+  /// Nothing fails.
+  init(_ topology: Topology) { ofLinks = [Interval](repeating: .zero, count: topology.count(.link)) }
+
+  /// The attempts that take longer than their timeout.
+  ///
+  /// - Parameters:
+  ///   - rates: requests at the nodes, the factor of the load case included.
+  ///   - waitedFor: the nodes whose answers each workload waits for.
+  init(lateAt rates: DemandRates, _ state: AnalysisState, _ load: LoadCase, _ waitedFor: [[Int]]) {
+    self.init(state.topology)
+    let fixed = AnalysisState(state) { _ in rates }
+    let plain = LoadCase(load.demand, load.replicas)
+    var low = ofLinks.map(\.low)
+    var high = low
+    Self.collect(fixed, plain, .best, waitedFor, into: &low)
+    Self.collect(fixed, plain, .worst, waitedFor, into: &high)
+    ofLinks = zip(low, high).map { Interval(low: min($0, $1), high: max($0, $1)) }
+    let utilizations = Self.parties(waitedFor, state).compactMap { party in
+      state.station(party, load.replicas)?.utilization { rates[$0] }
+    }
+    isHealthy = (utilizations.allSatisfy { $0.low < 1 }, utilizations.allSatisfy { $0.high < 1 })
+  }
+
+  /// The attempts that find no place.
+  init(refusedAt rates: DemandRates, _ state: AnalysisState, _ load: LoadCase) {
+    let topology = state.topology
+    let refused = topology.rows(of: .party).map { party -> Interval in
+      let ends = [Bound.best, .worst].map { bound in
+        BoundedLine(ofParty: party, load, bound, state) { rates[$0] }?.line.rejectedShare ?? 0
+      }
+      return Interval(low: min(ends[0], ends[1]), high: max(ends[0], ends[1]))
+    }
+    ofLinks = topology.rows(of: .link).map { refused[topology.target(ofLink: $0)] }
+    accepted = refused.map { Interval(low: 1 - $0.high, high: 1 - $0.low) }
+  }
+
+  func isAbout(_ other: [Interval]) -> Bool {
+    zip(ofLinks, other).allSatisfy { abs($0.low - $1.low) < 1e-11 && abs($0.high - $1.high) < 1e-11 }
+  }
+
+  private static func parties(_ waitedFor: [[Int]], _ state: AnalysisState) -> Set<Int> {
+    Set(waitedFor.joined().map { state.nodes.party(ofNode: $0, in: state.topology) })
+  }
+
+  private static func collect(
+    _ state: AnalysisState, _ load: LoadCase, _ bound: Bound, _ waitedFor: [[Int]], into late: inout [Double]
+  ) {
+    let topology = state.topology
+    for (workload, nodes) in zip(state.demand.workloads, waitedFor) {
+      guard let entry = workload.entry else { continue }
+      var solver = ChainSolver(state, load, bound)
+      let answer = solver.answer(from: entry, waitedFor: nodes)
+      for node in nodes {
+        for position in state.demand.network.outgoing(node) {
+          let link = Int(state.demand.network.edges[position].link)
+          guard link >= 0, topology.number(Facts.Link.timeout, link) != nil,
+            let share = solver.failureShare(alongLink: link, from: node)
+          else { continue }
+          // What fails by itself is not late.
+          let stated = bound.of(state.demand.network.failures.ofAttempts(link))
+          late[link] = max(late[link], stated < 1 ? max(0, (share - stated) / (1 - stated)) : 0)
+        }
+      }
+      if let link = workload.entryLink, topology.number(Facts.Link.timeout, link) != nil {
+        let network = bound.of(NetworkTime(ofLink: link, state.distances, topology).both)
+        let call = LinkCall(ofLink: link, failureRate: 0, topology: topology)
+        late[link] = max(late[link], call.failureShare(answer.law.delayed(by: network)))
+      }
+    }
+  }
+
+  /// The share of attempts that meet a component that is down.
+  static func outages(_ state: AnalysisState) -> [Interval] {
+    var known: [Int: Interval] = [:]
+    return state.topology.rows(of: .link).map { link in
+      let party = state.topology.target(ofLink: link)
+      if let down = known[party] { return down }
+      let up = state.availability.ownAvailability(ofParty: party)
+      let down = Interval(low: max(0, 1 - up.high), high: max(0, 1 - up.low))
+      known[party] = down
+      return down
+    }
+  }
+}
