@@ -61,7 +61,7 @@ private func shop(_ rate: Double, _ link: [String: Fact] = [:], service: [String
   }
 
   @Test func whatIsDownIsAskedAgain() {
-    let analysis = shop(100, service: ["availability": 0.9])
+    let analysis = shop(100, ["timeout": 100], service: ["availability": 0.9])
     #expect(isClose(analysis.utilizationWithOutages(ofParty: 2).point, 100 * 1.11 / 500, 1e-6))
     #expect(analysis.utilizationWithTimeouts(ofParty: 2).omissions.contains(.unavailability))
   }
