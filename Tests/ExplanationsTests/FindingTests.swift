@@ -41,9 +41,9 @@ import Testing
     let text = ExplanationText.render(try explanation().0, in: try Subject().context)
     #expect(
       text.contains(
-        "  - Take a key from the caller (tried: it clears the finding and adds none)\n    # orders.create\n    idempotency: key\n"
+        "  1. Take a key from the caller\n    # orders.create\n    idempotency: key\n\n  - tried: it clears the finding and raises none\n"
       ))
-    #expect(text.contains("  - Or think again\n"))
+    #expect(text.contains("  2. Or think again\n"))
     #expect(text.contains("# topolint: allow[repeated-effect] until DATE -- reason"))
     #expect(text.contains("- {rule: repeated-effect, subject: \"orders.create\", reason: …, until: DATE}"))
   }

@@ -18,6 +18,11 @@ extension ModelView {
   /// Mode, access, timeout and attempts, as far as they are stated.
   func call(_ row: Int) -> String {
     var words = [isSynchronous(row) ? "sync" : "async"]
+    switch topology.flag(LinkLineColumns.required, row) {
+    case .some(true): words.append("required")
+    case .some(false): words.append("optional")
+    case .none: break
+    }
     if let access = topology.word(Facts.Link.access, row) { words.append(access) }
     if let purpose = topology.word(Facts.Link.class, row), purpose != "runtime" { words.append(purpose) }
     switch topology.state(Facts.Link.timeout, row) {
@@ -38,4 +43,8 @@ extension ModelView {
     return topology.kind(ofParty: topology.source(ofLink: row)) != .queue
       && topology.kind(ofParty: topology.target(ofLink: row)) != .queue
   }
+}
+
+private enum LinkLineColumns {
+  static let required = Schema.named(.link, "required")
 }

@@ -24,6 +24,7 @@ struct ComponentExplanation {
           isQueue ? "Who takes it out" : "Whom it calls",
           [.facts(model.lines(ofLinks: topology.outgoing(ofParty: row)))]),
         Explanation.Section("Load", load), Explanation.Section("Workloads through it", [.table(workloads)]),
+        Explanation.Section("What it survives", survival),
       ] + model.verdictSections(on: model.surroundings(of: entity)))
   }
 
@@ -63,7 +64,8 @@ struct ComponentExplanation {
 
   private static let figures = [
     "arrival_rate", "peak_arrival_rate", "servers", "utilization", "peak_utilization", "write_utilization",
-    "utilization_at_horizon", "replicas_needed", "wait_time", "response_time", "response_time.p99",
+    "utilization_at_horizon", "replicas_needed", "utilization_after_replica_loss", "utilization_after_zone_loss",
+    "wait_time", "response_time", "response_time.p99",
   ]
 
   /// What is left at peak.
@@ -79,16 +81,39 @@ struct ComponentExplanation {
 
   private var workloads: Explanation.Table {
     Explanation.Table(
-      ["workload", "visits per request", "rate", "peak"],
+      ["workload", "visits per request", "share of the load", "rate", "peak"],
       model.analysis.workloads(visiting: row).map { workload in
         [
           model.quoted(EntityID(.workload, workload)),
           FigureText.text(model.analysis.visits(ofParty: row, byWorkload: workload), .count, isOpen: false),
+          share(of: workload),
           FigureText.text(model.analysis.rate(ofWorkload: workload), .rate),
           FigureText.text(model.analysis.peak(ofWorkload: workload), .rate),
         ]
       })
   }
+}
+
+extension ComponentExplanation {
+  /// The part of what arrives that a workload brings, ordinarily.
+  private func share(of workload: Int) -> String {
+    guard let whole = model.analysis.arrivalRate(ofParty: row).point, whole > 0, whole.isFinite,
+      let rate = model.analysis.rate(ofWorkload: workload).point,
+      let visits = model.analysis.visits(ofParty: row, byWorkload: workload).point
+    else { return "not known" }
+    return FigureText.number(rate * visits / whole, .fraction)
+  }
+
+  /// What goes on when copies, zones or all of it are lost, and how it comes back.
+  private var survival: [Explanation.Block] {
+    guard topology.kind(ofParty: row) != .client else { return [] }
+    return [.facts(FigureLines(model).lines(of: entity, named: Self.survivalFigures))]
+  }
+
+  private static let survivalFigures = [
+    "survives_replica_loss", "survives_zone_loss", "survives_region_loss", "stops_workloads", "own_availability",
+    "downtime_share", "failover_time", "failover_point", "recovery_time", "recovery_point",
+  ]
 }
 
 /// Computed figures as lines, each with what would settle it.

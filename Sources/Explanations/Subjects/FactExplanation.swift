@@ -17,6 +17,7 @@ struct FactExplanation {
         Explanation.Section("", [.paragraph(column.field.doc), .facts(state)]),
         Explanation.Section("What may stand there", values),
         Explanation.Section("What it would settle", [.list(openVerdicts)]),
+        Explanation.Section("Which value would fail", [.table(outcomes)]),
         Explanation.Section("Findings that rest on it", [.list(findings)]),
       ])
   }
@@ -48,6 +49,23 @@ struct FactExplanation {
       return "`\(rule.id)` on \(model.quoted(verdict.subject))\(more): \(rule.title)"
     }
   }
+
+  /// What each word that may stand there would make of the verdicts that wait for it.
+  private var outcomes: Explanation.Table {
+    let trial = ValueTrial(topology, fact: fact)
+    let waiting = model.report.open.filter { verdict in
+      verdict.missing.contains { topology.shortestUnstated($0) == topology.shortestUnstated(fact) }
+    }
+    let rows = waiting.prefix(Self.mostVerdicts).compactMap { verdict -> [String]? in
+      let outcomes = trial.outcomes(of: model.rules[verdict.ruleIndex], on: verdict.subject)
+      guard !outcomes.isEmpty else { return nil }
+      return ["`\(model.rules[verdict.ruleIndex].id)` on \(model.quoted(verdict.subject))"]
+        + ValueTrial.columns(outcomes)
+    }
+    return Explanation.Table(["verdict", "fails with", "passes with", "still open with"], rows)
+  }
+
+  private static let mostVerdicts = 12
 
   private var findings: [String] {
     let name = topology.describe(fact)

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Checking
 internal import Diagnostics
 internal import Rules
@@ -18,6 +19,7 @@ struct FindingExplanation {
         Explanation.Section("", [.paragraph(finding.message), .facts(properties(rule))]),
         Explanation.Section("How it was decided", [.tree(trace.map { TraceTree(model).nodes($0) } ?? [])]),
         Explanation.Section("The facts it rests on", [.facts(facts(trace))]),
+        Explanation.Section("Thresholds", [.facts(rule.map(RuleWords.parameters(of:)) ?? [])]),
         Explanation.Section("What is assumed", assumptions),
         Explanation.Section("How to mend it", FixBlocks(finding: finding, model: model).blocks()),
         Explanation.Section("What would turn it", [.list(flips(rule, trace))]),
@@ -45,8 +47,16 @@ struct FindingExplanation {
   private func facts(_ trace: RuleTrace?) -> [Explanation.FactLine] {
     let deciding = trace?.deciding ?? []
     let others = finding.evidence.filter { $0.message == "\(model.topology.kindWord($0.subject)) `\($0.subjectID)`" }
-    return withoutRecords(deciding).map { model.line($0) }
+    let lines =
+      withoutRecords(deciding).map { model.line($0) }
       + others.map { Explanation.FactLine($0.subjectID, model.topology.kindWord($0.subject), span: $0.span) }
+    return lines.isEmpty ? [drawn(finding.subject)] + finding.evidence.map { drawn($0.subject) } : lines
+  }
+
+  /// Some rules rest on what is drawn, not on what is stated of it.
+  private func drawn(_ entity: EntityID) -> Explanation.FactLine {
+    Explanation.FactLine(
+      model.topology.id(of: entity), model.topology.kindWord(entity), span: model.topology.definition(entity)?.key)
   }
 
   /// A record is told by its fields where one of those decides too.
@@ -114,6 +124,7 @@ struct TraceTree {
       guard model.topology.state(fact.column, fact.row) != .unknown else { return "`\(model.topology.describe(fact))`" }
       return basis == .stated ? nil : basis.word
     }
+    if let formula = node.formula { return "\(formula.words); \(formula.source)" }
     guard node.children.isEmpty, !node.missing.isEmpty else { return nil }
     let facts = Set(node.missing.map(model.topology.shortestUnstated)).sorted().prefix(8)
     return "for want of " + facts.map { "`\(model.topology.describe($0))`" }.joined(separator: ", ")

@@ -48,7 +48,28 @@ struct PathExplanation {
 
   private func hops(_ path: [Int]?) -> [Explanation.Block] {
     guard let path else { return [] }
-    return [.facts(path.map(model.line(ofLink:))), .paragraph(budget(path))]
+    return [.facts(path.map(model.line(ofLink:))), .table(accumulated(path)), .paragraph(budget(path))]
+  }
+
+  /// Attempts and times as they add up from hop to hop: most attempts multiply, times on the way and at the ends add.
+  private func accumulated(_ path: [Int]) -> Explanation.Table {
+    guard path.count > 1 else { return Explanation.Table([], []) }
+    var attempts: Double? = 1
+    var time: Interval? = .zero
+    let rows = path.map { link -> [String] in
+      attempts = attempts.flatMap { all in model.analysis.attempts(ofLink: link).point.map { all * $0 } }
+      let network = topology.number(Facts.Link.latency, link) ?? 0
+      let target = model.analysis.responseTime(ofParty: topology.target(ofLink: link)).mean
+      time = time.flatMap { sum in
+        let own = target.isApplicable ? target.value : Interval.zero
+        return own.map { Interval(low: sum.low + $0.low + 2 * network, high: sum.high + $0.high + 2 * network) }
+      }
+      return [
+        topology.id(of: EntityID(.link, link)), attempts.map { FigureText.number($0, .count) } ?? "not known",
+        time.map { FigureText.text($0, .duration, isOpen: false) } ?? "not known",
+      ]
+    }
+    return Explanation.Table(["up to and with", "attempts of one request", "mean time so far"], rows)
   }
 
   /// The sum of the timeouts, attempts counted, is no bound for the first caller: it says what the hops allow themselves.

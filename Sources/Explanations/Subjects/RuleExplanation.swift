@@ -45,7 +45,7 @@ struct RuleExplanation {
       .paragraph(rule.condition == nil ? "" : "It speaks only of those where:"),
       .code(rule.condition?.text.trimmed ?? "", language: "cel"),
       .paragraph(rule.definitions.isEmpty && rule.parameters.isEmpty ? "" : "With these names:"),
-      .facts(definitions + parameters),
+      .facts(definitions + RuleWords.parameters(of: rule)),
     ]
   }
 
@@ -53,14 +53,6 @@ struct RuleExplanation {
 
   private var definitions: [Explanation.FactLine] {
     rule.definitions.map { Explanation.FactLine($0.name, $0.text) }
-  }
-
-  private var parameters: [Explanation.FactLine] {
-    rule.parameters.map { parameter in
-      let value = rule.valueText(of: parameter)
-      let doc = parameter.doc.isEmpty ? "parameter" : parameter.doc.droppingStop
-      return Explanation.FactLine(parameter.name, value, note: "\(doc); default \(parameter.defaultText)")
-    }
   }
 
   private var openness: [Explanation.Block] {
@@ -135,6 +127,17 @@ struct RuleExplanation {
 
 /// Words that explanations of rules and of findings share.
 enum RuleWords {
+  /// The thresholds in force, each with where it comes from.
+  static func parameters(of rule: Rule) -> [Explanation.FactLine] {
+    rule.parameters.map { parameter in
+      let value = rule.valueText(of: parameter)
+      let doc = parameter.doc.isEmpty ? "parameter" : parameter.doc.droppingStop
+      let origin =
+        parameter.isDefault ? "the default" : "from the configuration; the default is \(parameter.defaultText)"
+      return Explanation.FactLine(parameter.name, value, note: "\(doc); \(origin)")
+    }
+  }
+
   /// How to take responsibility for a finding.
   static func allowance(of rule: String, on subject: String = "…") -> [Explanation.Block] {
     [

@@ -19,6 +19,8 @@ struct WorkloadExplanation {
         Explanation.Section("Latency", [.facts(FigureLines(model).lines(of: entity, named: Self.latencies))]),
         Explanation.Section("The largest rate", largestRate),
         Explanation.Section("Queues that grow at peak", [.facts(backlogs)]),
+        Explanation.Section("Availability", availability),
+        Explanation.Section("What one failure does", [.table(failures)]),
         Explanation.Section("Findings on the way", [.list(model.findingLines(on: visited))]),
       ] + model.verdictSections(on: [entity]))
   }
@@ -42,15 +44,63 @@ struct WorkloadExplanation {
 
   private var walk: Explanation.Table {
     Explanation.Table(
-      ["component", "visits", "when every attempt fails", "utilization", "at peak"],
+      ["component", "visits", "when every attempt fails", "utilization", "at peak", "mean time", "available"],
       analysis.parties(visitedBy: row).map { party in
         [
           model.party(party), FigureText.text(analysis.visits(ofParty: party, byWorkload: row), .count, isOpen: false),
           FigureText.text(analysis.amplification(ofParty: party, byWorkload: row), .factor),
           FigureText.text(analysis.utilization(ofParty: party), .fraction),
-          FigureText.text(analysis.peakUtilization(ofParty: party), .fraction),
+          FigureText.text(analysis.peakUtilization(ofParty: party), .fraction), time(party),
+          FigureText.text(analysis.availability(ofParty: party), .fraction),
         ]
       })
+  }
+
+  /// What a component adds to the mean latency: visits × the time of one, of those that are waited for.
+  private func time(_ party: Int) -> String {
+    let mean = analysis.responseTime(ofParty: party).mean
+    guard let time = mean.value else { return FigureText.text(mean, .duration) }
+    guard let visits = analysis.visits(ofParty: party, byWorkload: row).point else { return "not known" }
+    return FigureText.text(
+      Interval(low: time.low * visits, high: time.high * visits), .duration, isOpen: !mean.missing.isEmpty)
+  }
+
+  // MARK: Failures
+
+  private static let mostRows = 8
+
+  private var availability: [Explanation.Block] {
+    let lines = FigureLines(model).lines(of: entity, named: ["availability", "downtime", "mean_outage"])
+    let causes = analysis.downtimeCauses(ofWorkload: row).prefix(Self.mostRows)
+    let table = Explanation.Table(
+      ["what fails", "downtime in 30 days"],
+      causes.map { [name($0.source), FigureText.number($0.downtime, .duration)] })
+    return [.facts(lines), .table(table)]
+  }
+
+  private func name(_ source: DowntimeCause.Source) -> String {
+    switch source {
+    case .component(let party): model.party(party)
+    case .zone(let name): "zone `\(name)`"
+    case .region(let name): "region `\(name)`"
+    }
+  }
+
+  /// The single losses that the workload notices, the worst of the system first.
+  private var failures: Explanation.Table {
+    let rows = analysis.failureEffects().compactMap { effect -> [String]? in
+      var words: [String] = []
+      if let stop = effect.stops.first(where: { $0.workload == row }) {
+        words.append(stop.share == .one ? "it stops" : "\(FigureText.text(stop.share, .fraction)) of its requests fail")
+      }
+      if effect.degrades.contains(row) { words.append("it is answered without something optional") }
+      if effect.delays.contains(row) { words.append("work waits in a queue") }
+      words += effect.overloads.filter { analysis.workloads(visiting: $0.party).contains(row) }.prefix(2).map {
+        "\(model.party($0.party)) is at \(FigureText.text($0.utilization, .fraction))"
+      }
+      return words.isEmpty ? nil : [LossWords(model.topology).name(effect.loss), words.joined(separator: "; ")]
+    }
+    return Explanation.Table(["without", "what happens"], Array(rows.prefix(Self.mostRows)))
   }
 
   // MARK: Largest rate

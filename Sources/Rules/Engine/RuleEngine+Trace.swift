@@ -1,4 +1,4 @@
-internal import Analysis
+public import Analysis
 internal import Expressions
 public import Topology
 
@@ -32,6 +32,8 @@ public struct RuleTrace: Sendable {
     public var element: String?
     /// The fact that the expression reads, if it reads one.
     public var fact: FactID?
+    /// How the value was computed, if it is a figure of the analyses.
+    public var formula: Formula?
     /// The unstated facts on which the value depends.
     public var missing: [FactID]
     /// The parts that tell something, in the order they were evaluated.
@@ -81,9 +83,11 @@ extension RuleEngine {
         RuleTrace.Clause(name: name, root: reader.node($0.program.trace(run.source, variables: run.variables)))
       }
     }
+    let conditions = [rule.condition, rule.defect].compactMap { $0 }
+    let needed = Set(conditions.flatMap { rule.letsNeeded(by: $0) }).sorted().map { rule.lets[$0].clause }
     return RuleTrace(
       clauses: clauses.map { letsDecide || ["where", "when"].contains($0.name) ? $0 : $0.withoutParts },
-      deciding: reader.decidingFacts([rule.condition, rule.defect].compactMap { $0 }, run.variables))
+      deciding: reader.decidingFacts(conditions + needed, run.variables))
   }
 }
 
@@ -97,7 +101,8 @@ private struct TraceReader {
     return RuleTrace.Node(
       text: record.text.split(whereSeparator: \.isWhitespace).joined(separator: " "), value: text(record, fact),
       element: record.binding.map { "\($0.name) = \(format($0.value, $0.type))" }, fact: fact,
-      missing: missing(record.value), children: record.children.flatMap(telling) + inputs(record))
+      formula: record.read.flatMap(formula), missing: missing(record.value),
+      children: record.children.flatMap(telling) + inputs(record))
   }
 
   /// The facts on which a verdict rests; of a computed figure, those it was computed from.
@@ -121,11 +126,16 @@ private struct TraceReader {
     return Array(source.estimate(figure, Int(read.object.row)).inputs.prefix(Self.mostInputs))
   }
 
+  private func formula(_ read: FieldRead) -> Formula? {
+    guard case .figure(let figure) = source.bindings[Int(read.field)] else { return nil }
+    return source.estimate(figure, Int(read.object.row)).formula
+  }
+
   private func inputs(_ record: TraceNode) -> [RuleTrace.Node] {
     (record.read.map(inputs) ?? []).map { fact in
       RuleTrace.Node(
         text: source.topology.describe(fact), value: source.topology.valueText(fact), element: nil, fact: fact,
-        missing: [],
+        formula: nil, missing: [],
         children: [])
     }
   }

@@ -158,7 +158,7 @@ struct RuleRun {
 
 extension Rule {
   /// The names of `let` that an expression uses, and those that these use, by position, ascending.
-  fileprivate func letsNeeded(by clause: Clause?) -> [Int] {
+  func letsNeeded(by clause: Clause?) -> [Int] {
     guard let clause, clause.usesLets else { return [] }
     var needed = Set(lets.indices.filter { clause.checked.reads(lets[$0].name) })
     for position in lets.indices.reversed() where needed.contains(position) {

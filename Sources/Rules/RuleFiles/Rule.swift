@@ -97,6 +97,8 @@ public struct RuleParameter: Sendable {
   public let doc: String
   /// The value in force: the default, or what the configuration says.
   public let value: Value
+  /// Whether the configuration says nothing.
+  public let isDefault: Bool
 }
 
 /// How severe a finding is.

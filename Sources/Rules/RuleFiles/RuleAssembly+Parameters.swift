@@ -35,7 +35,7 @@ extension RuleAssembly {
       problem(
         "wrong-type", "the parameter `\(key.text)` is a map", at: node.place,
         help: "write it like `\(key.text): {type: duration, default: 7d, doc: The least.}`")
-      return RuleParameter(name: key.text, type: "", defaultText: "", doc: "", value: .null)
+      return RuleParameter(name: key.text, type: "", defaultText: "", doc: "", value: .null, isDefault: true)
     }
     let type = node["type"].map { parameterType($0) } ?? "number"
     unknownKeys(node, Self.parameterKeys)
@@ -50,7 +50,8 @@ extension RuleAssembly {
         help: "write it like `\(key.text): {type: duration, default: 7d, doc: The least.}`")
     }
     return RuleParameter(
-      name: key.text, type: type, defaultText: node["default"]?.text ?? "", doc: node["doc"]?.text ?? "", value: value)
+      name: key.text, type: type, defaultText: node["default"]?.text ?? "", doc: node["doc"]?.text ?? "", value: value,
+      isDefault: configured == nil)
   }
 
   private mutating func parameterType(_ node: YAMLNode) -> String {
