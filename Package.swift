@@ -43,7 +43,7 @@ let package = Package(
     room(
       "Explanations",
       ["Checking", "Rules", "Frontends", "Analysis", "Topology", "GraphAlgorithms", "YAMLTree", "Diagnostics"]),
-    room("Reports", ["Explanations", "Checking", "Rules", "Analysis", "Topology", "Diagnostics"]),
+    room("Reports", ["Explanations", "Checking", "Rules", "Simulation", "Analysis", "Topology", "Diagnostics"]),
     .target(
       name: "BuiltinRules", exclude: ["rules"], swiftSettings: settings, plugins: ["EmbedRules"]),
     .plugin(
@@ -52,7 +52,7 @@ let package = Package(
     room(
       "Commands",
       [
-        "BuiltinRules", "Reports", "Explanations", "Checking", "Rules", "Frontends", "Analysis",
+        "BuiltinRules", "Reports", "Explanations", "Checking", "Rules", "Frontends", "Simulation", "Analysis",
         "Topology",
         "YAMLTree", "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -83,7 +83,10 @@ let package = Package(
       ["YAMLTree", "Explanations", "Reports", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
     tests(
       "ReportsTests",
-      ["Reports", "Explanations", "Checking", "Rules", "Frontends", "Analysis", "Topology", "Diagnostics"]),
+      [
+        "Reports", "Explanations", "Checking", "Rules", "Frontends", "Simulation", "Analysis", "Topology",
+        "Diagnostics",
+      ]),
     tests("CommandsTests", ["topolint", "Commands"]),
   ]
 )

@@ -2,6 +2,7 @@ internal import Analysis
 internal import ArgumentParser
 internal import Frontends
 internal import Reports
+internal import Simulation
 
 struct CapacityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +29,14 @@ struct CapacityCommand: ParsableCommand {
   @Flag(help: "Show all components, not only those that matter most.")
   var all = false
 
+  @Flag(help: "Simulate the system too, and say where computed figures are not confirmed.")
+  var simulate = false
+
+  @Option(help: "The seed of the simulation; equal seeds give equal numbers.")
+  var seed: UInt64?
+
   func validate() throws {
+    if seed != nil, !simulate { throw UsageError("`--seed` is for `--simulate`") }
     if csv, let format, format != .csv {
       throw UsageError("`--csv` and `--format \(format.rawValue)` exclude each other")
     }
@@ -40,11 +48,21 @@ struct CapacityCommand: ParsableCommand {
     let analyses = try run.topologies(paths).topologies.map { CapacityAnalysis(of: $0) }
     let before = run.beforeSets.map { CapacityAnalysis(of: $0) }
     let systems = analyses.enumerated().map { index, analysis in
-      CapacityReport(analysis, before: before.indices.contains(index) ? before[index] : nil)
+      CapacityReport(
+        analysis, before: before.indices.contains(index) ? before[index] : nil, witness: witness(of: analysis))
     }
     let reports = CapacityReports(systems: systems, context: run.context(showsAll: all))
     for output in outputs { try reports.write(output) }
     Console.write(reports.render(csv ? .csv : format ?? .text), to: .standardOutput)
+  }
+}
+
+extension CapacityCommand {
+  private func witness(of analysis: CapacityAnalysis) -> Witness? {
+    guard simulate else { return nil }
+    var options = SimulationOptions()
+    if let seed { options.seed = seed }
+    return Witness(of: analysis.topology, options)
   }
 }
 

@@ -36,7 +36,7 @@ public struct Simulation: Sendable {
 
   private func precision(_ plan: Plan, _ runs: [Replication]) -> Double? {
     plan.sources.indices.compactMap { source in
-      TimeMeasures(runs.map { $0.workloads[source].times })?.mean.relativeHalfWidth
+      TimeMeasures(runs.map { $0.time > 0 ? $0.workloads[source].times : nil })?.mean.relativeHalfWidth
     }.max()
   }
 }

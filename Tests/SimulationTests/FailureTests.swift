@@ -75,4 +75,15 @@ struct FailureTests {
     #expect(try success("") < 0.3)
     #expect(try success(", deadline_propagation: true") > 0.4)
   }
+
+  /// Refused at once, repeated at once and for ever: time goes on all the same.
+  @Test func refusedForEver() throws {
+    let result = try simulate(
+      """
+      clients: {web: {retry: {max_attempts: unlimited, backoff: none}}}
+      services: {shop: {replicas: 1, workers: 1, queue_limit: 1, operations: {buy: {service_time: 10ms}}}}
+      workloads: {buying: {client: web, entry: shop.buy, rate: 200/s}}
+      """)
+    #expect(try #require(result.workloads.first).throughput.isNear(100, within: 0.1))
+  }
 }

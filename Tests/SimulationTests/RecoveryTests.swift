@@ -55,7 +55,7 @@ struct RecoveryTests {
       """
     let recovery = try Self.outcome(text)
     #expect(recovery.trigger == .burst(workload: 0))
-    #expect(recovery.disturbed == 6)
+    #expect(abs(recovery.disturbed - 6) < 1e-9)
     #expect(recovery.isComplete)
   }
 }

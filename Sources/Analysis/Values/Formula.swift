@@ -5,9 +5,14 @@ public struct Formula: Hashable, Sendable {
   /// Where it comes from.
   public let source: String
 
-  init(_ words: String, source: String) {
+  /// The relative error that the method is known to make, as measured against exact solutions and simulations; 0 for
+  /// what is exact or gives bounds.
+  public let error: Double
+
+  init(_ words: String, source: String, error: Double = 0) {
     self.words = words
     self.source = source
+    self.error = error
   }
 
   /// The figure is a fact.

@@ -5,12 +5,13 @@ struct Amplification {
 
   init(_ plan: Plan) { self.plan = plan }
 
-  /// The station that is below its capacity as things are, and farthest above it with every call tried as often as
-  /// its retry allows.
+  /// The station, among those that a repeated call waits for, that is below its capacity as things are, and farthest
+  /// above it with every call tried as often as its retry allows.
   var vulnerableStation: Int? {
     let usual = utilizations { _ in 1 }
     let amplified = utilizations(Self.mostAttempts)
-    return plan.stations.indices.filter { usual[$0] < 1 && amplified[$0] > 1 && amplified[$0] > usual[$0] }
+    let repeated = plan.calls.indices.filter { plan.calls[$0].retry.attempts > 1 }.map(Int32.init)
+    return plan.awaitedStations(from: repeated).filter { usual[$0] < 1 && amplified[$0] > 1 }
       .max { (amplified[$0], $1) < (amplified[$1], $0) }
   }
 

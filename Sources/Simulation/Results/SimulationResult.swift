@@ -45,6 +45,8 @@ public struct WorkloadMeasures: Sendable {
   public let failureShare: Measure?
   /// Attempts of one request at the entry.
   public let attempts: Measure?
+  /// The components with servers whose answers it waits for; rows of the `party` table, ascending.
+  public let awaited: [Int]
 }
 
 /// The simulated figures of a component.

@@ -66,6 +66,11 @@ extension Simulator {
   /// A request of a source has been answered or given up.
   mutating func end(source: Int, start: Double, attempts: Int, isGood: Bool) {
     tally.end(source, latency: now - start, attempts: attempts, isGood: isGood, at: now)
-    if case .closed(_, let thinkTime) = plan.sources[source].arrivals { planRequest(source, after: thinkTime) }
+    guard case .closed(_, let thinkTime) = plan.sources[source].arrivals else { return }
+    if thinkTime == 0, start == now {
+      calendar.plan(.request, at: now + Self.leastPause, subject: Int32(source))
+    } else {
+      planRequest(source, after: thinkTime)
+    }
   }
 }

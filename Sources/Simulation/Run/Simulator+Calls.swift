@@ -45,6 +45,7 @@ extension Simulator {
     let spec = Int(calls[index].spec)
     calls[index].isLookup = false
     calls[index].attempt += 1
+    calls[index].attemptStart = now
     calls[index].token &+= 1
     if calls[index].attempt == 1, let budget = plan.calls[spec].retry.budget {
       budgets[spec] = min(budgets[spec] + budget, Self.mostSavedRetries)
@@ -63,6 +64,9 @@ extension Simulator {
 
   /// Retries that a budget saves up in calm times.
   private static let mostSavedRetries = 10.0
+
+  /// Seconds until what failed at once is tried again: without any, time would stand still.
+  static let leastPause = 0.001
 
   private mutating func connect(_ index: Int32, _ pool: Int) {
     pools[pool].used += 1
@@ -151,7 +155,8 @@ extension Simulator {
       guard budgets[spec] >= 1 else { return end(index, isGood: false) }
       budgets[spec] -= 1
     }
-    let wait = retry.wait(after: calls[index].attempt) * (retry.hasJitter ? callStreams[spec].uniform() : 1)
+    var wait = retry.wait(after: calls[index].attempt) * (retry.hasJitter ? callStreams[spec].uniform() : 1)
+    if calls[index].attemptStart == now { wait = max(wait, Self.leastPause) }
     calendar.plan(.retry, at: now + wait, subject: index, token: calls[index].token)
   }
 

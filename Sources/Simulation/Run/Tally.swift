@@ -50,8 +50,8 @@ struct ComponentCount {
   var responses: [Double] = []
 
   mutating func record(wait: Double, response: Double) {
-    // Rounding may leave a hair below nothing.
-    waits += max(0, wait)
+    // What rounding leaves of no wait at all is none.
+    if wait > 1e-9 { waits += wait }
     responses.append(response)
   }
 }

@@ -42,6 +42,7 @@ struct CallState {
   var life: UInt32 = 0
   var attempt = 0
   var start = 0.0
+  var attemptStart = 0.0
   var isLookup = false
   /// The pool of which it holds a connection, -1 for none.
   var pool: Int32 = -1

@@ -37,7 +37,8 @@ struct Evaluation {
     return WorkloadMeasures(
       workload: plan.sources[source].workload, throughput: Measure(figures.map(\.throughput)),
       latency: TimeMeasures(figures.map(\.times)), failureShare: Self.measure(figures.compactMap(\.failureShare)),
-      attempts: Self.measure(figures.compactMap(\.attempts)))
+      attempts: Self.measure(figures.compactMap(\.attempts)),
+      awaited: Set(plan.awaitedStations(from: [plan.sources[source].call]).map { plan.stations[$0].party }).sorted())
   }
 
   // MARK: Components

@@ -5,7 +5,7 @@ enum CapacitySections {
   /// In the order in which they are shown; a section with nothing to say is left out.
   static func all(_ report: CapacityReport, in context: ReportContext) -> [Explanation.Section] {
     let parts: [[Explanation.Section]] = [
-      changes(report)
+      changes(report), simulation(report, in: context),
     ]
     return parts.joined().filter { !$0.blocks.isEmpty }
   }
