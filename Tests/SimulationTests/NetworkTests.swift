@@ -83,22 +83,27 @@ struct NetworkTests {
     #expect(latency.p95.isNear(0.021 + lookup, within: 0.05))
   }
 
-  /// What a read-through cache cannot answer goes on along its link.
-  @Test func readThrough() throws {
+  /// What a read-through cache cannot answer goes on along its link; whatever it is made of does its part of all reads.
+  @Test(arguments: [
+    ("replicas: 1", "", 0.0125), ("replicas: 1, partitions: 2", ", fan_out: all-partitions", 0.0125),
+    ("replicas: 2, replication: {topology: leaderless, r: 2, w: 1}", "", 0.0125),
+  ])
+  func readThrough(_ copies: String, _ fanOut: String, _ utilization: Double) throws {
     let result = try simulate(
       """
       services: {shop: {replicas: 1, workers: 8, operations: {show: {service_time: 1ms}}}}
       stores:
-        fast: {service_time: 1ms, workers: 8, replicas: 1, hit_rate: 80%}
+        fast: {service_time: 1ms, workers: 8, \(copies), hit_rate: 80%}
         slow: {service_time: 5ms, workers: 8, replicas: 1}
       links:
-        - {from: shop.show, to: fast, access: read}
+        - {from: shop.show, to: fast, access: read\(fanOut)}
         - {from: fast, to: slow, access: read}
       workloads: {showing: {entry: shop.show, rate: 100/s}}
       """)
     #expect(result.components.count == 3)
     #expect(result.components[1].arrivalRate.isNear(100, within: 0.08))
-    #expect(result.components[2].arrivalRate.isNear(20, within: 0.12))
+    #expect(result.components[1].utilization.isNear(utilization, within: 0.1))
+    #expect(result.components[2].arrivalRate.isNear(20, within: 0.15))
   }
 
   /// Threads held over cores and a store: at most the throughput of the closed network inside, here 150/s.

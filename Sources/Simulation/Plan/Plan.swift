@@ -22,10 +22,12 @@ struct Node: Sendable {
   var delay = 0.0
   /// Share of executions that fail after all is done.
   var failureRate = 0.0
-  /// Share of requests that need no steps: hits of a read-through cache.
+  /// Share of requests that end before `onward`: hits of a read-through cache.
   var hitRate = 0.0
   /// What follows the work, one after another.
   var steps: Range<Int> = 0..<0
+  /// The first step that leaves the component.
+  var onward = 0
   /// Whether a visit counts as a request of the component.
   var isEntrance = true
   /// Whether its times count as response times of the component.

@@ -48,7 +48,7 @@ extension PlanBuilder {
     if case .all = visit.partition {
       node.station = -1
       let number = append(node, reader)
-      addSteps([partitionStep(party, visit)] + onward(party, visit, number), to: number)
+      addSteps(inner: [partitionStep(party, visit)], onward(party, visit, number), to: number)
       return
     }
     let copies = plan.stations[node.station].copies
@@ -62,7 +62,7 @@ extension PlanBuilder {
     let inner = gathers ? [quorumStep(party, visit, copies, number)] : applySteps(party, visit, copies, kind, number)
     // What goes on from the store belongs to the visit of all partitions, where there is one.
     let outer = visit.partition == .drawn ? onward(party, visit, number) : []
-    addSteps(inner + outer, to: number)
+    addSteps(inner: inner, outer, to: number)
   }
 
   private func placement(

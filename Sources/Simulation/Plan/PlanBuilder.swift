@@ -92,9 +92,11 @@ struct PlanBuilder {
     var needed: Int?
   }
 
-  mutating func addSteps(_ drafts: [StepDraft], to node: Int) {
+  /// - Parameter inner: The steps that do not leave the component.
+  mutating func addSteps(inner: [StepDraft] = [], _ drafts: [StepDraft], to node: Int) {
     let start = plan.steps.count
-    for draft in drafts {
+    plan.nodes[node].onward = start + inner.count
+    for draft in inner + drafts {
       let first = plan.calls.count
       plan.calls += draft.calls
       plan.steps.append(Step(kind: draft.kind, calls: first..<plan.calls.count, needed: draft.needed))

@@ -56,9 +56,11 @@ struct Amplification {
       for index in arriving.indices where arriving[index] > 0 {
         total[index] += arriving[index]
         let node = plan.nodes[index]
-        for step in plan.steps[node.steps] {
+        for number in node.steps {
+          let step = plan.steps[number]
+          let misses = number < node.onward ? 1 : 1 - node.hitRate
           for (position, call) in step.calls.enumerated() {
-            let rate = arriving[index] * (1 - node.hitRate) * step.share(of: position)
+            let rate = arriving[index] * misses * step.share(of: position)
             add(plan.calls[call], rate, attempts, to: &next)
           }
         }

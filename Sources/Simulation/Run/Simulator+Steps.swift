@@ -3,16 +3,15 @@ extension Simulator {
   mutating func begin(_ visit: Int32) {
     let node = Int(visits[visit].node)
     visits[visit].step = plan.nodes[node].steps.lowerBound
-    if plan.nodes[node].hitRate > 0, nodeStreams[node].happens(plan.nodes[node].hitRate) {
-      visits[visit].step = plan.nodes[node].steps.upperBound
-    }
+    let isHit = plan.nodes[node].hitRate > 0 && nodeStreams[node].happens(plan.nodes[node].hitRate)
+    visits[visit].lastStep = isHit ? plan.nodes[node].onward : plan.nodes[node].steps.upperBound
     advance(visit)
   }
 
   /// Takes steps until one makes the visit wait.
   private mutating func advance(_ visit: Int32) {
     let node = Int(visits[visit].node)
-    while visits[visit].step < plan.nodes[node].steps.upperBound {
+    while visits[visit].step < visits[visit].lastStep {
       let step = plan.steps[visits[visit].step]
       switch step.kind {
       case .sequential: if callInTurn(visit, step.calls.lowerBound) { return }

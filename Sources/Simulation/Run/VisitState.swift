@@ -17,8 +17,9 @@ struct VisitState {
   var work = 0.0
   /// After which nobody wants the answer.
   var deadline = Double.infinity
-  /// Position in the plan's steps.
+  /// Position in the plan's steps, and where they end.
   var step = 0
+  var lastStep = 0
   /// Further calls of a sequential step.
   var remaining = 0
   /// Calls of a parallel step: made, answered, answered well.
