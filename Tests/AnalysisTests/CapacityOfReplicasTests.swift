@@ -122,6 +122,21 @@ private func shop(_ facts: [String: Fact], replicas: Int? = 6, peak: Double = 30
     #expect(isClose(analysis.utilization(ofParty: 0).point, 30 * 0.04 / servers))
   }
 
+  @Test func linksThatAreNotDrawnMayLoadTheOtherServers() {
+    var shop = Shop()
+    shop.service(
+      "c", ["replicas.min": 9, "replicas.max": 9, "workers": 1, "service_time.mean": 0.1, "links_complete": false])
+    shop.queue("q", ["partitions": 4])
+    shop.link("q", "c")
+    shop.workload("w", entry: "q", ["rate": 10, "peak": 10])
+    let analysis = CapacityAnalysis(of: shop.builder.finish())
+    #expect(analysis.servers(ofParty: 0, at: .rate).value == Interval(low: 4, high: 9))
+    #expect(paths(analysis.servers(ofParty: 0, at: .rate).missing, analysis.topology) == ["c.links_complete"])
+    // What a workload enters has other work than messages.
+    shop.workload("v", entry: "c", ["rate": 1, "peak": 1])
+    #expect(CapacityAnalysis(of: shop.builder.finish()).servers(ofParty: 0, at: .rate).point == 9)
+  }
+
   @Test func theBusiestPartitionDecides() {
     // 20 % of the messages have one key, the others spread: 0.2 + 0.8 / 10 in one partition, handed out one by one.
     let analysis = consumer(10, replicas: 5, ["key_skew.top_share": 0.2])

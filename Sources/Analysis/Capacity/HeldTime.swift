@@ -14,6 +14,17 @@ struct HeldTime {
     return Interval(low: low, high: max(low, capacity(of: resource, .best)))
   }
 
+  /// Whether the resource carries what its inner stations do, so that these are what binds.
+  func isBoundInside(_ resource: HeldResource) -> Bool {
+    [Bound.worst, .best].allSatisfy { bound in
+      guard let inner = inner(resource, bound), inner.isServed else { return false }
+      return capacity(of: resource, bound) >= Self.asGoodAs * inner.closed().ceiling
+    }
+  }
+
+  /// A closed network comes near the ceiling of its busiest station only in the limit.
+  private static let asGoodAs = 0.99
+
   /// The components that a request visits while it holds the resource, ascending.
   func visited(by resource: HeldResource) -> [Int] {
     var parties: Set<Int> = []
@@ -28,10 +39,7 @@ struct HeldTime {
   }
 
   private func capacity(of resource: HeldResource, _ bound: Bound) -> Double {
-    let builder = InnerNetworkBuilder(
-      topology: state.topology, network: state.synchronousNetwork, stations: stations, rates: rates, bound: bound)
-    guard let entries = entries(resource, bound) else { return .infinity }
-    let inner = builder.network(entries)
+    guard let inner = inner(resource, bound) else { return .infinity }
     guard inner.isServed else { return 0 }
     let closed = inner.closed()
     let count = bound.ofSupply(resource.count)
@@ -41,6 +49,13 @@ struct HeldTime {
       return bound == .worst ? bounds.low : bounds.high
     }
     return closed.throughput(Int(count))
+  }
+
+  /// `nil` where nothing asks for the resource.
+  private func inner(_ resource: HeldResource, _ bound: Bound) -> InnerNetwork? {
+    let builder = InnerNetworkBuilder(
+      topology: state.topology, network: state.synchronousNetwork, stations: stations, rates: rates, bound: bound)
+    return entries(resource, bound).map { builder.network($0) }
   }
 
   /// The mix of requests counts, not their number; without load, each kind that may come is as likely as the others.

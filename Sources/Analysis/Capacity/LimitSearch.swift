@@ -57,6 +57,7 @@ struct LimitSearch {
     var time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] }, isExact: false)
     guard let first = limit(of: constraint(resource, time)), first.rate.low < enough else { return nil }
     time.isExact = true
+    guard !time.isBoundInside(resource) else { return nil }
     var found = limit(of: constraint(resource, time))
     for _ in 0..<Self.mostRounds {
       guard let last = found, last.rate.high.isFinite else { break }

@@ -12,8 +12,16 @@ struct PartitionedIntake {
   init(ofParty party: Int, _ maker: StationMaker) {
     let topology = maker.topology
     let links = topology.incoming(ofParty: party)
-    guard !links.isEmpty, links.allSatisfy({ topology.kind(ofParty: topology.source(ofLink: Int($0))) == .queue })
+    guard !maker.entered.contains(party),
+      links.allSatisfy({ topology.kind(ofParty: topology.source(ofLink: Int($0))) == .queue })
     else { return }
+    // Where not all links are drawn, others may hand it work as well, or partitioned queues hand it all it gets.
+    let isOpen = topology.flag(Facts.Party.linksComplete, party) == false
+    if isOpen { derivation.lack(FactID(Facts.Party.linksComplete, row: party)) }
+    guard !links.isEmpty else {
+      partitions = isOpen ? .atLeastOne : nil
+      return
+    }
     let queues = Set(links.map { topology.source(ofLink: Int($0)) }).sorted()
     var total = Interval.zero
     for queue in queues {
@@ -25,16 +33,18 @@ struct PartitionedIntake {
       total = total + Interval(low: max(1, all.low * part), high: max(1, all.high * part))
       guard queues.count == 1, let count = all.point else { continue }
       let busiest = maker.skew.busiestShare(of: queue, partitions: count, &derivation)
-      busiestShare = Interval(low: min(1, busiest.low / part), high: min(1, busiest.high / part))
+      busiestShare = Interval(low: isOpen ? 0 : min(1, busiest.low / part), high: min(1, busiest.high / part))
     }
-    partitions = total
+    partitions = isOpen ? Interval(low: total.low, high: .infinity) : total
   }
 
   private mutating func count(of queue: Int, _ topology: Topology) -> Interval? {
     if let stated = derivation.number(Facts.Party.partitions, queue, of: topology) { return Interval(stated) }
-    guard topology.state(Facts.Party.partitions, queue) == .unknown,
-      topology.word(Columns.ordering, queue) == "per-partition"
-    else { return nil }
+    guard topology.state(Facts.Party.partitions, queue) == .unknown else { return nil }
+    guard topology.word(Columns.ordering, queue) == "per-partition" else {
+      derivation.assume(.undividedQueue)
+      return nil
+    }
     derivation.lack(Facts.Party.partitions, queue, of: topology)
     return .atLeastOne
   }

@@ -16,6 +16,18 @@ struct StationMaker: Sendable {
   let topology: Topology
   let nodes: DemandNodes
   let skew: KeySkew
+  /// The components at which workloads enter.
+  let entered: Set<Int>
+
+  init(topology: Topology, nodes: DemandNodes, skew: KeySkew) {
+    self.topology = topology
+    self.nodes = nodes
+    self.skew = skew
+    entered = Set(
+      topology.rows(of: .workload).compactMap { topology.reference(Facts.Workload.entry, $0) }.map {
+        $0.table == .party ? $0.row : topology.owner($0)
+      })
+  }
 
   /// The station of one component; `nil` for clients and what has no servers of its own.
   func station(_ party: Int, _ replicas: LoadCase.Replicas) -> Station? {

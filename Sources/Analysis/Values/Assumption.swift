@@ -24,6 +24,8 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case jointBursts
   /// Of contention and coherency, what is not stated beside the other is nothing.
   case partialScalability
+  /// A queue that states no partitions hands its messages to any free consumer.
+  case undividedQueue
 
   /// The words for people.
   public var words: String {
@@ -39,6 +41,7 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .wholeCopies: "a copy of data is as large as its source"
     case .suddenBurst: "a burst without a stated ramp is at full height at once"
     case .jointBursts: "the bursts of several workloads begin together"
+    case .undividedQueue: "a queue that states no partitions hands its messages to any free consumer"
     case .partialScalability: "of contention and coherency, the one that is not stated is nothing"
     }
   }
