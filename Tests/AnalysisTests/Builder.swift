@@ -64,6 +64,11 @@ struct Shop {
     set(EntityID(.dataSet, row), facts)
   }
 
+  mutating func distance(_ from: String, _ to: String, _ latency: Double) {
+    let row = builder.addRecord(.distance, owner: 0, place: .none)
+    set(EntityID(.distance, row), ["from": .word(from), "to": .word(to), "latency": .number(latency, .stated)])
+  }
+
   mutating func system(_ facts: [String: Fact]) { set(EntityID(.system, 0), facts) }
 
   private func end(_ name: String) -> (party: Int, operation: Int?) {

@@ -143,6 +143,27 @@ private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bo
     }
   }
 
+  @Test func moreReplicasNeverWaitLonger() {
+    for balancing in [Balancing.shared, .random, .roundRobin, .leastOutstanding, .pickTwo, .unknown] {
+      for variation in [0, 0.5, 1, 3, 8] {
+        for bound in [Bound.best, .worst] {
+          var before = Double.infinity
+          for replicas in [1, 2, 3, 5, 8, 20] {
+            let service: ServiceLaw =
+              variation == 0
+              ? .constant(1) : variation == 1 ? .exponential(mean: 1) : .gamma(mean: 1, variation: variation)
+            let line = BalancedLine(
+              balancing: balancing, replicas: Double(replicas), servers: 2, allServers: 2 * replicas, arrivals: 1.7,
+              service: service)
+            let mean = line.wait(bound).law.mean
+            #expect(mean <= before * (1 + 1e-9), "\(balancing) \(variation) \(replicas)")
+            before = mean
+          }
+        }
+      }
+    }
+  }
+
   @Test func oneReplicaIsOneLine() {
     for balancing in [Balancing.shared, .random, .roundRobin, .leastOutstanding, .pickTwo, .unknown] {
       #expect(wait(balancing, 1, 3, 0.7) == wait(.shared, 1, 3, 0.7))

@@ -11,6 +11,8 @@ extension Formula {
     "gamma distribution with the mean and variance of the sum of independent response times",
     source: "independent hops (Jackson 1957), two-moment fit", error: 0.05)
 
+  static let networkTime = Formula(
+    "latency there and back + size / bandwidth in each direction", source: "propagation and transmission delay")
   static let attemptFailures = Formula(
     "failure rate + (1 − failure rate) × share of answers that take longer than the timeout",
     source: "independent attempts")

@@ -44,13 +44,18 @@ struct StationLine {
   /// The time from arrival to the end of service of a request with its own service time.
   func answer(_ own: ServiceLaw) -> Answer {
     guard let sharing else {
-      return Answer(law: .response(wait.law, own), doubt: Doubt(ofMean: Interval.product(wait.law.mean, wait.error)))
+      return Answer(law: .response(wait.law, own), doubt: doubt)
     }
     let mean = Interval.product(own.mean, sharing.slowdown)
     guard mean.isFinite else { return .endless }
     // The variance is exact for exponential service; the shape of the rest is a gamma's.
     let law = TimeLaw(.fitted(TimeMoments(mean: mean, variance: sharing.variation * mean * mean)))
     return Answer(law: law, doubt: Doubt(ofTail: 0.2 * mean))
+  }
+
+  private var doubt: Doubt {
+    let wait = self.wait.law.mean
+    return wait.isFinite ? Doubt(ofMean: wait * self.wait.error, ofTail: wait * self.wait.tailError) : .none
   }
 
   /// The answer to requests at a node; `nil` if none of them comes to this side.

@@ -5,12 +5,14 @@ struct Wait: Sendable {
   var formula: Formula
   /// The declared error of its mean, as a share of it.
   var error = 0.0
+  /// What percentiles may be off beyond that, where the shape is that of another line.
+  var tailError = 0.0
 
   static let none = Wait(law: .none, formula: .erlangWait)
   static let endless = Wait(law: .endless, formula: .erlangWait)
 
   func stretched(by factor: Double, _ formula: Formula, error: Double) -> Wait {
-    Wait(law: law.stretched(by: factor), formula: formula, error: max(self.error, error))
+    Wait(law: law.stretched(by: factor), formula: formula, error: max(self.error, error), tailError: 0.05)
   }
 }
 
@@ -55,9 +57,9 @@ struct Line: Sendable {
     let kimura = MeanWait.kimura(
       servers: servers, arrivals: arrivals, serviceTime: service.mean, variation: variation)
     if variation <= Self.mostVariation {
-      return Wait(law: one.stretched(by: kimura / plain), formula: .kimura, error: 0.05)
+      return Wait(law: one.stretched(by: kimura / plain), formula: .kimura, error: 0.05, tailError: 0.05)
     }
     let between = bound == .best ? min(kimura, plain) : max(kimura, plain)
-    return Wait(law: one.stretched(by: between / plain), formula: .kimuraToAllenCunneen)
+    return Wait(law: one.stretched(by: between / plain), formula: .kimuraToAllenCunneen, tailError: 0.05)
   }
 }
