@@ -43,6 +43,10 @@ extension CapacityAnalysis {
         derivation.lack(Facts.Workload.entry, workload, of: topology)
         return ResponseTime(missing: derivation)
       }
+      // Of a fixed number of clients the mean follows from the rate, and nothing more is known.
+      if state.demand.workloads[workload].closed != nil {
+        return ResponseTime(meanOnly: closedResponseTime(ofWorkload: workload, at: load))
+      }
       return chain(from: entry, clientLink: WorkloadDemand.entryLink(workload, topology), load)
     }
   }

@@ -6,10 +6,10 @@ extension Formula {
     source: "linearity of the mean")
   static let chainPercentile = Formula(
     "distribution of the sum of independent times, by the inverse of the product of their transforms",
-    source: "independent hops (Jackson 1957, Reich 1957); inversion by Abate and Whitt 1992", error: 0.02)
+    source: "independent hops (Jackson 1957, Reich 1957); inversion by Abate and Whitt 1992")
   static let chainFit = Formula(
     "gamma distribution with the mean and variance of the sum of independent response times",
-    source: "independent hops (Jackson 1957), two-moment fit", error: 0.05)
+    source: "independent hops (Jackson 1957), two-moment fit")
 
   static let networkTime = Formula(
     "latency there and back + size / bandwidth in each direction", source: "propagation and transmission delay")
@@ -20,6 +20,6 @@ extension Formula {
   /// The response time that a law of waits leaves.
   static func response(_ wait: Formula) -> Formula {
     wait == .erlangWait
-      ? .erlangResponse : Formula("service time + \(wait.words)", source: wait.source, error: wait.error)
+      ? .erlangResponse : Formula("service time + \(wait.words)", source: wait.source)
   }
 }

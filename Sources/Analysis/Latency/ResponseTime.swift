@@ -41,6 +41,12 @@ public struct ResponseTime: Sendable {
   /// Not known for want of a fact.
   init(missing derivation: Derivation) { self.init(all: derivation.estimate(nil, .chainMean)) }
 
+  /// Percentiles are not known, whatever is stated.
+  init(meanOnly mean: Estimate) {
+    self.init(all: .notApplicable)
+    self.mean = mean
+  }
+
   private init(all estimate: Estimate) {
     mean = estimate
     p50 = estimate

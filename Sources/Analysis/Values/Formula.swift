@@ -5,14 +5,9 @@ public struct Formula: Hashable, Sendable {
   /// Where it comes from.
   public let source: String
 
-  /// The relative error that the method is known to make, as measured against exact solutions and simulations; 0 for
-  /// what is exact or gives bounds.
-  public let error: Double
-
-  init(_ words: String, source: String, error: Double = 0) {
+  init(_ words: String, source: String) {
     self.words = words
     self.source = source
-    self.error = error
   }
 
   /// The figure is a fact.

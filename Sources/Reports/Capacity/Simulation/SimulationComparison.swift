@@ -104,7 +104,7 @@ struct SimulationComparison {
       // Where time grows without end, there may be no answer at all.
       guard let simulated else { return value.high.isFinite ? .notConfirmed : .agrees }
       return Verdict(
-        low: value.low, high: value.high, simulated: simulated, error: computed.formula.error, resolution: resolution,
+        low: value.low, high: value.high, simulated: simulated, error: computed.error, resolution: resolution,
         utilization: utilization, grows: grows)
     }
 
@@ -117,7 +117,7 @@ struct SimulationComparison {
       }
       let verdict = Verdict(
         low: min(value.low, 1), high: min(value.high, 1), simulated: measures.utilization,
-        error: computed.formula.error)
+        error: computed.error)
       return Pair(
         name: "busy", computed: computed, simulated: measures.utilization, verdict: verdict, format: Figures.share)
     }
