@@ -32,11 +32,16 @@ struct CapacityCommand: ParsableCommand {
   @Flag(help: "Simulate the system too, and say where computed figures are not confirmed.")
   var simulate = false
 
-  @Option(help: "The seed of the simulation; equal seeds give equal numbers.")
+  @Option(
+    help: ArgumentHelp(
+      "Starts the random numbers of ranges and of the simulation; equal seeds give equal answers.",
+      valueName: "number"))
   var seed: UInt64?
 
+  @Option(help: ArgumentHelp("The day that runways are counted from. Default: today.", valueName: "date"))
+  var today: String?
+
   func validate() throws {
-    if seed != nil, !simulate { throw UsageError("`--seed` is for `--simulate`") }
     if csv, let format, format != .csv {
       throw UsageError("`--csv` and `--format \(format.rawValue)` exclude each other")
     }
@@ -47,9 +52,12 @@ struct CapacityCommand: ParsableCommand {
     var run = try Run(input, paths: paths)
     let analyses = try run.topologies(paths).topologies.map { CapacityAnalysis(of: $0) }
     let before = run.beforeSets.map { CapacityAnalysis(of: $0) }
+    let today = try Run.day(today)
     let systems = analyses.enumerated().map { index, analysis in
       CapacityReport(
-        analysis, before: before.indices.contains(index) ? before[index] : nil, witness: witness(of: analysis))
+        analysis, before: before.indices.contains(index) ? before[index] : nil,
+        uncertainty: UncertaintyAnalysis(of: analysis, seed: seed ?? UncertaintyAnalysis.defaultSeed),
+        witness: witness(of: analysis), today: today)
     }
     let reports = CapacityReports(systems: systems, context: run.context(showsAll: all))
     for output in outputs { try reports.write(output) }

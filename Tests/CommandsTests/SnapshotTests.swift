@@ -7,8 +7,9 @@ struct SnapshotTests {
     ("check.txt", ["check"]), ("check.concise.txt", ["check", "--format", "concise"]),
     ("check.json", ["check", "--format", "json"]),
     ("check.sarif", ["check", "--format", "sarif"]), ("check.md", ["check", "--format", "markdown"]),
-    ("capacity.txt", ["capacity"]), ("capacity.json", ["capacity", "--format", "json"]),
-    ("capacity.md", ["capacity", "--format", "markdown"]), ("graph.json", ["graph", "--format", "json"]),
+    ("capacity.txt", ["capacity", "--today", "2026-10-01"]), ("capacity.json", ["capacity", "--format", "json"]),
+    ("capacity.md", ["capacity", "--format", "markdown", "--today", "2026-10-01"]),
+    ("graph.json", ["graph", "--format", "json"]),
     ("graph.mmd", ["graph"]),
   ]
 

@@ -45,16 +45,22 @@ struct UncertainQuestion: Sendable {
     func isMissed(_ value: Double, _ target: Double) -> Bool { isCeiling ? value > target : value < target }
   }
 
-  /// All that can be asked of a system, or some figures of it.
+  /// What is asked of a system where nobody asks for less, or the figures with some names.
   static func all(of topology: Topology, _ names: Set<String>?) -> [UncertainQuestion] {
-    kinds.flatMap { kind -> [UncertainQuestion] in
-      guard names?.contains(kind.name) != false, let figure = FigureCatalog.figure(kind.name, of: kind.table) else {
-        return []
-      }
+    (names.map(Self.kinds(named:)) ?? kinds).flatMap { kind -> [UncertainQuestion] in
+      guard let figure = FigureCatalog.figure(kind.name, of: kind.table) else { return [] }
       return topology.rows(of: kind.table)
         .filter { kind.table != .party || figure.kinds.contains(topology.kind(ofParty: $0)) }
-        .filter { kind.isAsked(topology, $0) }
+        .filter { names != nil || kind.isAsked(topology, $0) }
         .map { UncertainQuestion(figure: figure, row: $0, kind: kind) }
+    }
+  }
+
+  /// Figures that nobody asks for unasked have no objective.
+  private static func kinds(named names: Set<String>) -> [Kind] {
+    FigureCatalog.all.filter { names.contains($0.name) }.map { figure in
+      kinds.first { $0.name == figure.name && $0.table == figure.table }
+        ?? Kind(table: figure.table, name: figure.name)
     }
   }
 

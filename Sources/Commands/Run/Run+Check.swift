@@ -42,9 +42,15 @@ extension Run {
     if let profile = options.profile { configuration.profile = profile.profile }
     configuration.narrow(
       select: try selectors(options.select, library), ignore: try selectors(options.ignore, library))
-    let today = options.today ?? FileSystem.today
-    guard CalendarDate.isValid(today) else { throw UsageError("`\(today)` is not a date; write it like 2027-06-30") }
+    let today = try Run.day(options.today)
     return Settings(configuration: configuration, library: library, today: today)
+  }
+
+  /// The day that was given, or else the day that it is.
+  static func day(_ text: String?) throws -> String {
+    let day = text ?? FileSystem.today
+    guard CalendarDate.isValid(day) else { throw UsageError("`\(day)` is not a date; write it like 2027-06-30") }
+    return day
   }
 
   private func selectors(_ lists: [String], _ library: RuleLibrary) throws -> [RuleSelector] {

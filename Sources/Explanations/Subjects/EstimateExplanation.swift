@@ -20,7 +20,7 @@ struct EstimateExplanation {
         Explanation.Section("What is assumed", [.list(estimate.assumptions.map(\.words))]),
         Explanation.Section("What is left out", [.list(estimate.omissions.map(\.words))]),
         Explanation.Section("What binds it", [.table(limits)]),
-      ])
+      ] + uncertainty)
   }
 
   private func result(_ estimate: Estimate) -> [Explanation.FactLine] {
@@ -42,6 +42,17 @@ struct EstimateExplanation {
     guard !estimate.missing.isEmpty else { return [] }
     let effect = estimate.value == nil ? "Without these it is not known:" : "These would narrow it:"
     return [.paragraph(effect), .list(estimate.missing.map { "`\(model.topology.describe($0))`" })]
+  }
+
+  /// What the figure can be where inputs are ranges, and which of them matter.
+  private var uncertainty: [Explanation.Section] {
+    let analysis = UncertaintyAnalysis(of: model.analysis, figures: [figure.name])
+    guard let outcome = analysis.outcome(figure.name, of: entity) else { return [] }
+    let words = UncertaintyWords(analysis)
+    return [
+      Explanation.Section("What is not known exactly", [.facts(words.lines(outcome))]),
+      Explanation.Section("What matters most", [.table(words.ranking(outcome))]),
+    ]
   }
 
   /// Of largest rates: the components that bind them.

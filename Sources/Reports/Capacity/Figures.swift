@@ -19,6 +19,11 @@ public enum Figures {
   /// A fraction as a percentage, e.g. `33.8%`.
   public static func share(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .fraction) } }
 
+  /// Bytes, e.g. `371 GB`.
+  public static func size(_ value: Double) -> String {
+    value.isFinite ? Quantity.format(rounded(value), as: .size) : "unbounded"
+  }
+
   /// A figure with what is known of it: `200/s`, `at most 200/s`, `at least 3`, `120/s to 300/s`, `not known`, `-`.
   public static func estimate(_ estimate: Estimate, _ format: (Double) -> String) -> String {
     guard let value = estimate.value else { return estimate.isApplicable ? "not known" : "-" }

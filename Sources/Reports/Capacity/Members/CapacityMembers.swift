@@ -8,7 +8,7 @@ struct CapacityMembers {
 
   var topology: Topology { analysis.topology }
 
-  var members: [(String, JSONText)] { figures + changes + simulation }
+  var members: [(String, JSONText)] { figures + time + uncertainty + changes + simulation }
 
   private var figures: [(String, JSONText)] {
     [
