@@ -3,13 +3,20 @@ import Topology
 extension CapacityAnalysis {
   /// The connections that all replicas of all callers may open to a component together, at their most replicas.
   public func connectionsDemanded(ofParty party: Int) -> Estimate {
+    let callers = Set(topology.incoming(ofParty: party).map { topology.source(ofLink: Int($0)) }).sorted()
+      .filter { topology.kind(ofParty: $0) != .client }
+    let isOpen = topology.flag(Facts.Party.linksComplete, party) == false
+    guard !callers.isEmpty || isOpen else { return .notApplicable }
     var derivation = Derivation()
-    var total = Interval.zero
-    var isStated = false
-    for caller in topology.rows(of: .party) {
-      guard let rows = topology.rows(Columns.pools, caller) else { continue }
+    var total = isOpen ? Interval.unbounded : .zero
+    if isOpen { derivation.lack(FactID(Facts.Party.linksComplete, row: party)) }
+    for caller in callers {
+      guard let rows = topology.rows(Columns.pools, caller) else {
+        derivation.lack(Columns.pools, caller, of: topology)
+        total = total + .unbounded
+        continue
+      }
       for row in rows where topology.reference(Facts.Pool.for, row)?.row == party {
-        isStated = true
         let copies = ReplicaCount(ofParty: caller, .most, topology: topology)
         derivation.add(copies.derivation)
         let most = derivation.number(Columns.poolMost, row, of: topology)
@@ -17,7 +24,6 @@ extension CapacityAnalysis {
         total = total + copies.count * (most.map { Interval($0) } ?? .atLeastOne)
       }
     }
-    guard isStated else { return .notApplicable }
     if total.isPoint { derivation.forgetMissing() }
     return derivation.estimate(total, .connectionsDemanded)
   }

@@ -65,7 +65,8 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
     return files.filter { $0.pathExtension == "yaml" && $0.deletingLastPathComponent().lastPathComponent != "rules" }
       .sorted { $0.path < $1.path }
       .compactMap { try? RuleUnderTest(String(contentsOf: $0, encoding: .utf8)) }
-      .filter { !$0.rule.isDecidedByEngine }
+      // Of rings, whose number changes with the facts, `GraphSoundnessTests` holds the law.
+      .filter { !$0.rule.isDecidedByEngine && ModelEnvironment.subjects.contains($0.rule.subjectType) }
   }()
 
   init(_ text: String) throws {
