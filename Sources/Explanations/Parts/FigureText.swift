@@ -22,6 +22,9 @@ enum FigureText {
     let rounded = unit == .count && value == value.rounded() ? value : rounded(value)
     switch unit {
     case .rate: return Quantity.format(rounded, as: .rate)
+    // Near one, what is missing to it counts: 99.95 % is not 100 %.
+    case .fraction where value > 0.99 && value < 1:
+      return Quantity.format(1 - Self.rounded(1 - value), as: .fraction)
     case .fraction: return Quantity.format(rounded, as: .fraction)
     // Nobody waits for less than a nanosecond.
     case .duration: return Quantity.format(value < 1e-9 ? 0 : rounded, as: .duration)

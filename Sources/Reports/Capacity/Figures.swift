@@ -16,8 +16,11 @@ public enum Figures {
   /// Seconds, e.g. `40ms`.
   public static func duration(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .duration) } }
 
-  /// A fraction as a percentage, e.g. `33.8%`.
-  public static func share(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .fraction) } }
+  /// A fraction as a percentage, e.g. `33.8%`; near one, by what is missing to it: `99.987%`.
+  public static func share(_ value: Double) -> String {
+    if value > 0.99, value < 1 { return Quantity.format(1 - rounded(1 - value), as: .fraction) }
+    return finite(value) { Quantity.format($0, as: .fraction) }
+  }
 
   /// Bytes, e.g. `371 GB`.
   public static func size(_ value: Double) -> String {
