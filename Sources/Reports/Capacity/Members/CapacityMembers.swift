@@ -8,7 +8,7 @@ struct CapacityMembers {
 
   var topology: Topology { analysis.topology }
 
-  var members: [(String, JSONText)] { figures + time + uncertainty + changes + simulation }
+  var members: [(String, JSONText)] { figures + failures + time + uncertainty + changes + simulation }
 
   private var figures: [(String, JSONText)] {
     [
@@ -20,14 +20,14 @@ struct CapacityMembers {
   // MARK: Workloads
 
   private func workload(_ figures: WorkloadFigures) -> JSONText {
-    [
-      "name": .string(figures.name), "rate": number(figures.rate), "peak": number(figures.peak),
-      "maxRate": number(figures.largest.rate),
-      "bottleneck": .string(orNull: figures.largest.limits.first.map(name)),
-      "limits": .array(figures.largest.limits.map(limit)), "latency": times(figures.latency),
-      "availability": ["value": nil, "missing": [], "note": "availability is not computed"],
-      "backlogs": .array(figures.backlogs.map(backlog)),
+    let carried: [(String, JSONText)] = [
+      ("name", .string(figures.name)), ("rate", number(figures.rate)), ("peak", number(figures.peak)),
+      ("maxRate", number(figures.largest.rate)),
+      ("bottleneck", .string(orNull: figures.largest.limits.first.map(name))),
+      ("limits", .array(figures.largest.limits.map(limit))), ("latency", times(figures.latency)),
+      ("backlogs", .array(figures.backlogs.map(backlog))),
     ]
+    return .object(carried + availability(ofWorkload: figures.row))
   }
 
   private func name(_ limit: Limit) -> String {
