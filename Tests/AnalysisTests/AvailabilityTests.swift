@@ -46,7 +46,7 @@ private let needed: [String: Fact] = ["required": true]
     let availability = analysis(diamond()).availability(ofWorkload: 0)
     #expect(isClose(availability.point, 0.999 * 0.99 * 0.98 * 0.95))
     #expect(availability.missing.isEmpty)
-    #expect(availability.assumptions.isEmpty)
+    #expect(availability.assumptions == [.steadyPlaces])
     #expect(
       isClose(analysis(diamond()).downtime(ofWorkload: 0).point, (1 - 0.999 * 0.99 * 0.98 * 0.95) * 2_592_000, 1e-6))
   }
@@ -78,7 +78,7 @@ private let needed: [String: Fact] = ["required": true]
     shop.link("left", "extra")
     let availability = analysis(shop).availability(ofWorkload: 0)
     #expect(isClose(availability.point, 0.999 * 0.99 * 0.98 * 0.95 * 0.5))
-    #expect(availability.assumptions == [.requiredLink])
+    #expect(availability.assumptions == [.requiredLink, .steadyPlaces])
   }
 
   @Test func factsThatDisagreeLeaveBothEnds() {
@@ -198,7 +198,8 @@ private let needed: [String: Fact] = ["required": true]
     let a = 0.99
     let figure = analysis(shop(copies(3, need: 2))).availability(ofWorkload: 0)
     #expect(isClose(figure.point, 3 * a * a - 2 * a * a * a))
-    #expect(figure.omissions == [.commonCauses, .clientRetries])
+    #expect(figure.assumptions == [.steadyPlaces, .independentCopies])
+    #expect(figure.omissions == [.clientRetries])
   }
 
   /// scipy.stats.binom.sf(989, 1000, 0.99), see Reference/availability.py.
@@ -211,7 +212,7 @@ private let needed: [String: Fact] = ["required": true]
     let u = 0.01
     let figure = analysis(shop(copies(2, need: 1), system: ["common_cause": 0.1])).availability(ofWorkload: 0)
     #expect(isClose(figure.point, (1 - 0.1 * u) * (1 - 0.9 * u * 0.9 * u)))
-    #expect(figure.omissions == [.clientRetries])
+    #expect(figure.assumptions == [.steadyPlaces])
   }
 
   /// CAPACITY 3.3: five copies of which three must be up, each up 99.5 % and each zone 99.9 % of the time.
@@ -223,7 +224,7 @@ private let needed: [String: Fact] = ["required": true]
     #expect(isClose(two.availability(ofWorkload: 0).point, 1 - 1.016_148_363_6e-3, 1e-12))
     #expect(isClose(three.availability(ofWorkload: 0).point, 1 - 3.417_420_891e-5, 1e-12))
     #expect(two.availability(ofWorkload: 0).point == two.availability(ofParty: 0).point)
-    #expect(two.availability(ofWorkload: 0).assumptions == [.evenSpread])
+    #expect(two.availability(ofWorkload: 0).assumptions == [.evenSpread, .steadyPlaces])
   }
 
   @Test func aZoneThatHoldsEveryCopyIsASingleOne() {
@@ -256,6 +257,8 @@ private let needed: [String: Fact] = ["required": true]
     shop.workload("w", entry: "a", ["rate": 250, "peak": 250])
     let a = 0.99
     #expect(isClose(analysis(shop).availability(ofWorkload: 0).point, 4 * a * a * a * (1 - a) + a * a * a * a))
+    #expect(analysis(shop).copiesNeeded(ofParty: 0).point == 3)
+    #expect(analysis(shop).copiesNeeded(ofParty: 0).formula == .copiesForLoad)
   }
 
   @Test func howManyAreNeededMayBeOpen() {

@@ -11,6 +11,11 @@ extension Formula {
   static let structureBounds = Formula(
     "bounds: every request makes every call, or only those that all requests make",
     source: "monotone structure functions (Esary and Proschan 1970), as the exact decision diagram is too large")
+  static let oneCopy = Formula("one copy serves", source: "definition")
+  static let copiesForLoad = Formula(
+    "ordinary load / what one copy carries, rounded up", source: "utilization law (Denning and Buzen 1978)")
+  static let copiesForQuorum = Formula(
+    "the copies that must take a write, or the one that takes them", source: "the language")
   static let downtime = Formula("(1 − availability) × 30 days", source: "definition")
   static let failureFrequency = Formula(
     "sum over components and places of importance × their failures over time",

@@ -13,6 +13,16 @@ extension CapacityAnalysis {
     return derivation.estimate(Self.informative(value), formula)
   }
 
+  /// How many of a component's copies must be up: `redundancy.need`, or those that its ordinary load takes, or those that
+  /// a store's writes need. The formula says which.
+  public func copiesNeeded(ofParty party: Int) -> Estimate {
+    guard topology.kind(ofParty: party) != .client else { return .notApplicable }
+    let needs = state.availability.failures[party].needs
+    var derivation = needs.derivation
+    if needs.serve.needed.isPoint { derivation.forgetMissing() }
+    return derivation.estimate(needs.serve.needed, needs.formula)
+  }
+
   /// The share of a workload's requests that are answered: whether everything that the answer waits for is up.
   ///
   /// Exact: what several needs share is counted once. A queue must accept, what stands behind it works later. Calls that

@@ -25,9 +25,9 @@ struct ComponentFailure: Sendable {
       derivation.add(domains.derivation)
       if placement.cells.count > 1 { derivation.assume(.evenSpread) }
     }
-    if domains.isOpen(for: placement) { derivation.omissions.append(.domainFailures) }
+    if domains.areOpen(forParty: party, topology) { derivation.assume(.steadyPlaces) }
     let isRedundant = law.whole == nil && needs.copies.high > 1
-    if isRedundant, topology.number(Columns.commonCause, 0) == nil { derivation.omissions.append(.commonCauses) }
+    if isRedundant, topology.number(Columns.commonCause, 0) == nil { derivation.assume(.independentCopies) }
     self.law = law
     self.needs = needs
     self.placement = placement
@@ -123,8 +123,15 @@ struct FailureDomains {
     return repair.flatMap { $0 > 0 ? down / $0 : nil }
   }
 
-  /// Whether a component runs in places of which nobody says how they fail.
-  func isOpen(for placement: Placement) -> Bool {
-    placement.cells.contains { $0.zone != nil && zone == nil || $0.region != nil && region == nil }
+  /// Whether nobody says in which places a component runs, or how those fail.
+  func areOpen(forParty party: Int, _ topology: Topology) -> Bool {
+    func isOpen(_ places: ColumnID, _ chance: Double?) -> Bool {
+      switch topology.state(places, party) {
+      case .none: false
+      case .unknown: chance != 1
+      case .value: chance == nil
+      }
+    }
+    return isOpen(Columns.zones, zone) || isOpen(Columns.regions, region)
   }
 }

@@ -6,6 +6,8 @@ struct CopyNeeds: Sendable {
   private(set) var read = CopyNeed()
   private(set) var serve = CopyNeed()
   private(set) var derivation = Derivation()
+  /// What the number of needed copies comes from.
+  private(set) var formula = Formula.oneCopy
 
   subscript(use: CopyUse) -> CopyNeed { use == .read ? read : serve }
 
@@ -20,13 +22,16 @@ struct CopyNeeds: Sendable {
     var reader = CopyNeedReader(party: party, topology: topology, copies: copies, derivation: derivation)
     if topology.kind(ofParty: party) == .store {
       (read, serve) = reader.store()
+      formula = .copiesForQuorum
     } else {
       serve = reader.fleet(load: load)
       read = serve
+      formula = .copiesForLoad
     }
     if let stated = reader.stated() {
       read.needed = stated
       serve.needed = stated
+      formula = .stated
       copies.low = max(copies.low, min(stated.low, copies.high))
     }
     self.derivation = reader.derivation

@@ -13,6 +13,8 @@ struct StructureFunction: Sendable {
 
   /// The exact function; `nil` where its diagram would be too large.
   init?(exactly entry: Int, _ builder: StructureBuilder) {
+    let reach = builder.reach
+    guard reach.order.count - reach.certain.count <= Self.mostPossible else { return nil }
     events = builder.table
     var algebra = DiagramAlgebra(diagram: DecisionDiagram(limit: Self.mostNodes(builder.table)))
     guard let function = try? builder.function(entry: entry, &algebra) else { return nil }
@@ -30,6 +32,9 @@ struct StructureFunction: Sendable {
     // Bounds need no diagram but the small ones of single components.
     value = .bounds((try? builder.function(entry: entry, &algebra)) ?? (builder.reading.bound == .worst ? 0 : 1))
   }
+
+  /// Of what only some requests need, more than these are seldom few enough ways to be exact.
+  private static let mostPossible = 2_000
 
   /// Needs that are simply all to be met take some nodes for each event and state of the zones; what needs far more
   /// would take minutes.

@@ -78,6 +78,10 @@ struct FailureEnumeration {
   /// Hosts and platforms that take several components with them.
   private mutating func addSharedMachines() {
     for (loss, parties) in SharedMachines(topology, availability.failures).lost {
+      if let party = parties.first, parties.count == 1 {
+        copyEffect(of: .component(party), to: loss)
+        continue
+      }
       let lost = Set(parties)
       let workloads = Set(parties.flatMap { analysis.workloads(visiting: $0) }).sorted()
       for workload in workloads {
@@ -88,6 +92,17 @@ struct FailureEnumeration {
         stop(workload, loss, share)
         if share.high == 0, complete.lostShare(without: lost).high > 0 { change(loss) { $0.degrades.append(workload) } }
       }
+    }
+  }
+
+  /// What takes one component alone does what the loss of that component does.
+  private mutating func copyEffect(of other: FailureEffect.Loss, to loss: FailureEffect.Loss) {
+    guard let effect = effects[other] else { return }
+    change(loss) {
+      $0.stops = effect.stops
+      $0.lostRate = effect.lostRate
+      $0.degrades = effect.degrades
+      $0.delays = effect.delays
     }
   }
 

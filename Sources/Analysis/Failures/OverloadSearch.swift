@@ -28,16 +28,15 @@ struct OverloadSearch {
     for party in topology.rows(of: .party) where isLoaded(party) {
       let failure = availability.failures[party]
       guard failure.needs.copies.high > 1 else { continue }
-      func add(_ loss: FailureEffect.Loss, _ load: LoadCase) {
-        guard let utilization = overload(of: party, load) else { return }
-        result.append(
-          (loss, FailureEffect.Overload(party: party, utilization: utilization, cause: .fewerCopies)))
+      func add(_ losses: [FailureEffect.Loss], _ load: LoadCase) {
+        guard !losses.isEmpty, let utilization = overload(of: party, load) else { return }
+        let overload = FailureEffect.Overload(party: party, utilization: utilization, cause: .fewerCopies)
+        result += losses.map { ($0, overload) }
       }
-      add(.replica(party), .peak.losing(.replica))
+      add([.replica(party)], .peak.losing(.replica))
       let sole = failure.placement.soleDomains
-      for case .zone(let zone) in failure.placement.domains where !sole.contains(.zone(zone)) {
-        add(.zone(zone), .peak.losing(.zone))
-      }
+      let zones = failure.placement.domains.filter { if case .zone = $0 { !sole.contains($0) } else { false } }
+      add(zones.map { FailureEffect.Loss($0) }, .peak.losing(.zone))
     }
     return result
   }

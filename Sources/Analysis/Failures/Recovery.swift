@@ -30,6 +30,24 @@ extension CapacityAnalysis {
     return derivation.estimate(best, .backupPoint)
   }
 
+  /// `recoveryPoint` of the stores that a data set is canonical in, the worst of them. Not applicable to what has none.
+  public func recoveryPoint(ofDataSet dataSet: Int) -> Estimate {
+    var derivation = Derivation()
+    guard let canonical = topology.references(Facts.DataSet.canonical, dataSet) else {
+      derivation.lack(Facts.DataSet.canonical, dataSet, of: topology)
+      return derivation.estimate(nil, .backupPoint)
+    }
+    derivation.use(Facts.DataSet.canonical, dataSet, of: topology)
+    let points = canonical.map { recoveryPoint(ofParty: $0.row) }.filter(\.isApplicable)
+    guard !points.isEmpty else { return .notApplicable }
+    for point in points {
+      for fact in point.missing { derivation.lack(fact) }
+      for fact in point.inputs { derivation.use(fact.column, fact.row, of: topology) }
+    }
+    let worst = points.reduce(Interval.zero) { .max($0, $1.value ?? .unbounded) }
+    return derivation.estimate(worst, .backupPoint)
+  }
+
   /// Seconds of acknowledged work that are lost when the copy that takes the writes is lost and another one takes over.
   /// Not applicable to what has one copy only.
   public func failoverPoint(ofParty party: Int) -> Estimate {

@@ -20,6 +20,9 @@ extension FigureCatalog {
     ) {
       $0.availability(ofParty: $1)
     },
+    Figure("copies_needed", .party, .count, "copies that must be up for it to serve") {
+      $0.copiesNeeded(ofParty: $1)
+    },
     Figure("downtime_share", .party, .fraction, "part of the downtime of all workloads that its failures cause") {
       $0.downtimeShare(ofParty: $1)
     },
@@ -44,6 +47,11 @@ extension FigureCatalog {
       "failover_point", .party, .duration, of: [.store], "work that is lost with the copy that takes the writes"
     ) {
       $0.failoverPoint(ofParty: $1)
+    },
+    Figure(
+      "recovery_point", .dataSet, .duration, "work that is lost with all copies of its source, since the last backup"
+    ) {
+      $0.recoveryPoint(ofDataSet: $1)
     },
     Figure("recovery_time", .party, .duration, "time until it works again after the loss of all its copies") {
       $0.recoveryTime(ofParty: $1)

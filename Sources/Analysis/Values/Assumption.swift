@@ -26,6 +26,10 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case partialScalability
   /// A queue that states no partitions hands its messages to any free consumer.
   case undividedQueue
+  /// Zones and regions of which nobody says how they fail do not fail.
+  case steadyPlaces
+  /// Nothing strikes all copies of a component at once, where nobody says how often that happens.
+  case independentCopies
 
   /// The words for people.
   public var words: String {
@@ -36,6 +40,8 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .poissonArrivals: "arrivals are random, first come first served"
     case .independentTimes: "response times on the way do not depend on each other"
     case .evenSpread: "load is spread evenly"
+    case .steadyPlaces: "zones and regions of which nobody says how they fail (`system.failure_domains`) do not"
+    case .independentCopies: "copies fail independently where nobody states `system.common_cause`"
     case .targetUtilization: "capacity is planned for 70 % utilization"
     case .oneQueueLimit: "a queue that states an age or a length limit has no other"
     case .wholeCopies: "a copy of data is as large as its source"
@@ -78,10 +84,6 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case statedVariation
   /// A write whose acknowledgement nobody states is answered by the copy that takes it.
   case copies
-  /// Zones and regions of which nobody says how they fail do not fail.
-  case domainFailures
-  /// Nothing strikes all copies of a component at once.
-  case commonCauses
   /// A request that fails is lost, even if the client asks again.
   case clientRetries
   /// Calls of components that are down are not repeated.
@@ -96,8 +98,6 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .heldConcurrency: "threads held while waiting downstream are no limit"
     case .statedVariation: "service times vary less than a stated percentile says"
     case .copies: "writes do not wait for copies where their acknowledgement is not stated"
-    case .domainFailures: "failures of whole zones and regions are not counted (`system.failure_domains`)"
-    case .commonCauses: "failures that strike all replicas at once are not counted (`system.common_cause`)"
     case .clientRetries: "clients that ask again are not counted"
     case .unavailability: "calls of components that are down are not counted"
     }
