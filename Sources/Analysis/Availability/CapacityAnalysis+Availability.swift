@@ -72,7 +72,7 @@ extension CapacityAnalysis {
   // MARK: Parts
 
   /// What downtime is told for.
-  static let secondsIn30Days = 2_592_000.0
+  public static let secondsIn30Days = 2_592_000.0
 
   /// A share of which nothing is known is not known.
   private static func informative(_ share: Interval) -> Interval? { share == .share ? nil : share }

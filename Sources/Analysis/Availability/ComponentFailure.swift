@@ -76,9 +76,23 @@ struct ComponentFailure: Sendable {
   /// Whether a use can still be served, every copy that is left being up.
   func isServed(_ use: CopyUse, _ left: CopiesLeft, _ bound: Bound) -> Bool {
     if law.whole != nil, left == placement.all { return true }
-    let need = needs[use]
-    let copies = scaled(left.copies, bound) - need.idle
-    return copies >= max(1, need.needed(bound)) && (left.hasLeader || bound.of(need.takeover).isFinite)
+    return isMet(needs[use], scaled(left.copies, bound), hasLeader: left.hasLeader, bound)
+  }
+
+  /// Whether it is still served without so many copies: one, nothing, or between where that is open.
+  func survival(without lost: Int) -> Interval {
+    let ends = [Bound.worst, .best].map { bound -> Double in
+      let need = needs.serve
+      // Where none takes over, the one that is lost may be the one that served.
+      let takesOver = bound.of(need.takeover) != .infinity
+      return isMet(need, scaled(placement.copies, bound) - lost, hasLeader: takesOver, bound) ? 1 : 0
+    }
+    return Interval(low: min(ends[0], ends[1]), high: max(ends[0], ends[1]))
+  }
+
+  private func isMet(_ need: CopyNeed, _ copies: Int, hasLeader: Bool, _ bound: Bound) -> Bool {
+    let copies = copies - need.idle
+    return copies >= max(1, need.needed(bound)) && (hasLeader || bound.of(need.takeover).isFinite)
   }
 
   /// Where the number of copies is open, the placement was made with the least.

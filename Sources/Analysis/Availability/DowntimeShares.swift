@@ -9,7 +9,7 @@ struct DowntimeShares: Sendable {
 
   init(_ workloads: [WorkloadFailure], _ failures: FailureTable) {
     for workload in workloads {
-      derivation.add(workload.summary)
+      derivation.add(workload.summary.summarized(inputs: 0, missing: 25))
       whole = workload.availability.point.flatMap { up in whole.map { $0 + 1 - up } }
       for event in workload.best.events.events {
         if case .copies(let party, _, _) = event { concerned.insert(party) }

@@ -52,11 +52,12 @@ final class WorkloadFailure: Sendable {
     self.needsOptional = needsOptional
   }
 
-  /// More missing facts than these help nobody.
+  /// More facts than these help nobody.
+  private static let mostInputs = 200
   private static let mostMissing = 25
 
-  /// What the figures rest on, with the nearest of the missing facts only.
-  var summary: Derivation { derivation.summarized(missing: Self.mostMissing) }
+  /// What the figures rest on, with the facts nearest to the entry only.
+  var summary: Derivation { derivation.summarized(inputs: Self.mostInputs, missing: Self.mostMissing) }
 
   /// Whether a call may be a need.
   func mayNeed(_ call: Call) -> Bool { StructureReading(.worst, needsOptional).need(call) != nil }

@@ -38,7 +38,7 @@ extension CapacityAnalysis {
       }
       let share = impact[.component(party)]
       count = count + Interval(low: share.low > 0 ? 1 : 0, high: share.high > 0 ? 1 : 0)
-      derivation.add(failure.summary)
+      derivation.add(failure.summary.summarized(inputs: 0, missing: 25))
     }
     if count.isPoint { derivation.forgetMissing() }
     return derivation.estimate(count, .stoppedWorkloads)

@@ -112,7 +112,7 @@ struct FailureEnumeration {
   private mutating func addReplicas() {
     for party in topology.rows(of: .party) where topology.kind(ofParty: party) != .client {
       let failure = availability.failures[party]
-      guard failure.needs.copies.high > 1 else { continue }
+      guard failure.needs.copies.low > 1 else { continue }
       let survival = failure.survival(without: 1)
       let takeover = failure.needs.serve.takeover
       let whole = effects[.component(party)]
@@ -193,17 +193,5 @@ extension Placement {
   /// The places whose loss takes every copy.
   var soleDomains: [FailureDomain] {
     domains.filter { place in left(without: { $0 == place }).copies == 0 }
-  }
-}
-
-extension ComponentFailure {
-  /// Whether it is still served without so many copies: one, nothing, or between where that is open.
-  func survival(without lost: Int) -> Interval {
-    let ends = [Bound.worst, .best].map { bound -> Double in
-      let takeover = bound.of(needs.serve.takeover)
-      let left = CopiesLeft(copies: placement.copies - lost, hasLeader: takeover != .infinity)
-      return isServed(.serve, left, bound) ? 1 : 0
-    }
-    return Interval(low: min(ends[0], ends[1]), high: max(ends[0], ends[1]))
   }
 }

@@ -56,12 +56,11 @@ struct Derivation: Sendable {
     return part
   }
 
-  /// The same without the list of facts it was computed from, and with the first of the missing ones only: for figures
-  /// that rest on more than anybody would read.
-  func summarized(missing most: Int) -> Derivation {
+  /// The same with the first of the facts only: for figures that rest on more than anybody would read.
+  func summarized(inputs mostInputs: Int, missing mostMissing: Int) -> Derivation {
     var summary = self
-    summary.inputs = []
-    summary.missing = Array(missing.prefix(most))
+    summary.inputs = Array(inputs.prefix(mostInputs))
+    summary.missing = Array(missing.prefix(mostMissing))
     return summary
   }
 

@@ -16,6 +16,14 @@ public enum Figures {
   /// Seconds, e.g. `40ms`.
   public static func duration(_ value: Double) -> String { finite(value) { Quantity.format($0, as: .duration) } }
 
+  /// Seconds that add up over weeks, in the unit that people count them in, e.g. `19.7min`.
+  static func longTime(_ value: Double) -> String {
+    for (unit, seconds) in [("d", 86_400.0), ("h", 3600), ("min", 60)] where value.isFinite && value >= 2 * seconds {
+      return Quantity.trimmed(rounded(value / seconds)) + unit
+    }
+    return duration(value)
+  }
+
   /// A fraction as a percentage, e.g. `33.8%`; near one, by what is missing to it: `99.987%`.
   public static func share(_ value: Double) -> String {
     if value > 0.99, value < 1 { return Quantity.format(1 - rounded(1 - value), as: .fraction) }

@@ -5,8 +5,7 @@ import Topology
 extension CapacitySections {
   /// How much of the time each workload is answered, and what costs most; nothing where nobody says how anything fails.
   static func availability(_ analysis: CapacityAnalysis) -> [Explanation.Section] {
-    let topology = analysis.topology
-    let rows = topology.rows(of: .workload).compactMap { row(ofWorkload: $0, analysis) }
+    let rows = analysis.topology.rows(of: .workload).compactMap { row(ofWorkload: $0, analysis) }
     guard !rows.isEmpty else { return [] }
     let head = ["Workload", "Answered", "Objective", "Down in 30 days", "Each time", "Costs most"]
     return [Explanation.Section("Availability", [.table(Explanation.Table(head, rows)), .list(notes(analysis))])]
@@ -15,12 +14,15 @@ extension CapacitySections {
   private static func row(ofWorkload workload: Int, _ analysis: CapacityAnalysis) -> [String]? {
     let topology = analysis.topology
     let availability = analysis.availability(ofWorkload: workload)
-    guard availability.value != nil else { return nil }
+    guard let up = availability.value else { return nil }
     let objective = topology.number(Self.objective, workload).map(Figures.share) ?? "-"
     return [
       topology.name(EntityID(.workload, workload)), Figures.estimate(availability, Figures.share), objective,
-      Figures.estimate(analysis.downtime(ofWorkload: workload), Figures.duration),
-      Figures.estimate(analysis.meanOutage(ofWorkload: workload), Figures.duration),
+      // Where it may be down for all of the time, the other end says what there is to say.
+      up.low == 0
+        ? "at least \(Figures.longTime(CapacityAnalysis.secondsIn30Days * (1 - up.high)))"
+        : Figures.estimate(analysis.downtime(ofWorkload: workload), Figures.longTime),
+      Figures.estimate(analysis.meanOutage(ofWorkload: workload), Figures.longTime),
       causes(ofWorkload: workload, analysis),
     ]
   }
@@ -30,9 +32,9 @@ extension CapacitySections {
 
   /// The costliest, each with the time that it costs.
   private static func causes(ofWorkload workload: Int, _ analysis: CapacityAnalysis) -> String {
-    let causes = analysis.downtimeCauses(ofWorkload: workload).prefix(mostCauses)
+    let causes = analysis.downtimeCauses(ofWorkload: workload).prefix(mostCauses).filter { $0.downtime >= 1 }
     guard !causes.isEmpty else { return "-" }
-    return causes.map { "\(name($0.source, analysis.topology)) \(Figures.duration($0.downtime))" }
+    return causes.map { "\(name($0.source, analysis.topology)) \(Figures.longTime($0.downtime))" }
       .joined(separator: ", ")
   }
 

@@ -47,12 +47,12 @@ struct FailureWords {
 
   func others(_ effect: FailureEffect) -> String {
     var parts: [String] = []
-    if !effect.degrades.isEmpty { parts.append("less of \(effect.degrades.map(workload).joined(separator: ", "))") }
-    if !effect.delays.isEmpty { parts.append("later \(effect.delays.map(workload).joined(separator: ", "))") }
+    if !effect.degrades.isEmpty { parts.append("\(list(effect.degrades)) without it") }
+    if !effect.delays.isEmpty { parts.append("part of \(list(effect.delays)) waits") }
     parts += effect.overloads.map { overload in
       "\(name(overload.party)) at \(Figures.interval(overload.utilization, Figures.share)) (\(cause(overload.cause)))"
     }
-    parts += effect.dataLosses.map { "\(work($0.work)) of \(name($0.party)) lost" }
+    parts += effect.dataLosses.map { "\(name($0.party)) loses \(work($0.work))" }
     if effect.interruption.high > 0 {
       let time = Figures.interval(effect.interruption, Figures.duration)
       parts.append(time == "not known" ? "a failover of unknown time" : "\(time) without service")
@@ -88,8 +88,10 @@ struct FailureWords {
     }
   }
 
+  private func list(_ workloads: [Int]) -> String { workloads.map(workload).joined(separator: ", ") }
+
   private func work(_ work: Estimate) -> String {
-    guard let value = work.value else { return "an unknown part" }
-    return value.low == .infinity ? "all" : Figures.interval(value, Figures.duration)
+    guard let value = work.value else { return "work (how much is not stated)" }
+    return value.low == .infinity ? "everything" : "\(Figures.interval(value, Figures.duration)) of work"
   }
 }
