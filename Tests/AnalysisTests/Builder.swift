@@ -69,6 +69,11 @@ struct Shop {
     set(EntityID(.distance, row), ["from": .word(from), "to": .word(to), "latency": .number(latency, .stated)])
   }
 
+  /// Facts of what is there already.
+  mutating func state(_ name: String, _ facts: [String: Fact]) {
+    if let entity = names[name] { set(entity, facts) }
+  }
+
   mutating func system(_ facts: [String: Fact]) { set(EntityID(.system, 0), facts) }
 
   private func end(_ name: String) -> (party: Int, operation: Int?) {

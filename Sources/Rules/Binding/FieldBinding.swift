@@ -37,4 +37,5 @@ enum Navigation: Sendable {
   case source, target, sourceOperation, targetOperation, targetInterface
   case places, parties, endpointOperation
   case path(PathRelation)
+  case dataRelation(DataRelation)
 }

@@ -89,7 +89,7 @@ private struct EnvironmentAssembly {
           ("operations", .list(.object("operation")), .operations, .degree),
           ("workloads", .list(.object("workload")), .workloads, .degree),
           ("data", .list(.object("data")), .data, .degree),
-        ] + PathRelation.fields(of: .party))
+        ] + PathRelation.fields(of: .party) + DataRelation.fields(of: .party))
       + figures(of: .party, kinds: PartyKind.components)
     let storeFields =
       navigation([
@@ -156,7 +156,8 @@ private struct EnvironmentAssembly {
           ])))
     for table in TableID.allCases where table != .party {
       let fields = factFields(of: table, parent: nil).map(\.field)
-      let relations = navigation(common + relations(of: table) + PathRelation.fields(of: table))
+      let relations = navigation(
+        common + relations(of: table) + PathRelation.fields(of: table) + DataRelation.fields(of: table))
       let figures = figures(of: table)
       let shadowed = Set((relations + figures).map(\.name))
       let supertypes = table == .dataSet ? ["element"] : table == .operation ? ["endpoint"] : []

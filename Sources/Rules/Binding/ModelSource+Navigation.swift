@@ -34,6 +34,7 @@ extension ModelSource {
     case .places: entity.table == .dataSet ? places(entity.row) : .list(ListValue([]))
     case .parties: objects(.party, analysis.parties(visitedBy: entity.row))
     case .path(let relation): follow(relation, entity)
+    case .dataRelation(let relation): relate(relation, entity)
     }
   }
 

@@ -34,6 +34,7 @@ public enum Facts {
     public static let replicationN = Schema.named(.party, "replication.n")
     public static let readReplicas = Schema.named(.party, "replication.read_replicas")
     public static let hitRate = Schema.named(.party, "hit_rate")
+    public static let coldHitRate = Schema.named(.party, "cold_hit_rate")
     public static let deadLetter = Schema.named(.party, "dead_letter")
     public static let maxReceives = Schema.named(.party, "max_receives")
     public static let backedBy = Schema.named(.party, "backed_by")
@@ -69,6 +70,7 @@ public enum Facts {
     public static let cache = Schema.named(.link, "cache")
     public static let cacheIn = Schema.named(.link, "cache.in")
     public static let cacheHitRate = Schema.named(.link, "cache.hit_rate")
+    public static let coldHitRate = Schema.named(.link, "cache.cold_hit_rate")
     public static let group = Schema.named(.link, "group")
     public static let share = Schema.named(.link, "share")
     public static let fanOut = Schema.named(.link, "fan_out")
@@ -105,5 +107,6 @@ public enum Facts {
     public static let rate = Schema.named(.workload, "rate")
     public static let peak = Schema.named(.workload, "peak")
     public static let growth = Schema.named(.workload, "growth")
+    public static let criticality = Schema.named(.workload, "criticality")
   }
 }

@@ -159,6 +159,7 @@ public struct TopologyBuilder: Sendable {
         // Who says that an attempt has no limit, and names no other, says that the call has none.
         self[Facts.Link.deadline, link] = Cell(.none, basis: .definition)
       }
+      if self[Facts.Link.cache, link].state == .value { define(Facts.Link.coldHitRate, link, Payload.number(0)) }
       if touchesQueue { define(Facts.Link.access, link, Vocabulary.access, target == .queue ? "write" : "read") }
     }
   }
@@ -168,6 +169,7 @@ public struct TopologyBuilder: Sendable {
   private mutating func fillInherited() {
     for party in topology.rows(of: .party) where topology.kind(ofParty: party) != .client {
       define(Facts.Party.multiTenant, party, 0)
+      if self[Facts.Party.hitRate, party].state == .value { define(Facts.Party.coldHitRate, party, Payload.number(0)) }
       if topology.kind(ofParty: party) == .service { define(Facts.Party.external, party, 0) }
       if topology.kind(ofParty: party) == .store { copies(of: party) }
     }

@@ -243,7 +243,7 @@ extension Vocabulary {
 
   public static let backoff = Enumeration(
     "backoff",
-    ["none": "at once", "constant": "after the same time", "exponential": "after a growing time"])
+    ["none": "at once", "constant": "after the same time", "exponential": "after a time that doubles"])
 
   public static let fallback = Enumeration(
     "fallback",

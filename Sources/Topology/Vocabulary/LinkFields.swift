@@ -48,7 +48,7 @@ extension Vocabulary {
           [
             Field("in", .reference(.store), "The store that holds the cache."),
             Field("hit_rate", .share, "Share of reads that it answers."),
-            Field("cold_hit_rate", .share, "The same while it is still empty."),
+            Field("cold_hit_rate", .share, "The same while it is still empty; by definition 0."),
             Field("ttl", .duration, "How long an entry is used."),
             Field("jitter", .flag, "Entries end at different times."),
           ])), "A cache beside the link (cache-aside)."),

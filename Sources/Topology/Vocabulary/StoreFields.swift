@@ -24,7 +24,7 @@ extension Vocabulary {
     Field("soft_delete", .flag, "What is deleted can be brought back."),
     Field("versioned", .flag, "Old versions are kept."),
     Field("hit_rate", .share, "Share of reads that it answers itself; the others go on along its own links."),
-    Field("cold_hit_rate", .share, "The same while it is still empty."),
+    Field("cold_hit_rate", .share, "The same while it is still empty; by definition 0."),
   ]
 
   static let backup: [Field] = [

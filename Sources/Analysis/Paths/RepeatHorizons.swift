@@ -1,0 +1,95 @@
+import GraphAlgorithms
+import Topology
+
+/// The longest time after which the same request can still arrive again at each node of the demand graph: the retries
+/// of all callers on the way that repeats longest, and what queues on it deliver again.
+struct RepeatHorizons: Sendable {
+  private let topology: Topology
+  private let network: DemandNetwork
+  private let worstTimes: WorstTimes
+  private var horizons: [PathValue]
+
+  init(_ demand: Demand, _ worstTimes: WorstTimes) {
+    topology = demand.topology
+    network = demand.network
+    self.worstTimes = worstTimes
+    horizons = [PathValue](repeating: .zero, count: network.nodes.count)
+    addClients(demand.workloads)
+    for component in (0..<network.components.count).reversed() {
+      let members = network.components.members(of: component).map(Int.init)
+      if network.components.isCyclic(component) { settle(members, component) }
+      for node in members { push(node, component) }
+    }
+  }
+
+  subscript(node: Int) -> PathValue { horizons[node] }
+
+  /// From the first attempt of one call to its last.
+  private func own(_ link: Int) -> PathValue {
+    let source = topology.source(ofLink: link)
+    let call = CallTime(link: link, topology: topology)
+    guard topology.kind(ofParty: source) == .queue else {
+      return call.horizon { worstTimes.callee(ofLink: link) }
+    }
+    let delivered = Redelivery(queue: source, topology: topology).horizon
+    guard topology.state(Facts.Link.retry, link) != .unknown else { return delivered }
+    return delivered + call.horizon { worstTimes.callee(ofLink: link) }
+  }
+
+  private func own(along edge: DemandEdge) -> PathValue {
+    guard edge.link >= 0 else { return .zero }
+    let party = network.nodes.party(ofNode: Int(edge.target), in: topology)
+    return party == topology.target(ofLink: Int(edge.link)) ? own(Int(edge.link)) : .zero
+  }
+
+  private mutating func addClients(_ workloads: [WorkloadDemand]) {
+    for client in topology.parties(.client) {
+      for link in topology.outgoing(ofParty: client) {
+        for target in network.nodes.targets(ofLink: Int(link), in: topology) { raise(target, to: own(Int(link))) }
+      }
+    }
+    for (row, workload) in workloads.enumerated() {
+      guard let entry = workload.entry, WorkloadDemand.entryLink(row, topology) == nil,
+        let client = topology.reference(Facts.Workload.client, row)?.row
+      else { continue }
+      // Without a link nobody can say how long an attempt of the client takes.
+      let attempts = Attempts(ofClient: client, topology: topology)
+      if attempts.most != 1 { raise(entry, to: .unknown(attempts.derivation)) }
+    }
+    for node in horizons.indices {
+      guard let open = OpenLinks(atNode: node, network.nodes, topology) else { continue }
+      let party = network.nodes.party(ofNode: node, in: topology)
+      for entered in network.nodes.everything(ofParty: party, in: topology) {
+        raise(entered, to: .unknown(open.derivation))
+      }
+    }
+  }
+
+  private mutating func push(_ node: Int, _ component: Int) {
+    let isCyclic = network.components.isCyclic(component)
+    for position in network.outgoing(node) {
+      let edge = network.edges[position]
+      if isCyclic, network.components.component(of: Int(edge.target)) == component { continue }
+      raise(Int(edge.target), to: horizons[node].further + own(along: edge))
+    }
+  }
+
+  private mutating func raise(_ node: Int, to value: PathValue) { horizons[node] = .max(horizons[node], value) }
+
+  /// Round a loop, whatever comes again comes again without end.
+  private mutating func settle(_ members: [Int], _ component: Int) {
+    var entering = PathValue.zero
+    var inside = PathValue.zero
+    for node in members {
+      entering = .max(entering, horizons[node].further)
+      for position in network.outgoing(node) {
+        let edge = network.edges[position]
+        guard network.components.component(of: Int(edge.target)) == component else { continue }
+        inside = .max(inside, own(along: edge).further)
+      }
+    }
+    var once = entering + inside
+    if inside.value.high > 0 { once.value.high = .infinity }
+    for node in members { horizons[node] = once }
+  }
+}
