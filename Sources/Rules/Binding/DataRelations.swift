@@ -41,12 +41,12 @@ extension ModelSource {
   /// what it carries perhaps carries it.
   private func users(of dataSet: Int, writing: Bool) -> Value {
     guard case .list(let places) = navigate(.places, EntityID(.dataSet, dataSet)) else { return .list(ListValue([])) }
-    let holders = places.items.compactMap { if case .object(let holder) = $0 { Int(holder.row) } else { nil } }
-    let links = holders.flatMap { links(at: $0, writing: writing) } + index.links(carrying: dataSet)
+    let holders: [Int] = places.items.compactMap { if case .object(let holder) = $0 { Int(holder.row) } else { nil } }
+    let linksAtPlaces: [Int] = holders.flatMap { self.links(at: $0, writing: writing) }
     var doubts: [EntityID: Unknown?] = [:]
     var order: [EntityID] = []
     var seen: Set<Int> = []
-    for link in links where seen.insert(link).inserted {
+    for link in linksAtPlaces + index.links(carrying: dataSet) where seen.insert(link).inserted {
       guard let doubt = use(of: dataSet, along: link, writing: writing) else { continue }
       let user = user(ofLink: link)
       switch doubts[user] {
