@@ -7,7 +7,7 @@ final class AnalysisState: Sendable {
   private let demandPart: Lazily<Demand>
   private let visitorsPart: Lazily<Visitors>
   private let loopsPart: Lazily<[DemandLoop]>
-  private let synchronousPart: Lazily<DemandNetwork>
+  private let synchronousPart: Lazily<SynchronousVisits>
   private let makerPart: Lazily<StationMaker>
   private let requestsPart: @Sendable (LoadCase.Demand) -> [Interval]
   private let fixedPoints = Memo<LoadCase, RetryFixedPoint>()
@@ -19,6 +19,8 @@ final class AnalysisState: Sendable {
   private let distancesPart: Lazily<Distances>
   /// Response times that somebody asked for.
   let responseTimes = Memo<ResponseTimeQuestion, ResponseTime>()
+  /// Whether requests may wait for threads, by component and load case.
+  let threadWaits = Memo<ThreadQuestion, Bool>()
 
   init(of topology: Topology) {
     // The rates of closed workloads follow from the stations, and these from nobody's rates.
@@ -36,9 +38,7 @@ final class AnalysisState: Sendable {
     demandPart = demand
     visitorsPart = visitors
     makerPart = maker
-    synchronousPart = Lazily {
-      demand.value.network.filtered { SynchronousReach.waits($0, topology) }
-    }
+    synchronousPart = Lazily { SynchronousVisits(demand.value) }
     loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
     distancesPart = Lazily { Distances(topology) }
     let requests: @Sendable (LoadCase.Demand) -> [Interval] = { kind in
@@ -97,8 +97,8 @@ final class AnalysisState: Sendable {
   var loops: [DemandLoop] { loopsPart.value }
   var distances: Distances { distancesPart.value }
   var nodes: DemandNodes { demand.network.nodes }
-  /// The calls whose callers wait.
-  var synchronousNetwork: DemandNetwork { synchronousPart.value }
+  /// What requests wait for.
+  var synchronousVisits: SynchronousVisits { synchronousPart.value }
   /// Makes stations one by one; `stations` has all of them.
   var stationMaker: StationMaker { makerPart.value }
 

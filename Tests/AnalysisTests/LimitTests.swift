@@ -108,6 +108,18 @@ private func largest(_ shop: Shop) -> LargestRate {
     #expect(limited.limits.first?.kind == .rateLimit)
   }
 
+  @Test func threadsThatAreHardlyEverAllHeldAreNoOmission() {
+    // 50 a second for 30 ms hold 1.5 of them.
+    func omits(_ threads: Double?) -> Bool {
+      let count = threads.map { ["concurrency": Fact.number($0, .stated)] } ?? [:]
+      let analysis = CapacityAnalysis(of: pair(count.merging(["workers": 2]) { $1 }).builder.finish())
+      return analysis.latency(ofWorkload: 0).mean.omissions.contains(.heldConcurrency)
+    }
+    #expect(!omits(20))
+    #expect(omits(3))
+    #expect(omits(nil))
+  }
+
   @Test func theMixIsBoundByThreadsToo() {
     let analysis = CapacityAnalysis(of: pair(["workers": 2, "concurrency": 10]).builder.finish())
     #expect(isClose(analysis.largestPeakFactor().rate.point, 177.0609319 / 50))
@@ -172,6 +184,8 @@ private func largest(_ shop: Shop) -> LargestRate {
     #expect(isClose(without.utilization(ofParty: 1).point, 2.1 * 0.404632500417))
     #expect(isClose(without.closedResponseTime(ofWorkload: 0).point, 3 / 0.404632500417))
     #expect(without.rate(ofWorkload: 0).formula == .closedThroughput)
+    #expect(isClose(without.latency(ofWorkload: 0).mean.point, 3 / 0.404632500417))
+    #expect(!without.latency(ofWorkload: 0).p99.isApplicable)
     let with = shop(["population": 10, "think_time": 15])
     #expect(isClose(with.rate(ofWorkload: 0).point, 0.400204622855))
     #expect(isClose(with.closedResponseTime(ofWorkload: 0).point, 10 / 0.400204622855 - 15))

@@ -7,12 +7,12 @@ import Topology
 struct ClosedSolver {
   let demand: Demand
   let maker: StationMaker
-  private let network: DemandNetwork
+  private let visits: SynchronousVisits
 
   init(_ demand: Demand, _ maker: StationMaker) {
     self.demand = demand
     self.maker = maker
-    network = demand.network.filtered { SynchronousReach.waits($0, demand.topology) }
+    visits = SynchronousVisits(demand)
   }
 
   /// The demand with the rates of its closed workloads.
@@ -36,7 +36,7 @@ struct ClosedSolver {
     let open = DemandRates(demand, requests, .nothingFails)
     let ends = [Bound.worst, .best].map { bound -> [Double] in
       let builder = InnerNetworkBuilder(
-        topology: demand.topology, network: network, stations: stations, rates: { open[$0] }, bound: bound)
+        topology: demand.topology, visits: visits, stations: stations, rates: { open[$0] }, bound: bound)
       return throughputs(closed, builder, bound)
     }
     return closed.indices.map { Interval(low: min(ends[0][$0], ends[1][$0]), high: max(ends[0][$0], ends[1][$0])) }
@@ -45,7 +45,7 @@ struct ClosedSolver {
   private func throughputs(_ closed: [Int], _ builder: InnerNetworkBuilder, _ bound: Bound) -> [Double] {
     let kinds = closed.compactMap { row -> (demand: ClosedDemand, inner: InnerNetwork)? in
       guard let entry = demand.workloads[row].entry, let own = demand.workloads[row].closed else { return nil }
-      let attempts = bound.of(demand.workloads[row].attempts(.nothingFails, network.failures))
+      let attempts = bound.of(demand.workloads[row].attempts(.nothingFails, demand.network.failures))
       return (own, builder.network(.init(weights: [(entry, attempts)], rate: 0)))
     }
     if kinds.count == 1, let only = kinds.first { return [throughput(only.demand, only.inner, bound)] }
@@ -88,9 +88,10 @@ struct ClosedSolver {
   /// What the stations rest on that the workload waits for.
   private func derivation(_ row: Int) -> Derivation {
     var derivation = Derivation()
-    let nodes = SynchronousReach(ofWorkload: demand.workloads[row], demand).sorted.filter(network.nodes.asksForWork)
+    let nodes = SynchronousReach(ofWorkload: demand.workloads[row], demand).sorted.filter(
+      demand.network.nodes.asksForWork)
     let stations = StationTable(maker, .byScaling)
-    for party in Set(nodes.map { network.nodes.party(ofNode: $0, in: demand.topology) }).sorted() {
+    for party in Set(nodes.map { demand.network.nodes.party(ofNode: $0, in: demand.topology) }).sorted() {
       stations[party]?.add(to: &derivation, of: demand.topology) { nodes.contains($0) ? .one : .zero }
     }
     return derivation

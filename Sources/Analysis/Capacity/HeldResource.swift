@@ -46,7 +46,7 @@ struct HeldResourceReader {
     else { return nil }
     let entrances = topology.operations(ofParty: party).map { nodes.operation(Int($0)) } + [nodes.unnamed(party)]
     let workers = derivation.number(Facts.Party.workers, party, of: topology)
-    guard entrances.contains(where: waits) || (workers ?? 0) > concurrency else { return nil }
+    guard entrances.contains(where: waits(atNode:)) || (workers ?? 0) > concurrency else { return nil }
     let copies = ReplicaCount(ofParty: party, replicas, topology: topology)
     derivation.add(copies.derivation)
     return HeldResource(
@@ -55,7 +55,10 @@ struct HeldResourceReader {
       ownServers: workers.map { copies.count * $0 } ?? Interval(.infinity), derivation: derivation)
   }
 
-  private func waits(_ node: Int) -> Bool {
+  /// Whether a component has calls that it waits for.
+  func waits(_ party: Int) -> Bool { nodes.everything(ofParty: party, in: topology).contains { waits(atNode: $0) } }
+
+  private func waits(atNode node: Int) -> Bool {
     let network = analysis.state.demand.network
     let party = nodes.party(ofNode: node, in: topology)
     return [node, nodes.party(party)].contains { node in

@@ -28,10 +28,8 @@ struct HeldTime {
   /// The components that a request visits while it holds the resource, ascending.
   func visited(by resource: HeldResource) -> [Int] {
     var parties: Set<Int> = []
-    var equations = TrafficEquations(
-      state.synchronousNetwork, GainMode(failures: .nothingFails, isHigh: true))
     for entry in resource.entries where rates(entry.asking).high > 0 {
-      for node in equations.solve(entry: entry.node, requests: 1).nodes {
+      for node in state.synchronousVisits.visits(from: entry.node, requests: 1, .worst).nodes {
         parties.insert(state.nodes.party(ofNode: Int(node), in: state.topology))
       }
     }
@@ -51,10 +49,24 @@ struct HeldTime {
     return closed.throughput(Int(count))
   }
 
+  /// How many are held at the same time on the average, each until its stations have answered; infinite where one of them cannot
+  /// follow (Little 1961).
+  func busy(_ resource: HeldResource) -> Double {
+    guard let entries = entries(resource, .worst), let inner = inner(resource, .worst) else { return 0 }
+    let rate = resource.entries.reduce(0) { $0 + rates($1.asking).high * $1.each.high }
+    let time = inner.stations.reduce(inner.delay) { sum, item in
+      let station = item.station
+      guard station.servers < 1e9 else { return sum + station.demand }
+      let line = QueueLine(servers: max(1, Int(station.servers)), arrivals: rate, serviceTime: station.demand)
+      return sum + line.meanWait + station.demand
+    }
+    return entries.rate > 0 ? Interval.product(rate, time) : 0
+  }
+
   /// `nil` where nothing asks for the resource.
   private func inner(_ resource: HeldResource, _ bound: Bound) -> InnerNetwork? {
     let builder = InnerNetworkBuilder(
-      topology: state.topology, network: state.synchronousNetwork, stations: stations, rates: rates, bound: bound)
+      topology: state.topology, visits: state.synchronousVisits, stations: stations, rates: rates, bound: bound)
     return entries(resource, bound).map { builder.network($0) }
   }
 

@@ -39,13 +39,13 @@ extension CapacityAnalysis {
 /// Builds inner networks from the demand graph, at one end of what is known.
 struct InnerNetworkBuilder {
   let topology: Topology
-  /// The calls whose callers wait.
-  let network: DemandNetwork
+  let visits: SynchronousVisits
   let stations: StationTable
   /// All requests at the nodes.
   let rates: (Int) -> Interval
   let bound: Bound
 
+  private var network: DemandNetwork { visits.network }
   private var nodes: DemandNodes { network.nodes }
 
   /// Where requests enter, how often for one that is counted, and how many of these come over time already.
@@ -59,9 +59,8 @@ struct InnerNetworkBuilder {
   func network(_ entries: Entries) -> InnerNetwork {
     var result = InnerNetwork()
     var byParty: [Int: [Int: Double]] = [:]
-    var equations = TrafficEquations(network, GainMode(failures: .nothingFails, isHigh: bound == .worst))
     for (entry, weight) in entries.weights where weight > 0 {
-      let visits = equations.solve(entry: entry, requests: weight)
+      let visits = visits.visits(from: entry, requests: weight, bound)
       for (node, count) in zip(visits.nodes.map(Int.init), visits.values) {
         if nodes.asksForWork(node) {
           byParty[nodes.party(ofNode: node, in: topology), default: [:]][node, default: 0] += count

@@ -37,7 +37,7 @@ extension CapacityAnalysis {
     }
     guard let station = state.station(party, load.replicas) else { return }
     addWork(of: station, party, load, to: &derivation)
-    derivation.omissions.append(.heldConcurrency)
+    if mayWaitForThreads(party, load) { derivation.omissions.append(.heldConcurrency) }
     if station.formula == .throughputUtilization {
       derivation.lack(Facts.Party.serviceTimeMean, party, of: topology)
     }
