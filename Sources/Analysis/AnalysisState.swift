@@ -7,7 +7,7 @@ final class AnalysisState: Sendable {
   private let demandPart: Lazily<Demand>
   private let visitorsPart: Lazily<Visitors>
   private let loopsPart: Lazily<[DemandLoop]>
-  private let synchronousPart: Lazily<SynchronousVisits>
+  private let awaitedPart: Lazily<AwaitedVisits>
   private let makerPart: Lazily<StationMaker>
   private let requestsPart: @Sendable (LoadCase.Demand) -> [Interval]
   private let fixedPoints = Memo<LoadCase, RetryFixedPoint>()
@@ -38,7 +38,7 @@ final class AnalysisState: Sendable {
     demandPart = demand
     visitorsPart = visitors
     makerPart = maker
-    synchronousPart = Lazily { SynchronousVisits(demand.value) }
+    awaitedPart = Lazily { AwaitedVisits(demand.value) }
     loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
     distancesPart = Lazily { Distances(topology) }
     let requests: @Sendable (LoadCase.Demand) -> [Interval] = { kind in
@@ -80,7 +80,7 @@ final class AnalysisState: Sendable {
     demandPart = other.demandPart
     visitorsPart = other.visitorsPart
     loopsPart = other.loopsPart
-    synchronousPart = other.synchronousPart
+    awaitedPart = other.awaitedPart
     makerPart = other.makerPart
     availabilityPart = other.availabilityPart
     requestsPart = requests
@@ -98,7 +98,7 @@ final class AnalysisState: Sendable {
   var distances: Distances { distancesPart.value }
   var nodes: DemandNodes { demand.network.nodes }
   /// What requests wait for.
-  var synchronousVisits: SynchronousVisits { synchronousPart.value }
+  var awaitedVisits: AwaitedVisits { awaitedPart.value }
   /// Makes stations one by one; `stations` has all of them.
   var stationMaker: StationMaker { makerPart.value }
 

@@ -7,12 +7,12 @@ import Topology
 struct ClosedSolver {
   let demand: Demand
   let maker: StationMaker
-  private let visits: SynchronousVisits
+  private let visits: AwaitedVisits
 
   init(_ demand: Demand, _ maker: StationMaker) {
     self.demand = demand
     self.maker = maker
-    visits = SynchronousVisits(demand)
+    visits = AwaitedVisits(demand)
   }
 
   /// The demand with the rates of its closed workloads.

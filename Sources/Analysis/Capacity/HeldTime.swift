@@ -29,7 +29,7 @@ struct HeldTime {
   func visited(by resource: HeldResource) -> [Int] {
     var parties: Set<Int> = []
     for entry in resource.entries where rates(entry.asking).high > 0 {
-      for node in state.synchronousVisits.visits(from: entry.node, requests: 1, .worst).nodes {
+      for node in state.awaitedVisits.visits(from: entry.node, requests: 1, .worst).nodes {
         parties.insert(state.nodes.party(ofNode: Int(node), in: state.topology))
       }
     }
@@ -66,7 +66,7 @@ struct HeldTime {
   /// `nil` where nothing asks for the resource.
   private func inner(_ resource: HeldResource, _ bound: Bound) -> InnerNetwork? {
     let builder = InnerNetworkBuilder(
-      topology: state.topology, visits: state.synchronousVisits, stations: stations, rates: rates, bound: bound)
+      topology: state.topology, visits: state.awaitedVisits, stations: stations, rates: rates, bound: bound)
     return entries(resource, bound).map { builder.network($0) }
   }
 

@@ -39,7 +39,7 @@ extension CapacityAnalysis {
 /// Builds inner networks from the demand graph, at one end of what is known.
 struct InnerNetworkBuilder {
   let topology: Topology
-  let visits: SynchronousVisits
+  let visits: AwaitedVisits
   let stations: StationTable
   /// All requests at the nodes.
   let rates: (Int) -> Interval

@@ -3,7 +3,7 @@ import Topology
 
 /// How often a request visits what it waits for. All questions share the memory that solving takes, which is as large as the
 /// system.
-final class SynchronousVisits: Sendable {
+final class AwaitedVisits: Sendable {
   /// The calls whose callers wait.
   let network: DemandNetwork
   private let low: Mutex<TrafficEquations>
