@@ -71,8 +71,8 @@ import Testing
     let (report, context) = try Self.report(Self.shop)
     let text = CapacityText.render([report], in: context)
     for part in [
-      "`asking` is not simulated, for it is not stated: `asking.rate`",
-      "`buying` is not simulated, for it shares components with `asking`, which cannot be",
+      "`asking` cannot be simulated without `asking.rate`",
+      "`buying` is not simulated: it shares components with `asking`, which cannot be",
     ] {
       #expect(text.contains(part), "\(part)\n\(text)")
     }

@@ -58,4 +58,17 @@ struct RecoveryTests {
     #expect(abs(recovery.disturbed - 6) < 1e-9)
     #expect(recovery.isComplete)
   }
+
+  /// Copies share the work: 100/s × 2 of 3 copies × 6 ms is 40 % of each, 120 % with three attempts, 80 % with two.
+  @Test(arguments: [(3, 1), (2, 0)])
+  func copiesShareRepeatedCalls(_ attempts: Int, _ triggers: Int) throws {
+    let text = """
+      services: {shop: {replicas: 1, workers: 50, operations: {buy: {service_time: 0ms}}}}
+      stores:
+        db: {replicas: 3, replication: {topology: leaderless, r: 2, w: 2}, workers: 1, service_time: 6ms}
+      links: [{from: shop.buy, to: db, access: read, timeout: 1s, retry: {max_attempts: \(attempts), backoff: none}}]
+      workloads: {buying: {entry: shop.buy, rate: 100/s}}
+      """
+    #expect(Simulation(of: try topology(text)).triggers().count == triggers)
+  }
 }

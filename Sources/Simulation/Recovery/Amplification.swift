@@ -20,26 +20,25 @@ struct Amplification {
     min(Double(call.retry.attempts), 1 + (call.retry.budget ?? .infinity))
   }
 
+  /// Of the busier of a partition's first copy and another one.
   private func utilizations(_ attempts: (Call) -> Double) -> [Double] {
-    let rates = rates(attempts)
-    return plan.stations.indices.map { station in
-      let first = work(at: station, onFirst: true, rates)
-      return max(first, work(at: station, onFirst: false, rates)) / Double(plan.stations[station].servers)
-    }
-  }
-
-  /// Servers that one line needs: the first copy of a partition, or another one.
-  private func work(at number: Int, onFirst: Bool, _ rates: [Double]) -> Double {
-    let partitions = Double(plan.stations[number].partitions)
-    return plan.nodes.indices.filter { plan.nodes[$0].station == number }.reduce(0) { sum, index in
-      guard let service = plan.nodes[index].service else { return sum }
-      switch plan.nodes[index].placement.copy {
-      case .following: return onFirst ? sum : sum + rates[index] * service.mean / partitions
+    var first = [Double](repeating: 0, count: plan.stations.count)
+    var others = first
+    for (node, rate) in zip(plan.nodes, rates(attempts)) {
+      guard node.station >= 0, let service = node.service else { continue }
+      let station = plan.stations[node.station]
+      let work = rate * service.mean / Double(station.partitions)
+      switch node.placement.copy {
+      case .following where station.hasLeader: others[node.station] += work / Double(station.copies - 1)
+      case .following:
+        first[node.station] += work / Double(station.copies)
+        others[node.station] += work / Double(station.copies)
       case .balanced(let start, let count):
-        guard onFirst ? start == 0 : start + count > 1 else { return sum }
-        return sum + rates[index] * service.mean / partitions / Double(count)
+        if start == 0 { first[node.station] += work / Double(count) }
+        if start + count > 1 { others[node.station] += work / Double(count) }
       }
     }
+    return plan.stations.indices.map { max(first[$0], others[$0]) / Double(plan.stations[$0].servers) }
   }
 
   /// Visits per second of each node, round by round along the calls; loops are followed for a while.

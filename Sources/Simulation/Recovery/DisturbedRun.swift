@@ -42,6 +42,8 @@ struct DisturbedRun: Sendable {
   private static let bins = 120
   /// The part of the former goodput that counts as recovered.
   private static let enough = 0.9
+  /// Above this part of it, a dip in a few parts of the time may be chance.
+  private static let noticeable = 0.8
 
   private static func outcome(_ counts: [Int], _ width: Double, _ phases: Phases, end: Double) -> Outcome {
     func mean(_ range: Range<Int>) -> Double {
@@ -58,7 +60,7 @@ struct DisturbedRun: Sendable {
     outcome.atEnd = mean(last - max(1, (last - over) / 3)..<last)
     guard outcome.atEnd >= enough * outcome.before else { return outcome }
     let back = (over..<last).first { mean(from: $0) >= enough * outcome.before }
-    let isDisturbed = outcome.least < enough * outcome.before
+    let isDisturbed = outcome.least < noticeable * outcome.before
     outcome.recovery = isDisturbed ? back.map { max(0, Double($0 + 1) * width - phases.triggerEnd) } : 0
     return outcome
   }

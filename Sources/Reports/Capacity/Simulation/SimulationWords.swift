@@ -48,10 +48,10 @@ struct SimulationWords {
   func refusal(_ refusal: Refusal) -> String {
     let name = Words.code(topology.name(EntityID(.workload, refusal.workload)))
     guard refusal.missing.isEmpty else {
-      return "\(name) is not simulated, for it is not stated: \(list(refusal.missing.map(topology.describe)))"
+      return "\(name) cannot be simulated without \(list(refusal.missing.map(topology.describe)))"
     }
     let neighbours = refusal.neighbours.map { topology.name(EntityID(.workload, $0)) }
-    return "\(name) is not simulated, for it shares components with \(list(neighbours)), which cannot be"
+    return "\(name) is not simulated: it shares components with \(list(neighbours)), which cannot be"
   }
 
   /// `a call is tried once: web -> shop.buy and 3 more`.
