@@ -109,6 +109,12 @@ extension CapacityAnalysis {
     }
   }
 
+  /// The law of the only component on the way.
+  private func responseFormula(atNode node: Int, _ load: LoadCase) -> Formula? {
+    var responder = Responder(state, load, .worst)
+    return responder.lines(state.nodes.party(ofNode: node, in: topology)).first.map { .response($0.formula) }
+  }
+
   private func chain(from entry: Int, clientLink: Int?, _ load: LoadCase) -> ResponseTime {
     let waitedFor = SynchronousReach(from: entry, state.demand).sorted
     let served = waitedFor.filter { state.nodes.asksForWork($0) }
@@ -119,8 +125,9 @@ extension CapacityAnalysis {
       if served.count > 1, answer.law.isFinite { answer.doubt.ofTail += 0.02 * answer.law.whole.total }
       return clientLink.map { solver.call(alongLink: $0, answer) } ?? answer
     }
-    let percentile: Formula =
-      served.count == 1 ? .erlangResponse : waitedFor.count > ChainSolver.largestChain ? .chainFit : .chainPercentile
+    let percentile =
+      (served.count == 1 ? responseFormula(atNode: served[0], load) : nil)
+      ?? (waitedFor.count > ChainSolver.largestChain ? .chainFit : .chainPercentile)
     return ResponseTime(
       chainDerivation(served, waitedFor, clientLink, load), (.chainMean, percentile), best: ends[0], worst: ends[1])
   }

@@ -108,10 +108,22 @@ struct ChainSolver {
       if let group = call.group { groups[group, default: []].append(part) } else { parts.append(part) }
     }
     for group in groups.keys.sorted() {
-      parts.append(.init(law: .slowest(groups[group] ?? []), count: 1))
+      let branches = groups[group] ?? []
+      let slowest = TimeLaw.slowest(branches)
+      parts.append(.init(law: slowest, count: 1))
+      doubt.ofMean += Self.jointArrivals(branches, slowest)
     }
     let answer = Answer(law: .sum(parts), doubt: doubt)
     return keepsShapes ? answer : answer.withoutShape
+  }
+
+  /// Requests that fork arrive everywhere at once, so that the last of them comes sooner than that of independent ones:
+  /// measured up to 16 % of the mean, which is about a tenth of what waiting for the others adds (Nelson and Tantawi
+  /// 1988).
+  private static func jointArrivals(_ branches: [TimeLaw.Repeated], _ slowest: TimeLaw) -> Double {
+    let longest = branches.reduce(0) { max($0, $1.law.whole.total) }
+    let surplus = slowest.whole.total - longest
+    return surplus.isFinite && branches.reduce(0, { $0 + $1.count }) > 1 ? 0.1 * max(0, surplus) : 0
   }
 
   // MARK: Calls

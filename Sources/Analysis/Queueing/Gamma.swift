@@ -14,7 +14,7 @@ enum Gamma {
     var term = 1 / shape
     var sum = term
     var index = shape
-    for _ in 0..<20_000 where term > sum * 1e-16 {
+    while term > sum * 1e-16, index < shape + 20_000 {
       index += 1
       term *= x / index
       sum += term

@@ -20,6 +20,7 @@ struct EstimateExplanation {
         Explanation.Section("What is assumed", [.list(estimate.assumptions.map(\.words))]),
         Explanation.Section("What is left out", [.list(estimate.omissions.map(\.words))]),
         Explanation.Section("What binds it", [.table(limits)]),
+        Explanation.Section("Where the time goes", [.table(steps)]),
       ] + uncertainty)
   }
 
@@ -27,11 +28,15 @@ struct EstimateExplanation {
     guard estimate.isApplicable else {
       return [Explanation.FactLine("value", "does not apply", note: notApplicable)]
     }
-    return [
+    var lines = [
       Explanation.FactLine("value", FigureText.text(estimate, figure.unit)),
       Explanation.FactLine("formula", estimate.formula.words, note: estimate.formula.source),
-      Explanation.FactLine("basis", estimate.basis.word, note: "the weakest among the facts that went in"),
     ]
+    if estimate.error > 0 {
+      lines.append(Explanation.FactLine("precision", estimate.confidence.words, note: "of the formula itself"))
+    }
+    lines.append(Explanation.FactLine("basis", estimate.basis.word, note: "the weakest among the facts that went in"))
+    return lines
   }
 
   private var notApplicable: String {
@@ -53,6 +58,26 @@ struct EstimateExplanation {
       Explanation.Section("What is not known exactly", [.facts(words.lines(outcome))]),
       Explanation.Section("What matters most", [.table(words.ranking(outcome))]),
     ]
+  }
+
+  /// Of the latencies of workloads: the stops on the way.
+  private var steps: Explanation.Table {
+    let load: LoadCase? =
+      switch figure.group ?? figure.name {
+      case "latency": .rate
+      case "peak_latency": .peak
+      default: nil
+      }
+    let steps =
+      entity.table == .workload ? load.map { model.analysis.latencySteps(ofWorkload: entity.row, at: $0) } : nil
+    return Explanation.Table(
+      ["stop", "visits", "mean time", "together"],
+      (steps ?? []).map { step in
+        [
+          model.quoted(step.entity) + (step.isParallel ? " (parallel)" : ""), FigureText.text(step.visits, .factor),
+          FigureText.text(step.time, .duration), FigureText.text(step.contribution, .duration),
+        ]
+      })
   }
 
   /// Of largest rates: the components that bind them.
