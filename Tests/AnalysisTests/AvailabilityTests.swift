@@ -46,7 +46,7 @@ private let needed: [String: Fact] = ["required": true]
     let availability = analysis(diamond()).availability(ofWorkload: 0)
     #expect(isClose(availability.point, 0.999 * 0.99 * 0.98 * 0.95))
     #expect(availability.missing.isEmpty)
-    #expect(availability.assumptions == [.steadyPlaces])
+    #expect(availability.assumptions == [.noCache, .steadyPlaces])
     #expect(
       isClose(analysis(diamond()).downtime(ofWorkload: 0).point, (1 - 0.999 * 0.99 * 0.98 * 0.95) * 2_592_000, 1e-6))
   }
@@ -78,7 +78,7 @@ private let needed: [String: Fact] = ["required": true]
     shop.link("left", "extra")
     let availability = analysis(shop).availability(ofWorkload: 0)
     #expect(isClose(availability.point, 0.999 * 0.99 * 0.98 * 0.95 * 0.5))
-    #expect(availability.assumptions == [.requiredLink, .steadyPlaces])
+    #expect(availability.assumptions == [.requiredLink, .noCache, .steadyPlaces])
   }
 
   @Test func factsThatDisagreeLeaveBothEnds() {

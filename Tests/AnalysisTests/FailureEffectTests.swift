@@ -190,9 +190,17 @@ private struct Effects {
     state("interval", second, 3600)
     guard let column = Schema.table(.party).column("backup") else { return }
     shop.builder[column, db] = Cell(.value, basis: .stated, payload: Payload.span(first..<second + 1))
+    guard let anyPoint = Schema.table(.backup).column("pitr") else { return }
+    shop.builder[anyPoint, first] = Cell(.value, basis: .stated, payload: 0)
+    shop.builder[anyPoint, second] = Cell(.value, basis: .stated, payload: 0)
     let analysis = Effects(shop).analysis
     #expect(analysis.recoveryPoint(ofParty: db).point == 3600)
-    #expect(analysis.recoveryTime(ofParty: db).point == 7200)
+    // The second may be restored faster.
+    #expect(analysis.recoveryTime(ofParty: db).value == Interval(low: 0, high: 7200))
+    shop.builder[anyPoint, first] = .unknown
+    let open = Effects(shop).analysis.recoveryPoint(ofParty: db)
+    #expect(open.value == Interval(low: 0, high: 3600))
+    #expect(paths(open.missing, shop.builder.finish()) == ["db.backup[0].pitr"])
   }
 }
 

@@ -30,7 +30,10 @@ final class AvailabilityState: Sendable {
     impactPart = byWorkload.map { failure in
       Lazily { failure.value.map { WorkloadImpact($0, graph, failures) } }
     }
-    sharesPart = Lazily { DowntimeShares(byWorkload.compactMap(\.value), failures) }
+    let withoutEntry = demand.withoutEntry
+    sharesPart = Lazily {
+      DowntimeShares(byWorkload.compactMap(\.value), failures, withoutEntry: withoutEntry)
+    }
   }
 
   /// `nil` where nobody says where the workload enters.

@@ -78,6 +78,8 @@ struct CallReader {
       } else if !writes, isCache, topology.state(Facts.Party.hitRate, store) == .unknown {
         derivation.lack(Facts.Party.hitRate, store, of: topology)
         call.chance.low = 0
+      } else if !writes, topology.state(Facts.Party.hitRate, store) == .unknown {
+        derivation.assume(.noCache)
       }
       return call
     }
@@ -121,13 +123,15 @@ struct CallReader {
     let link = Int(call.link)
     guard topology.ordinal(Facts.Link.access, link) != Words.write else { return }
     let lookups = max(1, visits)
-    var hits: Interval
+    let hits: Interval
     if let stated = derivation.number(Facts.Link.cacheHitRate, link, of: topology) {
       hits = Interval(Real.pow(stated, lookups))
     } else if topology.state(Facts.Link.cache, link) == .value {
       derivation.lack(Facts.Link.cacheHitRate, link, of: topology)
       hits = .share
     } else {
+      let mayBeCached = topology.kind(ofParty: topology.target(ofLink: link)) == .store
+      if mayBeCached, topology.state(Facts.Link.cache, link) == .unknown { derivation.assume(.noCache) }
       return
     }
     if let cache = topology.reference(Facts.Link.cacheIn, link), nodes.isStore(cache.row) {

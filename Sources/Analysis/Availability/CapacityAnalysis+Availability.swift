@@ -65,7 +65,9 @@ extension CapacityAnalysis {
   /// workload that needs it is not.
   public func downtimeShare(ofParty party: Int) -> Estimate {
     let shares = state.availability.downtimeShares
-    guard shares.concerned.contains(party) else { return .notApplicable }
+    guard topology.kind(ofParty: party) != .client, shares.isOpen || shares.concerned.contains(party) else {
+      return .notApplicable
+    }
     return shares.derivation.estimate(shares.value(of: party), .downtimeShare)
   }
 

@@ -1,5 +1,9 @@
+import Topology
+
 /// What part of all workloads' downtime each component causes.
 struct DowntimeShares: Sendable {
+  /// Whether nobody can tell for any component.
+  var isOpen: Bool { whole == nil }
   /// The components that some workload needs.
   private(set) var concerned: Set<Int> = []
   private(set) var derivation = Derivation()
@@ -7,7 +11,12 @@ struct DowntimeShares: Sendable {
   /// `nil` while the availability of a workload is not known.
   private var whole: Double? = 0
 
-  init(_ workloads: [WorkloadFailure], _ failures: FailureTable) {
+  /// - Parameter withoutEntry: the workloads of which nobody says what they need.
+  init(_ workloads: [WorkloadFailure], _ failures: FailureTable, withoutEntry: [Int]) {
+    for workload in withoutEntry {
+      derivation.lack(FactID(Facts.Workload.entry, row: workload))
+      whole = nil
+    }
     for workload in workloads {
       derivation.add(workload.summary.summarized(inputs: 0, missing: 25))
       whole = workload.availability.point.flatMap { up in whole.map { $0 + 1 - up } }

@@ -144,8 +144,13 @@ struct FailureEnumeration {
   }
 
   private mutating func addDataLoss(_ loss: FailureEffect.Loss, _ party: Int, _ work: Estimate) {
-    if work.value?.high == 0 { return }
+    guard work.value?.high != 0, !isRebuilt(party) else { return }
     change(loss) { $0.dataLosses.append(FailureEffect.DataLoss(party: party, work: work)) }
+  }
+
+  /// What such a store holds can be made again from elsewhere.
+  private func isRebuilt(_ party: Int) -> Bool {
+    ["cache", "index", "view"].contains(topology.word(Columns.role, party) ?? "")
   }
 
   // MARK: Places

@@ -17,7 +17,7 @@ extension CapacityAnalysis {
   ///
   /// How long a backup takes to be complete elsewhere is not stated anywhere, and comes on top.
   public func recoveryPoint(ofParty party: Int) -> Estimate {
-    guard keepsData(party) else { return .notApplicable }
+    guard topology.kind(ofParty: party) == .store else { return .notApplicable }
     var derivation = Derivation()
     guard let backups = topology.rows(Columns.backup, party) else {
       derivation.lack(Columns.backup, party, of: topology)
@@ -59,17 +59,22 @@ extension CapacityAnalysis {
   public func recoveryTime(ofParty party: Int) -> Estimate {
     guard topology.kind(ofParty: party) != .client else { return .notApplicable }
     var derivation = Derivation()
-    guard keepsData(party), let backups = topology.rows(Columns.backup, party), !backups.isEmpty else {
+    let isStore = topology.kind(ofParty: party) == .store
+    if isStore, topology.state(Columns.backup, party) == .unknown {
+      derivation.lack(Columns.backup, party, of: topology)
+      return derivation.estimate(nil, .restoreTime)
+    }
+    guard isStore, let backups = topology.rows(Columns.backup, party), !backups.isEmpty else {
       let repair = derivation.number(Columns.mttr, party, of: topology)
       if repair == nil { derivation.lack(Columns.mttr, party, of: topology) }
       return derivation.estimate(repair.map { Interval($0) }, .restoreTime)
     }
     let times = backups.compactMap { derivation.number(Columns.restoreTime, $0, of: topology) }
-    guard let fastest = times.min() else {
-      for backup in backups { derivation.lack(Columns.restoreTime, backup, of: topology) }
-      return derivation.estimate(nil, .restoreTime)
+    for backup in backups where topology.number(Columns.restoreTime, backup) == nil {
+      derivation.lack(Columns.restoreTime, backup, of: topology)
     }
-    return derivation.estimate(Interval(fastest), .restoreTime)
+    let fastest = times.min().map { Interval(low: times.count == backups.count ? $0 : 0, high: $0) }
+    return derivation.estimate(fastest, .restoreTime)
   }
 
   /// Seconds without service until another copy or a standby serves; zero where the others simply go on. Not applicable
@@ -89,22 +94,28 @@ extension CapacityAnalysis {
 
   /// What is lost with the leading copy; `nil` where there is none to lose.
   func leaderLoss(ofParty party: Int) -> Estimate? {
-    guard keepsData(party), state.availability.failures[party].needs.copies.high > 1 else { return nil }
-    var derivation = Derivation()
-    if topology.word(Columns.durability, party) == "memory" { derivation.use(Columns.durability, party, of: topology) }
-    let quorum = derivation.number(Columns.writeQuorum, party, of: topology)
-    if let quorum, quorum > 1 { return derivation.estimate(.zero, .replicaPoint) }
-    if topology.word(Facts.Party.replicationTopology, party) == "leaderless", quorum == nil {
-      derivation.lack(Columns.writeQuorum, party, of: topology)
-      return derivation.estimate(nil, .replicaPoint)
+    guard topology.kind(ofParty: party) == .store, state.availability.failures[party].needs.copies.high > 1 else {
+      return nil
     }
-    switch derivation.use(word: Columns.replicationMode, party, of: topology) {
-    case "sync", "semi-sync": return derivation.estimate(.zero, .replicaPoint)
-    case "async": break
-    case nil where quorum == 1: break
-    default:
-      derivation.lack(Columns.replicationMode, party, of: topology)
+    var derivation = Derivation()
+    switch derivation.use(word: Facts.Party.replicationTopology, party, of: topology) {
+    case nil:
+      derivation.lack(Facts.Party.replicationTopology, party, of: topology)
       return derivation.estimate(nil, .replicaPoint)
+    case "leaderless":
+      guard let quorum = derivation.number(Columns.writeQuorum, party, of: topology) else {
+        derivation.lack(Columns.writeQuorum, party, of: topology)
+        return derivation.estimate(nil, .replicaPoint)
+      }
+      if quorum > 1 { return derivation.estimate(.zero, .replicaPoint) }
+    default:
+      switch derivation.use(word: Columns.replicationMode, party, of: topology) {
+      case "async": break
+      case nil:
+        derivation.lack(Columns.replicationMode, party, of: topology)
+        return derivation.estimate(nil, .replicaPoint)
+      default: return derivation.estimate(.zero, .replicaPoint)
+      }
     }
     let lag = derivation.number(Columns.replicationLag, party, of: topology)
     if lag == nil { derivation.lack(Columns.replicationLag, party, of: topology) }
@@ -113,19 +124,16 @@ extension CapacityAnalysis {
 
   // MARK: Parts
 
-  /// Stores that can be made again from elsewhere keep nothing that could be lost.
-  private func keepsData(_ party: Int) -> Bool {
-    guard topology.kind(ofParty: party) == .store else { return false }
-    return !["cache", "index", "view"].contains(topology.word(Columns.role, party) ?? "")
-  }
-
+  /// Where nobody says whether any point in time can be restored, at most the time between backups.
   private func point(ofBackup backup: Int, _ derivation: inout Derivation) -> Interval {
-    if topology.flag(Columns.pointInTime, backup) == true {
-      derivation.use(Columns.pointInTime, backup, of: topology)
-      return .zero
+    let anyPoint = topology.flag(Columns.pointInTime, backup)
+    if anyPoint != nil { derivation.use(Columns.pointInTime, backup, of: topology) }
+    if anyPoint == true { return .zero }
+    if anyPoint == nil { derivation.lack(Columns.pointInTime, backup, of: topology) }
+    guard let interval = derivation.number(Columns.backupInterval, backup, of: topology) else {
+      derivation.lack(Columns.backupInterval, backup, of: topology)
+      return .unbounded
     }
-    if let interval = derivation.number(Columns.backupInterval, backup, of: topology) { return Interval(interval) }
-    derivation.lack(Columns.backupInterval, backup, of: topology)
-    return .unbounded
+    return Interval(low: anyPoint == nil ? 0 : interval, high: interval)
   }
 }
