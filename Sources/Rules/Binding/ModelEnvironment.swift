@@ -166,7 +166,7 @@ private struct EnvironmentAssembly {
           ModelTypes.name(of: table), supertypes: supertypes,
           fields: relations
             + fields.filter {
-              !shadowed.contains($0.name) && !["from", "to"].contains($0.name) || table == .transformation
+              !shadowed.contains($0.name) && (table != .link || !["from", "to"].contains($0.name))
             } + figures))
     }
   }
