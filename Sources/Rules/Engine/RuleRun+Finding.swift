@@ -160,7 +160,7 @@ extension RuleRun {
   // MARK: Fixes
 
   private func fixes() -> [Fix] {
-    rule.fixes.map { template in
+    rule.fixes.filter(fits).map { template in
       guard let targets = template.targets, let change = template.change else {
         return Fix(say: template.say, edits: [])
       }
@@ -169,6 +169,15 @@ extension RuleRun {
         Fix.Edit(subject: entity, subjectID: source.topology.id(of: entity), change: FlowText.write(change))
       }
       return Fix(say: template.say, edits: edits)
+    }
+  }
+
+  /// What is not known speaks for a fix rather than against it.
+  private func fits(_ fix: FixTemplate) -> Bool {
+    guard let condition = fix.condition else { return true }
+    switch condition.program.evaluate(source, variables: variables) {
+    case .bool(false), .null: return false
+    default: return true
     }
   }
 }

@@ -121,6 +121,8 @@ public struct SeverityPolicy: Sendable {
 /// A way to mend the defect.
 public struct FixTemplate: Sendable {
   public let say: String
+  /// Whether the fix is one for the case at hand; `nil` if it always is.
+  let condition: Clause?
   /// The entities whose facts change; with `change` the fix is an edit that can be tried.
   let targets: EvidenceClause?
   public let change: YAMLNode?

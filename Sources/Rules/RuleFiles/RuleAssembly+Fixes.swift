@@ -4,7 +4,7 @@ internal import YAMLTree
 
 /// The key `fix`.
 extension RuleAssembly {
-  private static let fixKeys = ["say", "for", "set"]
+  private static let fixKeys = ["say", "where", "for", "set"]
 
   mutating func readFixes() -> [FixTemplate] {
     root["fix"]?.items.compactMap { readFix($0) } ?? []
@@ -12,6 +12,7 @@ extension RuleAssembly {
 
   private mutating func readFix(_ item: YAMLNode) -> FixTemplate? {
     let misspelled = unknownKeys(item, Self.fixKeys)
+    let condition = item["where"].flatMap { clause($0, expecting: .bool) }
     let target = item["for"].flatMap { elements($0, "what changes is an element of the model or a list of them") }
     if let change = item["set"] { checkChange(change, of: target?.type, item) }
     guard let say = item["say"]?.text else {
@@ -22,7 +23,7 @@ extension RuleAssembly {
       }
       return nil
     }
-    return FixTemplate(say: say, targets: target?.clause, change: item["set"])
+    return FixTemplate(say: say, condition: condition, targets: target?.clause, change: item["set"])
   }
 
   private mutating func checkChange(_ change: YAMLNode, of type: String?, _ item: YAMLNode) {
