@@ -20,6 +20,12 @@ extension FigureCatalog {
     ) {
       $0.timeNeeded(byLink: $1)
     },
+    Figure(
+      "processing_time", .link, .duration,
+      "longest time that a consumer works on what a queue hands over at once"
+    ) {
+      $0.processingTime(ofLink: $1)
+    },
     Figure("retry_wait", .link, .duration, "waits between the attempts of one call, together") {
       $0.retryWait(ofLink: $1)
     },

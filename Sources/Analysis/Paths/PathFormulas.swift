@@ -6,6 +6,9 @@ extension Formula {
   static let worstCallTime = Formula(
     "the lesser of attempts × timeout + waits between them and the deadline; without a timeout, what the callee can take",
     source: "the language")
+  static let processingTime = Formula(
+    "calls for one delivery × (longest time of a call, with the 99th percentile of its own part where that is stated)",
+    source: "the language")
   static let retryWait = Formula(
     "sum of the waits between attempts: initial × (1, 2, 4, …) up to the longest",
     source: "the language")

@@ -30,6 +30,8 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case steadyPlaces
   /// Nothing strikes all copies of a component at once, where nobody says how often that happens.
   case independentCopies
+  /// An operation that does not say whether it takes several items at once takes them one after another.
+  case singleItems
 
   /// The words for people.
   public var words: String {
@@ -48,6 +50,7 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .suddenBurst: "a burst without a stated ramp is at full height at once"
     case .jointBursts: "the bursts of several workloads begin together"
     case .undividedQueue: "a queue that states no partitions hands its messages to any free consumer"
+    case .singleItems: "items of a batch are worked on one after another"
     case .partialScalability: "of contention and coherency, the one that is not stated is nothing"
     }
   }
