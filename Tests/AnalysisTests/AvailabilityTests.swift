@@ -182,7 +182,7 @@ private let needed: [String: Fact] = ["required": true]
     [
       "replicas.min": .number(Double(count), .stated), "replicas.max": .number(Double(count), .stated),
       "redundancy.need": .number(Double(need), .stated), "mtbf": .number(mtbf, .stated),
-      "mttr": .number(mttr, .stated),
+      "mttr": .number(mttr, .stated), "failover.mode": "active-active",
     ]
   }
 

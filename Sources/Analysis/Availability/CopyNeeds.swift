@@ -33,6 +33,8 @@ struct CopyNeeds: Sendable {
       serve.needed = stated
       formula = .stated
       copies.low = max(copies.low, min(stated.low, copies.high))
+    } else {
+      reader.derivation.assume(.copiesByNeed)
     }
     self.derivation = reader.derivation
   }
@@ -147,7 +149,11 @@ struct CopyNeedReader {
     case "none": return Interval(.infinity)
     case "active-active": return .zero
     case nil where topology.number(Columns.failoverTime, party) == nil:
-      if unstated != .zero { derivation.lack(Columns.failoverMode, party, of: topology) }
+      if unstated == .zero {
+        derivation.assume(.copiesByNeed)
+      } else {
+        derivation.lack(Columns.failoverMode, party, of: topology)
+      }
       return unstated
     default: return FailoverTime(ofParty: party, topology: topology, &derivation).seconds
     }

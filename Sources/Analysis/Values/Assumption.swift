@@ -32,6 +32,9 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case independentCopies
   /// An operation that does not say whether it takes several items at once takes them one after another.
   case singleItems
+  /// Where nobody states `redundancy` and `failover`, all copies of a service serve, and as many are needed as its load or
+  /// replication takes.
+  case copiesByNeed
 
   /// The words for people.
   public var words: String {
@@ -43,6 +46,8 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .independentTimes: "response times on the way do not depend on each other"
     case .evenSpread: "load is spread evenly"
     case .steadyPlaces: "zones and regions of which nobody says how they fail (`system.failure_domains`) do not"
+    case .copiesByNeed:
+      "where `redundancy` and `failover` are not stated, copies share the work and as many are needed as it takes"
     case .independentCopies: "copies fail independently where nobody states `system.common_cause`"
     case .targetUtilization: "capacity is planned for 70 % utilization"
     case .oneQueueLimit: "a queue that states an age or a length limit has no other"
