@@ -34,21 +34,23 @@ public struct Checker: Sendable {
     var result = CheckResult(systems: [], rules: rules, diagnostics: comments.flatMap(\.problems), faults: [])
     var counts = rules.map { _ in VerdictCounts() }
     for topology in read.topologies {
-      let decided = RuleEngine(rules: rules).run(on: topology)
+      let model = SharedModel(topology)
+      let decided = RuleEngine(rules: rules).run(on: model)
       result.faults += decided.faults
       counts = zip(counts, decided.countsByRule).map { $0 + $1 }
-      result.systems.append(report(on: topology, decided, &ledger))
+      result.systems.append(report(on: model, decided, &ledger))
     }
     result.diagnostics += ledger.hygiene() + Exceptions(settings).hygiene(read.topologies)
     result.diagnostics += CustomRuleWarnings.of(rules, counts: counts, faults: result.faults)
     return result
   }
 
-  private func report(on topology: Topology, _ all: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
+  private func report(on model: SharedModel, _ all: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
+    let topology = model.topology
     let decided = Exceptions(settings).applied(to: all, on: topology)
     var report = SystemReport(
       topology: topology, findings: [], allowed: [], known: [], open: [], questions: [], counts: decided.counts,
-      countsByRule: decided.countsByRule, analysis: CapacityAnalysis(of: topology))
+      countsByRule: decided.countsByRule, analysis: model.analysis)
     for var finding in decided.findings {
       if let severity = settings[finding.ruleIndex].severity { finding.severity = severity }
       if let allowance = ledger.allowance(for: finding, in: topology) {

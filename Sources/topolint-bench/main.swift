@@ -5,20 +5,24 @@ import Foundation
 let arguments = CommandLine.arguments
 if arguments.count == 2, let size = Int(arguments[1]) {
   measure(size)
+} else if arguments.count == 3, arguments[1] == "rules", let size = Int(arguments[2]) {
+  measureRules(size)
 } else {
-  print("services  file       libyaml    check      ratio   memory/component  ns/verdict  stages")
-  for size in [100, 1_000, 10_000, 100_000] { runAlone(size) }
+  print("services  file       libyaml    check      ratio   memory/component  ns/verdict  stages in ms")
+  for size in [100, 1_000, 10_000, 100_000] { runAlone([String(size)]) }
+  print("\nrules on 10,000 services: nanoseconds per applicable subject, the figures of the analyses known")
+  runAlone(["rules", "10000"])
 }
 
-func runAlone(_ size: Int) {
+func runAlone(_ own: [String]) {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: arguments[0])
-  process.arguments = [String(size)]
+  process.arguments = own
   do {
     try process.run()
     process.waitUntilExit()
   } catch {
-    print("\(size): \(error)")
+    print("\(own): \(error)")
   }
 }
 
@@ -39,15 +43,32 @@ func measure(_ size: Int) {
       if check.seconds < best.seconds { best = check }
     }
   }
+  let costs = best.topologies.flatMap { RuleCost.of(best.rules, on: $0) }
   let components = Double(size + max(1, size / 10))
   let row = [
     pad(String(size), 10), pad(text(Double(bytes.count) / 1e6, 2) + " MB", 11), pad(text(scan * 1e3, 2) + " ms", 11),
     pad(text(best.seconds * 1e3, 2) + " ms", 11), pad(text(best.seconds / scan, 2), 8),
     pad(text(Double(memory) / components / 1024, 2) + " KiB", 18),
-    pad(text(best.deciding / Double(best.subjects) * 1e9, 0), 12),
+    pad(text(costs.average, 0), 12),
     best.stages.map { "\($0.name) \(text($0.seconds * 1e3, 1))" }.joined(separator: ", "),
   ]
   print(row.joined())
+}
+
+/// One row for each rule, so that an expensive one is seen.
+func measureRules(_ size: Int) {
+  let check = WholeCheck(GeneratedTopology.text(services: size))
+  let costs = check.topologies.flatMap { RuleCost.of(check.rules, on: $0) }
+  print("rule                              subjects  applicable  ns     ns of figures")
+  for cost in costs {
+    let applicable = Double(max(1, cost.applicable))
+    let row = [
+      pad(cost.id, 34), pad(String(cost.subjects), 10), pad(String(cost.applicable), 12),
+      pad(text(cost.deciding / applicable, 0), 7), text(cost.figures / applicable, 0),
+    ]
+    print(row.joined())
+  }
+  print(pad("all", 56) + pad(text(costs.average, 0), 7) + text(costs.averageOfFigures, 0))
 }
 
 /// The highest resident memory of this process so far, in bytes.

@@ -9,6 +9,11 @@ public struct Frame: Sendable {
     get { slots[slot] }
     set { slots[slot] = newValue }
   }
+
+  /// Sets the environment's variables, by slot; those that the expression has no place for are left out.
+  public mutating func set(_ variables: [Value]) {
+    for (slot, value) in variables.prefix(slots.count).enumerated() { slots[slot] = value }
+  }
 }
 
 /// A compiled expression; it may run on many threads at once.
@@ -40,10 +45,11 @@ public final class Program: Sendable {
   /// - Parameter budget: how many turns of loops and calls of the source it may take; beyond it the result is an error
   ///   of the kind `budgetExhausted`.
   public func evaluate(_ source: any ObjectSource, _ frame: inout Frame, budget: Int = .max) -> Value {
-    var machine = Machine(source: source, slots: frame.slots, stepsLeft: budget, recorder: nil)
-    frame.slots = []
+    // The slots are exchanged, not copied: a copy would be paid for by the first loop that writes.
+    var machine = Machine(source: source, slots: [], stepsLeft: budget, recorder: nil)
+    swap(&machine.slots, &frame.slots)
     let value = node.evaluate(&machine)
-    frame.slots = machine.slots
+    swap(&machine.slots, &frame.slots)
     frame.stepsLeft = machine.stepsLeft
     if machine.stepsLeft < 0 { return .error(Machine.exhausted) }
     return isCondition ? Truth.of(value) : value
@@ -52,7 +58,7 @@ public final class Program: Sendable {
   /// Evaluates with these values for the environment's variables, by slot.
   public func evaluate(_ source: any ObjectSource, variables: [Value] = [], budget: Int = .max) -> Value {
     var frame = makeFrame()
-    for (slot, value) in variables.enumerated().prefix(frameSize) { frame[slot] = value }
+    frame.set(variables)
     return evaluate(source, &frame, budget: budget)
   }
 

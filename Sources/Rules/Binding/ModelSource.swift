@@ -31,7 +31,8 @@ public final class ModelSource: ObjectSource {
 
   /// A source for one model.
   public convenience init(_ topology: Topology) {
-    self.init(topology: topology, analysis: CapacityAnalysis(of: topology), index: ModelIndex(of: topology))
+    let model = SharedModel(topology)
+    self.init(topology: topology, analysis: model.analysis, index: model.index)
   }
 
   public func value(of field: Int32, in object: ObjectRef) -> Value {

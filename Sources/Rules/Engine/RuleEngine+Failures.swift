@@ -5,10 +5,10 @@ extension RuleEngine {
   ///
   /// `nil` if a rule could not be run to its end.
   public func failures(on topology: Topology) -> Set<String>? {
-    let shared = SharedModel(topology)
+    let source = ModelSource(topology)
     var identities: Set<String> = []
     for (index, rule) in rules.enumerated() {
-      var run = RuleRun(rule: rule, index: index, source: shared.makeSource())
+      var run = RuleRun(rule: rule, index: index, source: source)
       guard let failing = run.failingSubjects() else { return nil }
       for id in failing { identities.insert(Finding.identity(rule: rule.id, subjectID: id)) }
     }

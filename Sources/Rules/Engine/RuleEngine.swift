@@ -29,29 +29,32 @@ public struct RuleEngine: Sendable {
   public init(rules: [Rule]) { self.rules = rules }
 
   /// Every rule on every subject it is for. Findings are in the order of rules and subjects; sorting is the reader's.
+  public func run(on topology: Topology) -> RuleResults { run(on: SharedModel(topology)) }
+
+  /// The same on a model whose analyses others use too.
   ///
   /// Rules of a large model are decided on all cores; the results are the same, to the byte.
-  public func run(on topology: Topology) -> RuleResults {
-    run(on: topology, inParallel: topology.subjectCount >= Self.leastForThreads)
+  public func run(on model: SharedModel) -> RuleResults {
+    run(on: model, inParallel: model.topology.subjectCount >= Self.leastForThreads)
   }
 
   /// Below so many subjects, starting threads takes longer than deciding.
   private static let leastForThreads = 2_000
 
-  func run(on topology: Topology, inParallel: Bool) -> RuleResults {
-    let shared = SharedModel(topology)
+  func run(on model: SharedModel, inParallel: Bool) -> RuleResults {
     // A rule is one piece of work, because its budget of steps goes from subject to subject.
-    let parts =
-      inParallel
-      ? Parallel.map(rules.count) { part(ofRule: $0, shared) } : rules.indices.map { part(ofRule: $0, shared) }
+    let parts = Parallel.map(
+      rules.count, workers: inParallel ? Parallel.mostWorkers : 1, state: { model.makeSource() },
+      { source, index in part(ofRule: index, source) })
     var results = RuleResults()
     for part in parts { results.add(part) }
     return results
   }
 
   /// The verdicts of one rule.
-  private func part(ofRule index: Int, _ shared: SharedModel) -> RuleResults {
-    var run = RuleRun(rule: rules[index], index: index, source: shared.makeSource())
+  private func part(ofRule index: Int, _ source: ModelSource) -> RuleResults {
+    source.forgetGraphs()
+    var run = RuleRun(rule: rules[index], index: index, source: source)
     run.decideAll()
     return RuleResults(
       findings: run.findings, open: run.open, faults: run.faults, counts: run.counts, countsByRule: [run.counts])
@@ -63,21 +66,6 @@ public struct RuleEngine: Sendable {
     run.prepare()
     return run.decide(subject)
   }
-}
-
-/// What all sources of one model share.
-struct SharedModel: Sendable {
-  let topology: Topology
-  let analysis: CapacityAnalysis
-  let index: ModelIndex
-
-  init(_ topology: Topology) {
-    self.topology = topology
-    analysis = CapacityAnalysis(of: topology)
-    index = ModelIndex(of: topology)
-  }
-
-  func makeSource() -> ModelSource { ModelSource(topology: topology, analysis: analysis, index: index) }
 }
 
 extension Topology {

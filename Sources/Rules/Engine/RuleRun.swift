@@ -13,11 +13,11 @@ struct RuleRun {
   var counts = VerdictCounts()
   /// Slot 0 is the subject, then parameters, `reach`, `once`, `let`.
   var variables: [Value]
-  /// Kept from subject to subject, so that deciding allocates nothing.
-  private var conditionFrame: Frame?
-  private var defectFrame: Frame?
+  /// The variables of each clause, kept from subject to subject, so that deciding copies only what has changed.
+  private var conditionFrame: Frame
+  private var defectFrame: Frame
   private var letFrames: [Frame]
-  /// The names that the two conditions use, by position.
+  /// The names that `where` uses, and those that only `when` uses, by position.
   private let letsOfCondition: [Int]
   private let letsOfDefect: [Int]
   /// The steps that are left to the rule on this model.
@@ -30,45 +30,56 @@ struct RuleRun {
     self.index = index
     self.source = source
     variables = [.null] + rule.parameters.map(\.value) + rule.reachVariables
+    conditionFrame = (rule.condition ?? rule.defect).program.makeFrame()
+    defectFrame = rule.defect.program.makeFrame()
     letFrames = rule.lets.map { $0.clause.program.makeFrame() }
-    letsOfCondition = rule.letsNeeded(by: rule.condition)
-    letsOfDefect = rule.letsNeeded(by: rule.defect)
+    let earlier = rule.letsNeeded(by: rule.condition)
+    letsOfCondition = earlier
+    letsOfDefect = rule.letsNeeded(by: rule.defect).filter { !earlier.contains($0) }
     // RULE-LANGUAGE: 200 steps for each component and link; the floor is for models of a few lines.
     budget = max(200 * (source.topology.count(.party) + source.topology.count(.link)), 100_000)
   }
 
   mutating func decideAll() {
-    if rule.isDecidedByEngine { return }
-    prepare()
-    if !faults.isEmpty { return }
-    for subject in subjects() {
-      switch decide(subject) {
-      case .fail:
-        counts.fail += 1
-        findings.append(finding(subject))
-      case .pass: counts.pass += 1
-      case .notApplicable: counts.notApplicable += 1
+    for subject in preparedSubjects() {
+      let outcome = decide(subject)
+      if !faults.isEmpty { return }
+      counts.add(outcome)
+      switch outcome {
+      case .fail: findings.append(finding(subject))
       case .cannotTell(let missing):
-        counts.unknown += 1
         open.append(
           OpenVerdict(
             ruleIndex: index, subject: subject, missing: Array(missing.prefix(8)), compoundID: ring(subject)?.id))
+      case .pass, .notApplicable: continue
       }
+    }
+  }
+
+  /// How the verdicts come out, without the words of findings.
+  mutating func countAll() {
+    for subject in preparedSubjects() {
+      let outcome = decide(subject)
       if !faults.isEmpty { return }
+      counts.add(outcome)
     }
   }
 
   /// The ids of the subjects on which the rule fails; `nil` after a fault.
   mutating func failingSubjects() -> [String]? {
-    if rule.isDecidedByEngine { return [] }
-    prepare()
-    if !faults.isEmpty { return nil }
     var failing: [String] = []
-    for subject in subjects() {
+    for subject in preparedSubjects() {
       if case .fail = decide(subject) { failing.append(subjectID(subject)) }
       if !faults.isEmpty { return nil }
     }
-    return failing
+    return faults.isEmpty ? failing : nil
+  }
+
+  /// The subjects, with everything ready to decide on them; none after a fault.
+  private mutating func preparedSubjects() -> [EntityID] {
+    if rule.isDecidedByEngine { return [] }
+    prepare()
+    return faults.isEmpty ? subjects() : []
   }
 
   /// Computes what holds for all subjects.
@@ -85,6 +96,9 @@ struct RuleRun {
       variables = wide
     }
     variables += rule.lets.map { _ in Self.unset }
+    conditionFrame.set(variables)
+    defectFrame.set(variables)
+    for position in letFrames.indices { letFrames[position].set(variables) }
   }
 
   private func modelList(_ type: String) -> Value {
@@ -95,39 +109,39 @@ struct RuleRun {
 
   mutating func decide(_ subject: EntityID) -> Outcome {
     guard let object = object(of: subject) else { return .pass }
-    variables[0] = .object(object)
-    var letsSet: Set<Int> = []
+    bind(.object(object))
     var applies = Value.bool(true)
     if let condition = rule.condition {
-      var frame = conditionFrame ?? condition.program.makeFrame()
-      conditionFrame = nil
-      applies = evaluate(condition, &frame, letsOfCondition, &letsSet, subject)
-      conditionFrame = frame
+      for position in letsOfCondition { setLet(position, budget: budget) }
+      let value = condition.program.evaluate(source, &conditionFrame, budget: budget)
+      applies = judged(value, stepsLeft: conditionFrame.stepsLeft, subject)
       if case .bool(false) = applies { return .notApplicable }
     }
-    var frame = defectFrame ?? rule.defect.program.makeFrame()
-    defectFrame = nil
-    let defect = evaluate(rule.defect, &frame, letsOfDefect, &letsSet, subject)
-    defectFrame = frame
-    switch (applies, defect) {
+    for position in letsOfDefect { setLet(position, budget: budget) }
+    let value = rule.defect.program.evaluate(source, &defectFrame, budget: budget)
+    let isThere = judged(value, stepsLeft: defectFrame.stepsLeft, subject)
+    switch (applies, isThere) {
     case (_, .bool(false)): return .pass
     case (.bool(true), .bool(true)):
       guard let doubt = ringDoubt(object) else { return .fail }
       return .cannotTell(missing: missing(.unknown(doubt)))
     default:
       let first = (ringDoubt(object).map { missing(.unknown($0)) } ?? []) + missing(applies)
-      return .cannotTell(missing: first + missing(defect).filter { !first.contains($0) })
+      return .cannotTell(missing: first + missing(isThere).filter { !first.contains($0) })
     }
   }
 
-  private mutating func evaluate(
-    _ clause: Clause, _ frame: inout Frame, _ lets: [Int], _ letsSet: inout Set<Int>, _ subject: EntityID
-  ) -> Value {
-    for position in lets where letsSet.insert(position).inserted { setLet(position) }
-    let known = clause.usesLets ? variables.count : variables.count - rule.lets.count
-    for slot in 0..<known { frame[slot] = variables[slot] }
-    let value = clause.program.evaluate(source, &frame, budget: budget)
-    budget = min(budget, frame.stepsLeft)
+  /// Makes an object the subject of all clauses.
+  private mutating func bind(_ object: Value) {
+    variables[0] = object
+    conditionFrame[0] = object
+    defectFrame[0] = object
+    for position in letFrames.indices { letFrames[position][0] = object }
+  }
+
+  /// What a clause came to, as a condition.
+  private mutating func judged(_ value: Value, stepsLeft: Int, _ subject: EntityID) -> Value {
+    budget = min(budget, stepsLeft)
     switch value {
     case .bool, .unknown: return value
     case .error(let error):
@@ -141,13 +155,17 @@ struct RuleRun {
 
   /// Gives all names of `let` their values for the subject.
   mutating func setLets() {
-    for position in rule.lets.indices { setLet(position) }
+    for position in rule.lets.indices { setLet(position, budget: .max) }
   }
 
-  private mutating func setLet(_ position: Int) {
+  private mutating func setLet(_ position: Int, budget allowed: Int) {
+    let value = rule.lets[position].clause.program.evaluate(source, &letFrames[position], budget: allowed)
+    if allowed < .max { budget = min(budget, letFrames[position].stepsLeft) }
     let slot = variables.count - rule.lets.count + position
-    for earlier in 0..<slot { letFrames[position][earlier] = variables[earlier] }
-    variables[slot] = rule.lets[position].clause.program.evaluate(source, &letFrames[position])
+    variables[slot] = value
+    if rule.condition?.usesLets == true { conditionFrame[slot] = value }
+    if rule.defect.usesLets { defectFrame[slot] = value }
+    for later in letFrames.indices.dropFirst(position + 1) { letFrames[later][slot] = value }
   }
 
   private func missing(_ value: Value) -> [FactID] {

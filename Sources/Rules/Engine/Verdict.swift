@@ -120,6 +120,15 @@ public struct VerdictCounts: Sendable {
       unknown: a.unknown + b.unknown)
   }
 
+  mutating func add(_ outcome: Outcome) {
+    switch outcome {
+    case .fail: fail += 1
+    case .pass: pass += 1
+    case .notApplicable: notApplicable += 1
+    case .cannotTell: unknown += 1
+    }
+  }
+
   public init(fail: Int = 0, pass: Int = 0, notApplicable: Int = 0, unknown: Int = 0) {
     self.fail = fail
     self.pass = pass

@@ -9,6 +9,12 @@ extension ModelSource {
     set { if weakestBasis == .assumed { graphs = newValue } else { firmGraphs = newValue } }
   }
 
+  /// Before another rule begins, or the same one anew.
+  func forgetGraphs() {
+    graphs = nil
+    firmGraphs = nil
+  }
+
   // MARK: Reach
 
   func answer(_ function: ReachFunction, _ arguments: [Value]) -> Value {
