@@ -96,13 +96,13 @@ enum Strict {
   }
 
   /// All facts that are missing in `values`.
-  static func unknown(_ values: [Value]) -> Unknown? {
+  static func unknown(_ values: some Sequence<Value>) -> Unknown? {
     var result: Unknown?
     for value in values {
       switch value {
       case .unknown(let unknown): result = result.union(unknown)
       case .range(let range): result = result.union(range.trail ?? Unknown(facts: []))
-      case .list(let list): result = result.union(list.doubt).union(unknown(list.items))
+      case .list(let list): result = result.union(list.doubt).union(unknown(list))
       default: continue
       }
     }

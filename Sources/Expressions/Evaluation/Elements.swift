@@ -1,29 +1,47 @@
 /// What a macro runs over: the elements of a list or the entries of a map, with their marks.
 struct Elements {
-  var keys: [Value]
-  /// The values of a map, or the elements of a list where its indices are the keys.
-  var values: [Value]?
-  var list: ListValue
+  /// The elements of the list, or the keys of the map.
+  let list: ListValue
+  /// What the second variable is, if there is one.
+  private let second: Second
+
+  private enum Second {
+    case none
+    /// The element, where the first is its index: a number of the rule language or of the standard.
+    case element(isRule: Bool)
+    case value([Value])
+  }
 
   /// The elements of `value` for a macro with so many variables; `nil` if it has none.
   init?(_ value: Value, variables: Int, isRule: Bool) {
     switch value {
     case .list(let list):
       self.list = list
-      if variables == 1 {
-        keys = list.items
-      } else {
-        keys = list.items.indices.map { isRule ? .double(Double($0)) : .int(Int64($0)) }
-        values = list.items
-      }
+      second = variables == 1 ? .none : .element(isRule: isRule)
     case .map(let map):
-      keys = map.keys
-      values = variables == 2 ? map.values : nil
       list = ListValue(map.keys)
+      second = variables == 2 ? .value(map.values) : .none
     case .null where isRule:
-      keys = []
       list = .empty
+      second = .none
     default: return nil
+    }
+  }
+
+  var count: Int { list.count }
+
+  /// What the first variable is at a turn.
+  func key(_ index: Int) -> Value {
+    guard case .element(let isRule) = second else { return list[index] }
+    return isRule ? .double(Double(index)) : .int(Int64(index))
+  }
+
+  /// What the second variable is at a turn; `nil` if there is none.
+  func value(_ index: Int) -> Value? {
+    switch second {
+    case .none: nil
+    case .element: list[index]
+    case .value(let values): values[index]
     }
   }
 }
@@ -31,18 +49,22 @@ struct Elements {
 /// The parts that all macros have in common.
 class ComprehensionNode: Node, @unchecked Sendable {
   let range: Node
-  let slots: [Int]
   let isRule: Bool
+  private let slot: Int
+  private let secondSlot: Int?
 
   init(_ range: Node, _ slots: [Int], isRule: Bool) {
     self.range = range
-    self.slots = slots
     self.isRule = isRule
+    slot = slots[0]
+    secondSlot = slots.count > 1 ? slots[1] : nil
   }
 
   final override func evaluate(_ machine: inout Machine) -> Value {
     let value = range.evaluate(&machine)
-    if let elements = Elements(value, variables: slots.count, isRule: isRule) { return run(elements, &machine) }
+    if let elements = Elements(value, variables: secondSlot == nil ? 1 : 2, isRule: isRule) {
+      return run(elements, &machine)
+    }
     switch value {
     case .unknown, .error: return value
     default: return .failure(.noSuchOverload, "no such overload: a macro needs a list or a map")
@@ -51,10 +73,10 @@ class ComprehensionNode: Node, @unchecked Sendable {
 
   func run(_ elements: Elements, _ machine: inout Machine) -> Value { .null }
 
-  /// Binds the element at `index`.
+  /// Binds the element at `index`; false if no step is left.
   final func enter(_ index: Int, _ elements: Elements, _ machine: inout Machine) -> Bool {
-    machine.slots[slots[0]] = elements.keys[index]
-    if let values = elements.values { machine.slots[slots[1]] = values[index] }
+    machine.slots[slot] = elements.key(index)
+    if let secondSlot, let value = elements.value(index) { machine.slots[secondSlot] = value }
     return machine.step()
   }
 }

@@ -25,13 +25,13 @@ final class FilterNode: ComprehensionNode, @unchecked Sendable {
   override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
     var result = ListBuilder()
     result.tail = elements.list.tail
-    for index in elements.keys.indices {
+    for index in 0..<elements.count {
       guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
       let mark = elements.list.mark(index)
       switch Truth.of(predicate.evaluate(&machine)) {
-      case .bool(true): result.append(elements.keys[index], mark: mark)
+      case .bool(true): result.append(elements.key(index), mark: mark)
       case .bool: continue
-      case .unknown(let unknown): result.append(elements.keys[index], mark: mark.union(unknown))
+      case .unknown(let unknown): result.append(elements.key(index), mark: mark.union(unknown))
       case let failure: return failure
       }
     }
@@ -53,7 +53,7 @@ final class MapNode: ComprehensionNode, @unchecked Sendable {
   override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
     var result = ListBuilder()
     result.tail = elements.list.tail
-    for index in elements.keys.indices {
+    for index in 0..<elements.count {
       guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
       var mark = elements.list.mark(index)
       switch predicate.map({ Truth.of($0.evaluate(&machine)) }) {
@@ -87,7 +87,7 @@ final class TransformMapNode: ComprehensionNode, @unchecked Sendable {
     // A map has no perhaps-entries, so that any doubt makes it unknown.
     if let doubt = elements.list.doubt { return .unknown(doubt) }
     var entries: [(key: Value, value: Value)] = []
-    for index in elements.keys.indices {
+    for index in 0..<elements.count {
       guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
       switch predicate.map({ Truth.of($0.evaluate(&machine)) }) {
       case nil, .bool(true): break
@@ -97,7 +97,7 @@ final class TransformMapNode: ComprehensionNode, @unchecked Sendable {
       let value = transform.evaluate(&machine)
       if value.isError { return value }
       if !isEntry {
-        entries.append((elements.keys[index], value))
+        entries.append((elements.key(index), value))
       } else if case .map(let map) = value {
         entries += zip(map.keys, map.values).map { ($0, $1) }
       } else {

@@ -13,7 +13,7 @@ enum Lookup {
       return result(map.value(for: key), isOptional, .noSuchKey, "no such key")
     case .list(let list) where !isMember:
       guard let index = integer(key) else { return .failure(.invalidArgument, "invalid_argument: a list index") }
-      let item = list.items.indices.contains(index) ? list.items[index] : nil
+      let item = list.indices.contains(index) ? list[index] : nil
       return result(item, isOptional, .outOfRange, "index out of range")
     default:
       return .failure(isMember ? .noSuchKey : .noSuchOverload, isMember ? "no such key" : "no such overload")

@@ -13,7 +13,7 @@ final class QuantifierNode: ComprehensionNode, @unchecked Sendable {
   override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
     var unknown = elements.list.tail
     var error: Value?
-    for index in elements.keys.indices {
+    for index in 0..<elements.count {
       guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
       let mark = elements.list.mark(index)
       switch Truth.of(predicate.evaluate(&machine)) {
@@ -42,7 +42,7 @@ final class ExistsOneNode: ComprehensionNode, @unchecked Sendable {
   override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
     var unknown = elements.list.tail
     var witnesses = 0
-    for index in elements.keys.indices {
+    for index in 0..<elements.count {
       guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
       let mark = elements.list.mark(index)
       switch Truth.of(predicate.evaluate(&machine)) {

@@ -4,7 +4,7 @@ extension Aggregates {
     var sure: Interval?
     var perhaps: Interval?
     var isSymbol = false
-    for (index, item) in list.items.enumerated() {
+    for (index, item) in list.enumerated() {
       var mark = list.mark(index)
       let member: Interval
       switch item {
@@ -61,7 +61,7 @@ extension Aggregates {
   static func distinct(_ list: ListValue) -> Value {
     var items: [Value] = []
     var marks: [Unknown?] = []
-    next: for (index, item) in list.items.enumerated() {
+    next: for (index, item) in list.enumerated() {
       var mark = list.mark(index)
       for (place, earlier) in items.enumerated() {
         switch Equality.compare(item, earlier) {

@@ -25,7 +25,7 @@ enum Aggregates {
   }
 
   static func count(_ list: ListValue) -> Value {
-    let most = list.tail == nil ? Double(list.items.count) : .infinity
+    let most = list.tail == nil ? Double(list.count) : .infinity
     return .interval(Double(list.certainCount), most, list.doubt)
   }
 
@@ -36,7 +36,7 @@ enum Aggregates {
     let neutral = Interval(low: start, high: start)
     let least = isNonNegative ? 0 : -Double.infinity
     var result = neutral
-    for (index, item) in list.items.enumerated() {
+    for (index, item) in list.enumerated() {
       var member: Interval
       switch item {
       case .null: continue
@@ -59,7 +59,7 @@ enum Aggregates {
   /// Further members may stand anywhere, for lists are joined and flattened; so they leave both ends open.
   private static func first(_ list: ListValue) -> Value {
     var doubt = list.tail
-    for (index, item) in list.items.enumerated() {
+    for (index, item) in list.enumerated() {
       guard let mark = list.mark(index) else { return doubt.map { .unknown($0) } ?? item }
       doubt = doubt.union(mark)
     }
@@ -68,7 +68,7 @@ enum Aggregates {
 
   private static func last(_ list: ListValue) -> Value {
     var doubt = list.tail
-    for (index, item) in list.items.enumerated().reversed() {
+    for (index, item) in list.enumerated().reversed() {
       guard let mark = list.mark(index) else { return doubt.map { .unknown($0) } ?? item }
       doubt = doubt.union(mark)
     }
@@ -78,11 +78,11 @@ enum Aggregates {
   private static func flatten(_ list: ListValue) -> Value {
     var result = ListBuilder()
     result.tail = list.tail
-    for (index, item) in list.items.enumerated() {
+    for (index, item) in list.enumerated() {
       let mark = list.mark(index)
       switch item {
       case .list(let inner):
-        for (place, member) in inner.items.enumerated() { result.append(member, mark: mark.union(inner.mark(place))) }
+        for (place, member) in inner.enumerated() { result.append(member, mark: mark.union(inner.mark(place))) }
         if let tail = inner.tail { result.tail = result.tail.union(tail).union(mark) }
       case .unknown(let unknown): result.tail = result.tail.union(unknown).union(mark)
       case .null: continue

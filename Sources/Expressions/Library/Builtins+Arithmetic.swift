@@ -110,7 +110,7 @@ extension Builtins {
     switch arguments[0] {
     case .string(let text): return .int(Int64(text.unicodeScalars.count))
     case .bytes(let bytes): return .int(Int64(bytes.count))
-    case .list(let list): return .int(Int64(list.items.count))
+    case .list(let list): return .int(Int64(list.count))
     case .map(let map): return .int(Int64(map.count))
     default: return noOverload
     }

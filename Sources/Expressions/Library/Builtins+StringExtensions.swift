@@ -149,7 +149,7 @@ extension Builtins {
       separator = text
     }
     var texts: [String] = []
-    for item in list.items {
+    for item in list {
       guard case .string(let text) = item else { return noOverload }
       texts.append(text)
     }
@@ -159,7 +159,7 @@ extension Builtins {
   /// `join` of a rule, where the texts may be `null`: what is not there is left out.
   static let joinStated: Builtin = { arguments in
     guard case .list(let list)? = arguments.first else { return noOverload }
-    return join([.list(list.items.filter { !$0.isNull })] + arguments.dropFirst())
+    return join([.list(list.filter { !$0.isNull })] + arguments.dropFirst())
   }
 
   private static func quoted(_ text: String) -> String {

@@ -33,7 +33,7 @@ enum Builtins {
   private static func unwrapped(_ arguments: [Value]) -> Value {
     guard arguments.count == 1, case .list(let list) = arguments[0] else { return noOverload }
     var values: [Value] = []
-    for item in list.items {
+    for item in list {
       guard case .optional(let optional) = item else { return noOverload }
       if let value = optional.value { values.append(value) }
     }
@@ -55,7 +55,7 @@ enum Builtins {
     case .double(let value): value == 0
     case .string(let value): value.isEmpty
     case .bytes(let value): value.isEmpty
-    case .list(let value): value.items.isEmpty
+    case .list(let value): value.isEmpty
     case .map(let value): value.count == 0
     case .duration(let value): value.nanoseconds == 0
     case .timestamp(let value): value.seconds == 0 && value.nanos == 0

@@ -46,8 +46,8 @@ enum Equality {
 
   private static func compareLists(_ a: ListValue, _ b: ListValue) -> Value {
     if let doubt = a.doubt.union(b.doubt) { return .unknown(doubt) }
-    guard a.items.count == b.items.count else { return .bool(false) }
-    return all(zip(a.items, b.items))
+    guard a.count == b.count else { return .bool(false) }
+    return all(zip(a, b))
   }
 
   private static func compareMaps(_ a: MapValue, _ b: MapValue) -> Value {

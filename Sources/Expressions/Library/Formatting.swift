@@ -90,7 +90,7 @@ enum Formatting {
     case .type(let name): return name
     case .list(let list):
       var parts: [String] = []
-      for item in list.items { parts.append(try text(item)) }
+      for item in list { parts.append(try text(item)) }
       return "[" + parts.joined(separator: ", ") + "]"
     case .map(let map):
       var entries: [(key: String, text: String)] = []

@@ -58,8 +58,8 @@ enum RuleArithmetic {
   private static func concatenated(_ a: ListValue, _ b: ListValue) -> Value {
     var result = ListBuilder()
     result.tail = a.tail.union(b.tail)
-    for (index, item) in a.items.enumerated() { result.append(item, mark: a.mark(index)) }
-    for (index, item) in b.items.enumerated() { result.append(item, mark: b.mark(index)) }
+    for (index, item) in a.enumerated() { result.append(item, mark: a.mark(index)) }
+    for (index, item) in b.enumerated() { result.append(item, mark: b.mark(index)) }
     return result.value
   }
 
@@ -87,7 +87,7 @@ enum Membership {
 
   private static func test(_ item: Value, in list: ListValue) -> Value {
     var unknown = list.tail
-    for (index, member) in list.items.enumerated() {
+    for (index, member) in list.enumerated() {
       switch Equality.compare(item, member) {
       case .bool(true):
         guard let mark = list.mark(index) else { return .bool(true) }

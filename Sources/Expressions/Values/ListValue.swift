@@ -1,7 +1,16 @@
 /// A list whose members may be uncertain.
-public final class ListValue: Sendable {
+public final class ListValue: Sendable, RandomAccessCollection {
   /// The members and the perhaps-members, in order.
-  public let items: [Value]
+  private enum Storage {
+    case values([Value])
+    /// Objects of one type, as the relations of a model hold them: a list of neighbours is a piece of an array that is
+    /// there already.
+    case rows(type: UInt32, ArraySlice<Int32>)
+  }
+
+  private let storage: Storage
+  /// How many items there are.
+  public let count: Int
   /// Empty if all items are surely members; else one entry per item, `nil` where the item surely is one, otherwise the
   /// facts that would decide it.
   public let maybe: [Unknown?]
@@ -11,12 +20,37 @@ public final class ListValue: Sendable {
   /// Creates a list; `maybe` is empty or as long as `items`.
   public init(_ items: [Value], maybe: [Unknown?] = [], tail: Unknown? = nil) {
     precondition(maybe.isEmpty || maybe.count == items.count, "a mark for each item")
-    self.items = items
+    storage = .values(items)
+    count = items.count
     self.maybe = maybe.contains { $0 != nil } ? maybe : []
     self.tail = tail
   }
 
-  static let empty = ListValue([])
+  /// Creates a list of objects that surely are members. O(1).
+  public init(type: UInt32, rows: ArraySlice<Int32>, tail: Unknown? = nil) {
+    storage = .rows(type: type, rows)
+    count = rows.count
+    maybe = []
+    self.tail = tail
+  }
+
+  /// The list without members, and without doubts.
+  public static let empty = ListValue([])
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
+
+  public subscript(index: Int) -> Value {
+    switch storage {
+    case .values(let items): items[index]
+    case .rows(let type, let rows): .object(ObjectRef(type: type, row: UInt32(rows[rows.startIndex + index])))
+    }
+  }
+
+  /// The members and the perhaps-members as an array. O(n) for a list of rows.
+  public var items: [Value] {
+    if case .values(let items) = storage { items } else { Array(self) }
+  }
 
   /// Whether all members are known to be members, and all of them are here.
   public var isCertain: Bool { maybe.isEmpty && tail == nil }
@@ -26,9 +60,9 @@ public final class ListValue: Sendable {
 
   /// All that would make the list certain.
   public var doubt: Unknown? {
-    maybe.reduce(tail) { $0.union($1) }
+    maybe.isEmpty ? tail : maybe.reduce(tail) { $0.union($1) }
   }
 
   /// How many items surely are members.
-  var certainCount: Int { maybe.isEmpty ? items.count : maybe.count { $0 == nil } }
+  var certainCount: Int { maybe.isEmpty ? count : maybe.count { $0 == nil } }
 }

@@ -2,38 +2,61 @@
 ///
 /// At most `limit` are kept, the smallest first, so that a union stays cheap; which ones does not change what is
 /// decided, only what is named.
-public struct Unknown: Hashable, Sendable {
+public struct Unknown: Sendable {
   /// How many facts are kept.
   public static let limit = 32
 
-  private final class Storage: Sendable {
-    let facts: [UInt64]
-    init(_ facts: [UInt64]) { self.facts = facts }
+  /// Mostly it is one fact, and that one needs no memory of its own.
+  private enum Storage {
+    case one(UInt64)
+    case many(Facts)
+  }
+
+  private final class Facts: Sendable {
+    let sorted: [UInt64]
+    init(_ sorted: [UInt64]) { self.sorted = sorted }
   }
 
   private let storage: Storage
 
   /// One missing fact, by a number that the source of facts gives it.
-  public init(fact: UInt64) { storage = Storage([fact]) }
+  public init(fact: UInt64) { storage = .one(fact) }
 
   /// Several missing facts, in any order. O(n log n).
   public init(facts: some Sequence<UInt64>) {
     var kept: [UInt64] = []
     for fact in facts.sorted() where kept.last != fact && kept.count < Self.limit { kept.append(fact) }
-    storage = Storage(kept)
+    storage = kept.count == 1 ? .one(kept[0]) : .many(Facts(kept))
   }
 
   /// The facts, sorted and unique.
-  public var facts: [UInt64] { storage.facts }
+  public var facts: [UInt64] {
+    switch storage {
+    case .one(let fact): [fact]
+    case .many(let facts): facts.sorted
+    }
+  }
 
   /// The facts of both.
   public func union(_ other: Unknown) -> Unknown {
-    if storage === other.storage { return self }
-    if other.facts.allSatisfy(facts.contains) { return self }
-    return Unknown(facts: facts + other.facts)
+    switch (storage, other.storage) {
+    case (.one(let a), .one(let b)) where a == b: return self
+    case (.many(let a), .many(let b)) where a === b: return self
+    case (.many(let a), .one(let b)) where a.sorted.contains(b): return self
+    case (.many(let a), .many(let b)) where b.sorted.allSatisfy(a.sorted.contains): return self
+    default: return Unknown(facts: facts + other.facts)
+    }
   }
+}
 
-  public static func == (a: Unknown, b: Unknown) -> Bool { a.facts == b.facts }
+extension Unknown: Hashable {
+  public static func == (a: Unknown, b: Unknown) -> Bool {
+    switch (a.storage, b.storage) {
+    case (.one(let x), .one(let y)): x == y
+    case (.many(let x), .many(let y)): x === y || x.sorted == y.sorted
+    default: false
+    }
+  }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(facts) }
 }

@@ -59,7 +59,7 @@ public struct ValueFormatter {
   }
 
   private func list(_ list: ListValue, _ element: ExpressionType, _ separator: String) -> String {
-    let texts = list.items.map { format($0, as: element) }
+    let texts = list.map { format($0, as: element) }
     let sure = texts.indices.filter { list.mark($0) == nil }.map { texts[$0] }
     var perhaps = texts.indices.filter { list.mark($0) != nil }.map { texts[$0] }
     if list.tail != nil { perhaps.append("others") }

@@ -76,7 +76,7 @@ extension ModelSource {
 
   /// Links of a party; where a front end cannot see them all, the list may go on.
   private func partyLinks(_ rows: ArraySlice<Int32>, _ party: Int) -> Value {
-    .list(ListValue(rows.map { link(Int($0)) }, tail: linksDoubt(party)))
+    .list(ListValue(type: ModelTypes.number(of: .link), rows: rows, tail: linksDoubt(party)))
   }
 
   private func linksDoubt(_ party: Int) -> Unknown? {

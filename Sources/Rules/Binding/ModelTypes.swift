@@ -43,17 +43,13 @@ struct ModelTypes: Sendable {
   /// The number of a table's rows; parties are numbered by kind.
   static func number(of table: TableID) -> UInt32 { UInt32(PartyKind.allCases.count) + UInt32(table.rawValue) }
 
-  /// The table whose rows an object of the type is one of, records and groups of figures included.
-  func table(of type: UInt32) -> TableID {
-    let kinds = UInt32(PartyKind.allCases.count)
-    if type < kinds { return .party }
-    if type < kinds + UInt32(TableID.allCases.count) { return TableID.allCases[Int(type - kinds)] }
-    return memberTables[Int(type - kinds) - TableID.allCases.count]
-  }
+  /// The table whose rows an object of the type is one of, records and groups of figures included. O(1).
+  func table(of type: UInt32) -> TableID { tables[Int(type)] }
 
-  /// The tables behind records and groups of figures.
-  private let memberTables: [TableID] =
-    TableID.allCases.flatMap { table in
+  /// By the number of the type.
+  private let tables: [TableID] =
+    PartyKind.allCases.map { _ in .party } + TableID.allCases
+    + TableID.allCases.flatMap { table in
       Schema.table(table).columns.compactMap { column in
         if case .record = column.field.type { table } else { nil }
       }

@@ -38,7 +38,7 @@ public struct ModelQuery: Sendable {
     case .unknown(let unknown): unknown.facts
     case .range(let range): range.trail?.facts ?? []
     case .list(let list):
-      list.items.flatMap(missing) + list.maybe.flatMap { $0?.facts ?? [] } + (list.tail?.facts ?? [])
+      list.flatMap(missing) + list.maybe.flatMap { $0?.facts ?? [] } + (list.tail?.facts ?? [])
     default: []
     }
   }

@@ -122,8 +122,7 @@ private struct TraceReader {
   private static let mostInputs = 8
 
   private func inputs(_ read: FieldRead) -> [FactID] {
-    guard case .figure(let figure) = source.bindings[Int(read.field)] else { return [] }
-    return Array(source.estimate(figure, Int(read.object.row)).inputs.prefix(Self.mostInputs))
+    Array((source.estimate(of: read.field, Int(read.object.row))?.inputs ?? []).prefix(Self.mostInputs))
   }
 
   private func formula(_ read: FieldRead) -> Formula? {

@@ -55,18 +55,17 @@ extension RuleRun {
   /// The facts that a read rests on: the fact itself, or the inputs of a figure.
   func facts(behind read: FieldRead) -> [FactID] {
     if let column = source.column(of: read.field) { return [FactID(column, row: Int(read.object.row))] }
-    guard case .figure(let figure) = source.bindings[Int(read.field)] else { return [] }
-    return source.estimate(figure, Int(read.object.row)).inputs
+    return source.estimate(of: read.field, Int(read.object.row))?.inputs ?? []
   }
 
   /// Facts that are assumed, defaulted or inferred, if the verdict would not stand without such facts.
   private func weakFacts(_ reads: [FactID], _ subject: EntityID) -> [FactID] {
     let weak = reads.filter { source.topology.basis($0.column, $0.row) > .definition }
     if weak.isEmpty { return [] }
-    source.weakestBasis = .definition
+    source.countsOnlyFirmFacts = true
     source.showsWitnesses = false
     defer {
-      source.weakestBasis = .assumed
+      source.countsOnlyFirmFacts = false
       source.showsWitnesses = true
     }
     var masked = RuleRun(rule: rule, index: index, source: source)
@@ -121,7 +120,7 @@ extension RuleRun {
   private func objects(_ value: Value) -> [EntityID] {
     switch value {
     case .object(let object): [source.entity(of: object)]
-    case .list(let list): list.items.flatMap(objects)
+    case .list(let list): list.flatMap(objects)
     default: []
     }
   }

@@ -5,8 +5,8 @@ internal import Topology
 extension ModelSource {
   /// The answers of the rule at hand, as the facts that count now give them.
   var activeGraphs: RuleGraphs? {
-    get { weakestBasis == .assumed ? graphs : firmGraphs }
-    set { if weakestBasis == .assumed { graphs = newValue } else { firmGraphs = newValue } }
+    get { countsOnlyFirmFacts ? firmGraphs : graphs }
+    set { if countsOnlyFirmFacts { firmGraphs = newValue } else { graphs = newValue } }
   }
 
   /// Before another rule begins, or the same one anew.

@@ -9,21 +9,22 @@ public struct Topology: Sendable {
   /// The arrays of a model behind one reference: a model is handed around in every inner loop, and copying a dozen
   /// references each time was a fifth of a large check.
   ///
-  /// Unchecked, because it is changed only while one model alone refers to it (`modify`).
+  /// Unchecked, because it is changed only while one model alone refers to it (`detach`), so that nobody reads while
+  /// somebody writes; checking that at each read took longer than reading.
   private final class Storage: @unchecked Sendable {
-    var name: String?
-    var tables = TableID.allCases.map(Table.init)
-    var places = PlaceTable()
-    var texts: [String] = []
-    var listItems: [UInt64] = []
-    var ranges: [ValueRange] = []
-    var partyKinds: [PartyKind] = []
-    var linkEnds: [LinkEnds] = []
-    var operationInterfaces: [Int32] = []
-    var ambiguousOperations: Set<Int32> = []
-    var customFacts: [CustomFact] = []
-    var customAttributes: [CustomAttribute] = []
-    var relations = Relations()
+    @exclusivity(unchecked) var name: String?
+    @exclusivity(unchecked) var tables = TableID.allCases.map(Table.init)
+    @exclusivity(unchecked) var places = PlaceTable()
+    @exclusivity(unchecked) var texts: [String] = []
+    @exclusivity(unchecked) var listItems: [UInt64] = []
+    @exclusivity(unchecked) var ranges: [ValueRange] = []
+    @exclusivity(unchecked) var partyKinds: [PartyKind] = []
+    @exclusivity(unchecked) var linkEnds: [LinkEnds] = []
+    @exclusivity(unchecked) var operationInterfaces: [Int32] = []
+    @exclusivity(unchecked) var ambiguousOperations: Set<Int32> = []
+    @exclusivity(unchecked) var customFacts: [CustomFact] = []
+    @exclusivity(unchecked) var customAttributes: [CustomAttribute] = []
+    @exclusivity(unchecked) var relations = Relations()
 
     init(name: String?) { self.name = name }
 

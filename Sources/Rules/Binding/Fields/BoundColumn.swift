@@ -1,0 +1,54 @@
+internal import Expressions
+internal import Topology
+
+/// A column of one model, with those of the records around it, which decide what its gaps mean.
+struct BoundColumn {
+  let id: ColumnID
+  /// `nil` if nobody states the field.
+  private let column: Column?
+  /// The records around the field, the outermost first.
+  private let around: [(id: ColumnID, column: Column?)]
+  /// The kinds of party that have the field; `nil` for fields that every row has.
+  private let kinds: [PartyKind]?
+  private let topology: Topology
+  /// Facts of a weaker basis read as unknown.
+  private let weakestBasis: Basis
+
+  init(_ id: ColumnID, _ source: ModelSource) {
+    self.id = id
+    weakestBasis = source.weakestBasis
+    topology = source.topology
+    column = topology.column(id)
+    kinds = id.table == .party ? Schema.column(id).field.kinds : nil
+    around = Schema.table(id.table).ancestors(of: id.index).dropFirst().reversed().map { index in
+      let id = ColumnID(table: id.table, index: index)
+      return (id, source.topology.column(id))
+    }
+  }
+
+  /// What is known of a row.
+  func status(_ row: Int) -> CellStatus { column?.status(row) ?? .unknown }
+
+  /// The value of a row that has one.
+  func payload(_ row: Int) -> UInt64 { column?.payload(row) ?? 0 }
+
+  /// A field of a record that is declared none is none too, at any depth.
+  func isInsideNone(_ row: Int) -> Bool {
+    around.contains { _, record in
+      guard let status = record?.status(row) else { return false }
+      return status.state == .none && status.isAtLeast(weakestBasis)
+    }
+  }
+
+  /// A fact that only other kinds of party have, asked of a wider type, is none.
+  func isForeign(_ row: Int) -> Bool { kinds.map { !$0.contains(topology.kind(ofParty: row)) } ?? false }
+
+  /// What the gap in a list of the row means.
+  func missingList(_ row: Int) -> Value { isForeign(row) ? .list(.empty) : missing(row) }
+
+  /// The fact to ask for: the outermost record of which nothing is stated, else the field itself.
+  func missing(_ row: Int) -> Value {
+    let record = around.first { ($0.column?.status(row).state ?? .unknown) == .unknown }
+    return .unknown(Unknown(fact: FactID(record?.id ?? id, row: row).rawValue))
+  }
+}

@@ -1,0 +1,43 @@
+internal import Expressions
+internal import Topology
+
+/// What follows from the graph.
+final class BoundNavigation: BoundField {
+  private let navigation: Navigation
+  private unowned let source: ModelSource
+
+  init(_ navigation: Navigation, _ source: ModelSource) {
+    self.navigation = navigation
+    self.source = source
+  }
+
+  override func value(of object: ObjectRef) -> Value { source.navigate(navigation, source.entity(of: object)) }
+}
+
+/// Something of a ring that a rule's `cycles` asks for.
+final class BoundRingField: BoundField {
+  private let field: RingField
+  private unowned let source: ModelSource
+
+  init(_ field: RingField, _ source: ModelSource) {
+    self.field = field
+    self.source = source
+  }
+
+  override func value(of object: ObjectRef) -> Value { source.ringValue(field, Int(object.row)) }
+}
+
+/// A user's own attribute.
+final class BoundAttribute: BoundField {
+  private let position: Int
+  private unowned let source: ModelSource
+
+  init(_ position: Int, _ source: ModelSource) {
+    self.position = position
+    self.source = source
+  }
+
+  override func value(of object: ObjectRef) -> Value { source.attribute(position, source.entity(of: object)) }
+
+  override func isStated(in object: ObjectRef) -> Bool { source.hasAttribute(position, source.entity(of: object)) }
+}
