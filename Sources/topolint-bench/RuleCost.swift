@@ -19,7 +19,7 @@ struct RuleCost {
     return rules.indices.map { index in
       let (first, counts) = nanoseconds { session.decide(rule: index) }
       var best = Double.infinity
-      for _ in 0..<max(2, 20_000 / max(1, counts.total)) {
+      for _ in 0..<max(3, min(200, 20_000 / max(1, counts.total))) {
         best = min(best, nanoseconds { session.decide(rule: index) }.time)
       }
       return RuleCost(

@@ -166,9 +166,10 @@ struct RuleModeTests {
     let given = try Toy.environment.check("q.consumers.exists(l, true)", expecting: .bool)
     let program = try Toy.environment.check("q.consumers.all(l, l.attempts > 0)", expecting: .bool, given: given)
       .compile()
-    var frame = program.makeFrame()
-    frame[0] = .object(ToySource.queue)
-    #expect(program.evaluate(Self.source(), &frame).short == "true")
-    #expect(program.evaluate(Self.source(), &frame, budget: 1).short == "error the expression takes too many steps")
+    let variables = [Value.object(ToySource.queue)]
+    #expect(program.evaluate(Self.source(), variables: variables).short == "true")
+    #expect(
+      program.evaluate(Self.source(), variables: variables, budget: 1).short
+        == "error the expression takes too many steps")
   }
 }

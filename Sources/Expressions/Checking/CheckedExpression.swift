@@ -15,6 +15,12 @@ public struct CheckedExpression: Sendable {
   /// Of a list: the paths below each element that are known not to be null, for a variable that stands for it.
   public let elementGuards: Set<String>
 
+  /// Whether it is a condition of a rule, so that `null` counts as false.
+  var isCondition: Bool { environment.mode == .rule && type.unwrapped == .bool }
+
+  /// How many variables its macros need at the same time.
+  var localCount: Int { frameSize - environment.variables.count }
+
   /// Makes it ready to run. O(n).
   public func compile() -> Program { Program(self, isTraced: false) }
 }

@@ -4,6 +4,15 @@ struct Compiler {
   /// Whether every node is to leave a record; nothing is folded then.
   let isTraced: Bool
   let text: String
+  /// Where the variables lie.
+  var layout = SlotLayout()
+
+  init(_ checked: CheckedExpression, isTraced: Bool = false) {
+    isRule = checked.environment.mode == .rule
+    self.isTraced = isTraced
+    text = checked.text
+    quantityText = checked.environment.formatQuantity
+  }
 
   func compile(_ expression: TypedExpression) -> Node {
     let node = make(expression)
@@ -14,7 +23,7 @@ struct Compiler {
   private func make(_ expression: TypedExpression) -> Node {
     switch expression.kind {
     case .constant(let value): ConstantNode(value)
-    case .variable(let slot, _): VariableNode(slot)
+    case .variable(let slot, _): layout.name(at: slot) ?? VariableNode(layout.place(of: slot))
     case .field(let operand, let field): FieldNode(compile(operand), field.handle, bounds: field.readBounds)
     case .isStated(let operand, let field): StatedNode(compile(operand), field.handle)
     case .member(let operand, let name, let isOptional):
@@ -32,9 +41,9 @@ struct Compiler {
     case .map(let entries):
       MapLiteralNode(entries.map { (compile($0.key), compile($0.value), $0.isOptional) }, isRule: isRule)
     case .comprehension(let it): comprehension(it)
-    case .bind(let slot, let value, let body): BindNode(slot, compile(value), compile(body))
+    case .bind(let slot, let value, let body): BindNode(layout.place(of: slot), compile(value), compile(body))
     case .optionalMap(let operand, let slot, let body, let isFlat):
-      OptionalMapNode(compile(operand), slot, compile(body), isFlat: isFlat)
+      OptionalMapNode(compile(operand), layout.place(of: slot), compile(body), isFlat: isFlat)
     case .enumerationName(let operand, let enumeration): name(operand, enumeration)
     case .quantityText(let operand, let dimension): QuantityTextNode(compile(operand), dimension, text: quantityText)
     case .failure(let kind, let message): FailureNode(kind, message)
@@ -65,18 +74,19 @@ struct Compiler {
 
   private func comprehension(_ it: TypedComprehension) -> Node {
     let range = compile(it.range)
+    let slots = it.slots.map(layout.place)
     let predicate = it.predicate.map { body($0, it) }
     let transform = it.transform.map { body($0, it) } ?? ConstantNode(.null)
     let condition = predicate ?? ConstantNode(.bool(true))
     switch it.operation {
-    case .exists: return QuantifierNode(range, it.slots, condition, deciding: true, isRule: isRule)
-    case .all: return QuantifierNode(range, it.slots, condition, deciding: false, isRule: isRule)
-    case .existsOne: return ExistsOneNode(range, it.slots, condition, isRule: isRule)
-    case .filter: return FilterNode(range, it.slots, condition, isRule: isRule)
-    case .map, .transformList: return MapNode(range, it.slots, predicate, transform, isRule: isRule)
+    case .exists: return QuantifierNode(range, slots, condition, deciding: true, isRule: isRule)
+    case .all: return QuantifierNode(range, slots, condition, deciding: false, isRule: isRule)
+    case .existsOne: return ExistsOneNode(range, slots, condition, isRule: isRule)
+    case .filter: return FilterNode(range, slots, condition, isRule: isRule)
+    case .map, .transformList: return MapNode(range, slots, predicate, transform, isRule: isRule)
     case .transformMap, .transformMapEntry:
       return TransformMapNode(
-        range, it.slots, predicate, transform, isEntry: it.operation == .transformMapEntry, isRule: isRule)
+        range, slots, predicate, transform, isEntry: it.operation == .transformMapEntry, isRule: isRule)
     }
   }
 
@@ -84,6 +94,21 @@ struct Compiler {
   private func body(_ expression: TypedExpression, _ it: TypedComprehension) -> Node {
     guard isTraced else { return compile(expression) }
     return RecordingNode(
-      make(expression), expression, text, binding: (it.names[0], it.slots[0], it.elementType))
+      make(expression), expression, text, binding: (it.names[0], layout.place(of: it.slots[0]), it.elementType))
   }
+}
+
+/// Where the variables of an expression lie in a machine that it shares with others.
+struct SlotLayout {
+  /// So many variables come with each evaluation and are the same for all expressions; those of macros follow.
+  var declared = Int.max
+  /// Where the variables of macros begin.
+  var localsAt = 0
+  /// The names that are computed when they are asked for, by slot.
+  var names: [Int: Node] = [:]
+
+  /// The name that a slot stands for, if it does not stand for a variable.
+  func name(at slot: Int) -> Node? { slot < declared ? names[slot] : nil }
+
+  func place(of slot: Int) -> Int { slot < declared ? slot : slot - declared + localsAt }
 }

@@ -13,15 +13,9 @@ struct RuleRun {
   var counts = VerdictCounts()
   /// Slot 0 is the subject, then parameters, `reach`, `once`, `let`.
   var variables: [Value]
-  /// The variables of each clause, kept from subject to subject, so that deciding copies only what has changed.
-  private var conditionFrame: Frame
-  private var defectFrame: Frame
-  private var letFrames: [Frame]
-  /// The names that `where` uses, and those that only `when` uses, by position.
-  private let letsOfCondition: [Int]
-  private let letsOfDefect: [Int]
-  /// The steps that are left to the rule on this model.
-  var budget: Int
+  /// The evaluation of `where`, `when` and the names of `let`; it goes from subject to subject.
+  private var frame: Frame
+  private let programs: ProgramGroup
   /// Stands in for a `let` that was not needed.
   private static let unset = Value.null
 
@@ -30,14 +24,16 @@ struct RuleRun {
     self.index = index
     self.source = source
     variables = [.null] + rule.parameters.map(\.value) + rule.reachVariables
-    conditionFrame = (rule.condition ?? rule.defect).program.makeFrame()
-    defectFrame = rule.defect.program.makeFrame()
-    letFrames = rule.lets.map { $0.clause.program.makeFrame() }
-    let earlier = rule.letsNeeded(by: rule.condition)
-    letsOfCondition = earlier
-    letsOfDefect = rule.letsNeeded(by: rule.defect).filter { !earlier.contains($0) }
+    programs = rule.deciding.group
     // RULE-LANGUAGE: 200 steps for each component and link; the floor is for models of a few lines.
-    budget = max(200 * (source.topology.count(.party) + source.topology.count(.link)), 100_000)
+    let budget = max(200 * (source.topology.count(.party) + source.topology.count(.link)), 100_000)
+    frame = programs.makeFrame(source, variables: variables, budget: budget)
+  }
+
+  /// The steps that are left to the rule on this model.
+  var budget: Int {
+    get { frame.stepsLeft }
+    set { frame.stepsLeft = newValue }
   }
 
   mutating func decideAll() {
@@ -96,9 +92,7 @@ struct RuleRun {
       variables = wide
     }
     variables += rule.lets.map { _ in Self.unset }
-    conditionFrame.set(variables)
-    defectFrame.set(variables)
-    for position in letFrames.indices { letFrames[position].set(variables) }
+    frame = programs.makeFrame(source, variables: variables, budget: budget)
   }
 
   private func modelList(_ type: String) -> Value {
@@ -109,17 +103,14 @@ struct RuleRun {
 
   mutating func decide(_ subject: EntityID) -> Outcome {
     guard let object = object(of: subject) else { return .pass }
-    bind(.object(object))
+    variables[0] = .object(object)
+    frame.begin(variables[0])
     var applies = Value.bool(true)
-    if let condition = rule.condition {
-      for position in letsOfCondition { setLet(position, budget: budget) }
-      let value = condition.program.evaluate(source, &conditionFrame, budget: budget)
-      applies = judged(value, stepsLeft: conditionFrame.stepsLeft, subject)
+    if rule.condition != nil {
+      applies = judged(programs.evaluate(DecidingPrograms.condition, &frame), subject)
       if case .bool(false) = applies { return .notApplicable }
     }
-    for position in letsOfDefect { setLet(position, budget: budget) }
-    let value = rule.defect.program.evaluate(source, &defectFrame, budget: budget)
-    let isThere = judged(value, stepsLeft: defectFrame.stepsLeft, subject)
+    let isThere = judged(programs.evaluate(DecidingPrograms.defect, &frame), subject)
     switch (applies, isThere) {
     case (_, .bool(false)): return .pass
     case (.bool(true), .bool(true)):
@@ -131,17 +122,8 @@ struct RuleRun {
     }
   }
 
-  /// Makes an object the subject of all clauses.
-  private mutating func bind(_ object: Value) {
-    variables[0] = object
-    conditionFrame[0] = object
-    defectFrame[0] = object
-    for position in letFrames.indices { letFrames[position][0] = object }
-  }
-
   /// What a clause came to, as a condition.
-  private mutating func judged(_ value: Value, stepsLeft: Int, _ subject: EntityID) -> Value {
-    budget = min(budget, stepsLeft)
+  private mutating func judged(_ value: Value, _ subject: EntityID) -> Value {
     switch value {
     case .bool, .unknown: return value
     case .error(let error):
@@ -153,19 +135,15 @@ struct RuleRun {
     }
   }
 
-  /// Gives all names of `let` their values for the subject.
+  /// Gives all names of `let` their values for the subject that was decided last, as it is told to people; that is not
+  /// on the rule's budget.
   mutating func setLets() {
-    for position in rule.lets.indices { setLet(position, budget: .max) }
-  }
-
-  private mutating func setLet(_ position: Int, budget allowed: Int) {
-    let value = rule.lets[position].clause.program.evaluate(source, &letFrames[position], budget: allowed)
-    if allowed < .max { budget = min(budget, letFrames[position].stepsLeft) }
-    let slot = variables.count - rule.lets.count + position
-    variables[slot] = value
-    if rule.condition?.usesLets == true { conditionFrame[slot] = value }
-    if rule.defect.usesLets { defectFrame[slot] = value }
-    for later in letFrames.indices.dropFirst(position + 1) { letFrames[later][slot] = value }
+    var words = frame
+    words.begin(variables[0])
+    words.stepsLeft = .max
+    for position in rule.lets.indices {
+      variables[variables.count - rule.lets.count + position] = programs.evaluateName(position, &words)
+    }
   }
 
   private func missing(_ value: Value) -> [FactID] {

@@ -14,11 +14,11 @@ enum Subjects {
     case "link": all(.link, topology)
     case "data": all(.dataSet, topology)
     case "workload": all(.workload, topology)
-    default:
-      PartyKind.allCases.first { "\($0)" == type }.map { kind in topology.parties(kind).map { EntityID(.party, $0) } }
-        ?? []
+    default: kinds[type].map { kind in topology.parties(kind).map { EntityID(.party, $0) } } ?? []
     }
   }
+
+  private static let kinds = Dictionary(uniqueKeysWithValues: PartyKind.allCases.map { ("\($0)", $0) })
 
   private static func all(_ table: TableID, _ topology: Topology) -> [EntityID] {
     topology.rows(of: table).map { EntityID(table, $0) }

@@ -94,17 +94,17 @@ struct StepReading {
 
   private mutating func decide(_ clause: Clause?, on objects: [ObjectRef]) -> [Decision] {
     guard let clause else { return objects.map { _ in .yes } }
-    var frame = clause.program.makeFrame()
-    return objects.map { decide(clause, on: $0, &frame) }
+    let program = clause.program
+    var frame = program.makeFrame(source, variables: [.null] + parameters, budget: budget)
+    let decisions = objects.map { decide(program, on: $0, &frame) }
+    budget = frame.stepsLeft
+    return decisions
   }
 
-  private mutating func decide(_ clause: Clause, on object: ObjectRef, _ frame: inout Frame) -> Decision {
+  private mutating func decide(_ program: Program, on object: ObjectRef, _ frame: inout Frame) -> Decision {
     guard failure == nil else { return .no }
-    frame[0] = .object(object)
-    for (offset, value) in parameters.enumerated() { frame[1 + offset] = value }
-    let value = clause.program.evaluate(source, &frame, budget: budget)
-    budget = min(budget, frame.stepsLeft)
-    switch value {
+    frame.begin(.object(object))
+    switch program.evaluate(&frame) {
     case .bool(let holds): return holds ? .yes : .no
     case .unknown(let unknown): return .perhaps(unknown)
     case .error(let error):

@@ -40,6 +40,24 @@ public struct Rule: Sendable {
   var reaches: [ReachBlock] = []
   /// The rings that the rule is for; `nil` if it is for elements of the model.
   var cycles: CyclesBlock?
+  /// What deciding evaluates, compiled when the rule is first run.
+  let deciding: DecidingPrograms
+}
+
+/// `when`, `where` and the names of `let`, as one group.
+final class DecidingPrograms: Sendable {
+  private let compiled: Deferred<ProgramGroup>
+  /// Where the conditions stand in the group.
+  static let defect = 0
+  static let condition = 1
+
+  init(defect: Clause, condition: Clause?, lets: [LetBinding]) {
+    compiled = Deferred {
+      ProgramGroup(([defect, condition].compactMap { $0 }).map(\.checked), names: lets.map(\.clause.checked))
+    }
+  }
+
+  var group: ProgramGroup { compiled.value }
 }
 
 /// Whether a rule is on by default.
@@ -61,19 +79,22 @@ public enum UnknownPolicy: String, Sendable, CaseIterable {
 public final class Clause: Sendable {
   public let text: String
   public let checked: CheckedExpression
-  let program: Program
+  /// Compiled when it is first run.
+  private let compiled: Deferred<Program>
   /// Whether the expression reads names of `let`.
   let usesLets: Bool
   /// The scalar it stands in.
   let node: YAMLNode
 
-  init(text: String, checked: CheckedExpression, program: Program, usesLets: Bool, node: YAMLNode) {
+  init(text: String, checked: CheckedExpression, usesLets: Bool, node: YAMLNode) {
     self.text = text
     self.checked = checked
-    self.program = program
+    compiled = Deferred { checked.compile() }
     self.usesLets = usesLets
     self.node = node
   }
+
+  var program: Program { compiled.value }
 
   /// The text as people read it in explanations: one line.
   public var line: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

@@ -8,11 +8,11 @@ extension RuleAssembly {
   mutating func clause(_ node: YAMLNode, expecting type: ExpressionType?) -> Clause? {
     guard let text = expressionText(node) else { return nil }
     if let checked = try? base.check(text, expecting: type, given: guards) {
-      return Clause(text: text, checked: checked, program: checked.compile(), usesLets: false, node: node)
+      return Clause(text: text, checked: checked, usesLets: false, node: node)
     }
     do {
       let checked = try environment.check(text, expecting: type, given: guards)
-      return Clause(text: text, checked: checked, program: checked.compile(), usesLets: true, node: node)
+      return Clause(text: text, checked: checked, usesLets: true, node: node)
     } catch {
       report(error.errors, in: node)
       return nil
@@ -69,7 +69,7 @@ extension RuleAssembly {
         bindings.append(
           LetBinding(
             name: entry.key.text,
-            clause: Clause(text: text, checked: checked, program: checked.compile(), usesLets: true, node: entry.value))
+            clause: Clause(text: text, checked: checked, usesLets: true, node: entry.value))
         )
         environment = environment.declaring(
           [

@@ -56,7 +56,8 @@ struct RuleAssembly {
       evidence: evidence, rationale: text("rationale") ?? "", fixes: fixes,
       falsePositives: text("false_positives") ?? "",
       references: root["references"]?.items.map(\.text) ?? [], unknown: unknown, isDecidedByEngine: false, file: file,
-      fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin, reaches: reaches, cycles: cycles)
+      fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin, reaches: reaches, cycles: cycles,
+      deciding: DecidingPrograms(defect: defect, condition: condition, lets: lets))
   }
 
   // MARK: Plain keys
@@ -147,11 +148,12 @@ struct RuleAssembly {
       evidence: [], rationale: text("rationale") ?? "", fixes: readFixes(),
       falsePositives: text("false_positives") ?? "",
       references: root["references"]?.items.map(\.text) ?? [], unknown: .report, isDecidedByEngine: true, file: file,
-      fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin)
+      fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin,
+      deciding: DecidingPrograms(defect: never, condition: nil, lets: []))
   }
 
   private func constant(_ text: String) -> Clause? {
     guard let checked = try? environment.check(text, expecting: .bool) else { return nil }
-    return Clause(text: text, checked: checked, program: checked.compile(), usesLets: false, node: root)
+    return Clause(text: text, checked: checked, usesLets: false, node: root)
   }
 }
