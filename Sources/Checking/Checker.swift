@@ -35,19 +35,23 @@ public struct Checker: Sendable {
     var counts = rules.map { _ in VerdictCounts() }
     for topology in read.topologies {
       let model = SharedModel(topology)
-      let decided = RuleEngine(rules: rules).run(on: model)
+      let decided = engine.run(on: model)
       result.faults += decided.faults
       counts = zip(counts, decided.countsByRule).map { $0 + $1 }
       result.systems.append(report(on: model, decided, &ledger))
     }
     result.diagnostics += ledger.hygiene() + Exceptions(settings).hygiene(read.topologies)
-    result.diagnostics += CustomRuleWarnings.of(rules, counts: counts, faults: result.faults)
+    // Of a rule with exceptions the counts tell what the configuration wants rather than what the rule says.
+    let whole = rules.indices.filter { settings[$0].except.isEmpty }
+    result.diagnostics += CustomRuleWarnings.of(
+      whole.map { rules[$0] }, counts: whole.map { counts[$0] }, faults: result.faults)
     return result
   }
 
-  private func report(on model: SharedModel, _ all: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
+  private var engine: RuleEngine { RuleEngine(rules: rules, exceptions: Exceptions(settings).filters) }
+
+  private func report(on model: SharedModel, _ decided: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
     let topology = model.topology
-    let decided = Exceptions(settings).applied(to: all, on: topology)
     var report = SystemReport(
       topology: topology, findings: [], allowed: [], known: [], open: [], questions: [], counts: decided.counts,
       countsByRule: decided.countsByRule, analysis: model.analysis)
@@ -64,14 +68,14 @@ public struct Checker: Sendable {
     for verdict in decided.open { add(verdict, to: &report) }
     report.questions = Questions.ranked(report.open, rules: rules, topology: topology)
     report.findings = FindingOrder(topology, report.analysis).sorted(report.findings)
-    tryFixes(&report, all: all.findings)
+    tryFixes(&report, all: decided.findings)
     return report
   }
 
   /// Tries the changes of the findings that are shown first.
   private func tryFixes(_ report: inout SystemReport, all: [Finding]) {
     guard report.topology.count(.party) <= FixTrial.largestModel else { return }
-    let trial = FixTrial(report.topology, RuleEngine(rules: rules), findings: all)
+    let trial = FixTrial(report.topology, engine, findings: all)
     let first = report.findings.prefix(FixTrial.mostFindings)
     let tried = Parallel.map(first.count) { trial.tried(first[$0]) }
     report.findings.replaceSubrange(first.indices, with: tried)

@@ -30,9 +30,11 @@ public struct RuleLibrary: Sendable {
   /// - Parameters:
   ///   - parameters: What the configuration sets: rule, parameter, text.
   ///   - attributes: The attributes of users' own that rules may read.
+  ///   - trustsBuiltins: Whether the built-in files are known to be free of mistakes, so that what only findings need is
+  ///     read when there is one.
   public init(
     _ texts: [RuleText], parameters: [String: [String: String]] = [:], attributes: [CustomAttribute] = [],
-    sources: inout Sources
+    trustsBuiltins: Bool = false, sources: inout Sources
   ) {
     let language = attributes.isEmpty ? ModelEnvironment.shared : ModelEnvironment(attributes: attributes)
     let files = texts.map { text in
@@ -44,6 +46,7 @@ public struct RuleLibrary: Sendable {
       var reader = RuleReader()
       reader.parameters = parameters
       reader.isBuiltin = files[index].isBuiltin
+      reader.defersWords = trustsBuiltins && files[index].isBuiltin
       reader.language = language
       return reader.read(files[index].file, id: files[index].id)
     }

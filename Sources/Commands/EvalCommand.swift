@@ -24,7 +24,8 @@ struct EvalCommand: ParsableCommand {
     var run = try Run(input, paths: paths)
     let query: ModelQuery
     do {
-      query = try ModelQuery.read(expression, sources: &run.sources)
+      query = try ModelQuery.read(
+        expression, attributes: run.configuration.attributes, sources: &run.sources)
     } catch {
       return try run.stop(on: error.diagnostics)
     }

@@ -9,12 +9,16 @@ public enum Suggestion {
     // Nobody mistypes a word of that length, and the distance takes quadratic time.
     guard wanted.count <= 100 else { return nil }
     let limit = max(1, wanted.count / 3)
+    let letters = Letters(wanted)
+    var rows = EditRows()
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {
       let other = folded(candidate)
-      guard abs(other.count - wanted.count) <= limit else { continue }
-      let distance = editDistance(wanted, other)
-      if distance <= limit, distance < (best?.distance ?? .max) { best = (distance, candidate) }
+      guard abs(other.count - wanted.count) <= limit, letters.mayBe(within: limit, of: Letters(other)) else { continue }
+      // Only a nearer one than the best is of interest.
+      let bound = min(limit, (best?.distance ?? .max) - 1)
+      if let distance = rows.distance(wanted, other, within: bound) { best = (distance, candidate) }
+      if best?.distance == 0 { break }
     }
     return best?.candidate
   }
@@ -25,19 +29,57 @@ public enum Suggestion {
 
   /// The optimal string alignment distance. O(n·m).
   static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var rows = EditRows()
+    return rows.distance(a, b, within: max(a.count, b.count)) ?? max(a.count, b.count)
+  }
+}
+
+/// Which letters a word has: a bound on its distance to another that costs next to nothing.
+private struct Letters {
+  private let set: UInt64
+
+  init(_ word: [UInt8]) { set = word.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
+
+  /// Whether so few edits may do: each brings in at most one letter and takes out at most one.
+  func mayBe(within limit: Int, of other: Letters) -> Bool {
+    (set & ~other.set).nonzeroBitCount <= limit && (other.set & ~set).nonzeroBitCount <= limit
+  }
+}
+
+/// The three rows of the table that a distance needs, kept from word to word.
+private struct EditRows {
+  private var beforeLast: [Int] = []
+  private var last: [Int] = []
+  private var row: [Int] = []
+
+  /// The optimal string alignment distance; `nil` if it is above `limit`. O(n·limit).
+  ///
+  /// Only the band of the table that is no farther from its diagonal than the limit is filled in (Ukkonen, Algorithms for
+  /// Approximate String Matching, 1985).
+  mutating func distance(_ a: [UInt8], _ b: [UInt8], within limit: Int) -> Int? {
+    guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
-    var beforeLast = [Int](repeating: 0, count: b.count + 1)
-    var last = Array(0...b.count)
+    let far = limit + 1
+    row = (0...b.count).map { min($0, far) }
+    last = row
+    beforeLast = row
+    var leastBefore = 0
     for i in 1...a.count {
-      var row = [i] + [Int](repeating: 0, count: b.count)
-      for j in 1...b.count {
-        let substitution = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
-        row[j] = min(last[j] + 1, row[j - 1] + 1, substitution)
-        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { row[j] = min(row[j], beforeLast[j - 2] + 1) }
+      (beforeLast, last, row) = (last, row, beforeLast)
+      let band = max(1, i - limit)...min(b.count, i + limit)
+      row[band.lowerBound - 1] = band.lowerBound == 1 ? min(i, far) : far
+      var least = row[band.lowerBound - 1]
+      for j in band {
+        var cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { cost = min(cost, beforeLast[j - 2] + 1) }
+        row[j] = min(cost, far)
+        least = min(least, row[j])
       }
-      beforeLast = last
-      last = row
+      if band.upperBound < b.count { row[band.upperBound + 1] = far }
+      // An exchange looks two rows back, so that one row alone proves nothing.
+      if least > limit, leastBefore > limit { return nil }
+      leastBefore = least
     }
-    return last[b.count]
+    return row[b.count] <= limit ? row[b.count] : nil
   }
 }

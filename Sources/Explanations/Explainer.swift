@@ -59,7 +59,13 @@ public struct Explainer: Sendable {
     if let model {
       if let found = ModelSubjects(model).resolve(subject) { return found }
     }
-    return TermExplanation(term: subject).explanation()
+    return term(subject)
+  }
+
+  /// A word of the language, or an attribute that the configuration adds to it.
+  private func term(_ word: String) -> Explanation? {
+    model.flatMap { AttributeExplanation(word, in: $0.topology)?.explanation() }
+      ?? TermExplanation(term: word).explanation()
   }
 
   // MARK: Findings and rules
@@ -101,7 +107,7 @@ public struct Explainer: Sendable {
     guard !name.isEmpty else { return nil }
     switch subject[..<colon] {
     case "rule": return rule(name)
-    case "field", "term": return TermExplanation(term: name).explanation()
+    case "field", "term": return term(name)
     case "finding": return model.flatMap { finding(name, $0) }
     case let kind:
       return model.flatMap { model in entity(String(kind), name, model.topology).flatMap { explanation(of: $0, model) }
@@ -129,7 +135,7 @@ public struct Explainer: Sendable {
       }
     }
     if rules.contains(where: { $0.id == name }) { found.append("rule:\(name)") }
-    if TermExplanation(term: name).explanation() != nil { found.append("field:\(name)") }
+    if term(name) != nil { found.append("field:\(name)") }
     return found.count > 1 ? found : []
   }
 

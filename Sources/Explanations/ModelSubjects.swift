@@ -39,7 +39,9 @@ struct ModelSubjects {
   /// `<subject>.<path of the field>`.
   private func fact(_ subject: String) -> Explanation? {
     for (owner, path) in splits(subject) {
-      guard let entity = entity(owner), let column = Schema.table(entity.table).column(path) else { continue }
+      guard let entity = entity(owner) else { continue }
+      if let attribute = AttributeExplanation(path, in: topology)?.explanation(of: entity, model) { return attribute }
+      guard let column = Schema.table(entity.table).column(path) else { continue }
       return FactExplanation(fact: FactID(column, row: entity.row), model: model).explanation()
     }
     return nil

@@ -2,10 +2,7 @@ internal import Diagnostics
 internal import Rules
 internal import Topology
 
-/// Takes subjects out of what rules say, as `except` asks for.
-///
-/// The verdicts are dropped after they are reached: what one subject comes to never depends on another's verdict, so the
-/// rest is as if the subject had not been asked about.
+/// The subjects that rules are not asked about, as `except` says.
 struct Exceptions {
   /// By the position of the rule in the run.
   private let patterns: [[SubjectException]]
@@ -14,33 +11,11 @@ struct Exceptions {
 
   private var isEmpty: Bool { patterns.allSatisfy(\.isEmpty) }
 
-  /// The results without findings and open verdicts on excepted subjects; those count as not applicable.
-  ///
-  /// Faults stay: a rule that could not be run to its end said nothing of the subjects after it either.
-  func applied(to results: RuleResults, on topology: Topology) -> RuleResults {
-    if isEmpty { return results }
-    var kept = results
-    kept.findings = []
-    kept.open = []
-    for finding in results.findings {
-      if covers(finding.subjectID, rule: finding.ruleIndex) {
-        kept.move(rule: finding.ruleIndex, from: \.fail)
-      } else {
-        kept.findings.append(finding)
-      }
+  /// For each rule, what it is to pass over: an excepted subject costs nothing, and nothing can go wrong on it.
+  var filters: [SubjectFilter?] {
+    patterns.map { exceptions in
+      exceptions.isEmpty ? nil : { id in exceptions.contains { $0.pattern.matches(id) } }
     }
-    for verdict in results.open {
-      if covers(verdict.subjectID(in: topology), rule: verdict.ruleIndex) {
-        kept.move(rule: verdict.ruleIndex, from: \.unknown)
-      } else {
-        kept.open.append(verdict)
-      }
-    }
-    return kept
-  }
-
-  private func covers(_ subjectID: String, rule: Int) -> Bool {
-    patterns[rule].contains { $0.pattern.matches(subjectID) }
   }
 
   /// Warnings about exceptions that name nothing in any of the systems.
@@ -57,15 +32,5 @@ struct Exceptions {
         .warning, "unused-exception", "nothing in the model is called like `\(exception.pattern.text)`",
         at: Label(exception.span), helps: ["remove it; subjects are named as in findings, e.g. `orders.create`"])
     }
-  }
-}
-
-extension RuleResults {
-  /// Counts a verdict of a rule as not applicable instead.
-  fileprivate mutating func move(rule: Int, from count: WritableKeyPath<VerdictCounts, Int>) {
-    counts[keyPath: count] -= 1
-    counts.notApplicable += 1
-    countsByRule[rule][keyPath: count] -= 1
-    countsByRule[rule].notApplicable += 1
   }
 }

@@ -61,7 +61,8 @@ struct Run {
     let parameters = ParameterSettings.resolve(configuration, for: texts)
     try stop(on: parameters.problems)
     let library = RuleLibrary(
-      texts, parameters: parameters.values, attributes: configuration.attributes, sources: &sources)
+      texts, parameters: parameters.values, attributes: configuration.attributes, trustsBuiltins: true,
+      sources: &sources)
     try stop(on: library.diagnostics)
     if let configurationStream {
       try stop(on: ConfigurationReader.unknownRules(configurationStream, known: library.rules.map { RuleName($0) }))

@@ -96,7 +96,9 @@ public struct Session: Sendable {
   /// What is no command is a subject if there is one of the name, else an expression.
   private mutating func explainedOrEvaluated(_ text: String) -> SessionAnswer {
     if let explanation = try? explainer().explain(text) { return .explanation(explanation) }
-    if let query = try? ModelQuery.read(text, sources: &model.sources) { return .text(query.answer(on: topology)) }
+    if let query = try? ModelQuery.read(text, attributes: topology.customAttributes, sources: &model.sources) {
+      return .text(query.answer(on: topology))
+    }
     // A single word was meant as a name; anything else as an expression.
     if text.contains(where: { " ()[]=<>&|!?+*".contains($0) }), !text.contains(" -> ") { return evaluated(text) }
     guard case .problem(let message, let help) = explained(text) else { return evaluated(text) }
@@ -105,7 +107,8 @@ public struct Session: Sendable {
 
   private mutating func evaluated(_ text: String) -> SessionAnswer {
     do {
-      return .text(try ModelQuery.read(text, sources: &model.sources).answer(on: topology))
+      return .text(
+        try ModelQuery.read(text, attributes: topology.customAttributes, sources: &model.sources).answer(on: topology))
     } catch {
       return error.diagnostics.first.map(SessionAnswer.mistake) ?? .problem("not an expression", help: nil)
     }

@@ -16,7 +16,7 @@ struct FactExplanation {
       sections: [
         Explanation.Section("", [.paragraph(column.field.doc), .facts(state)]),
         Explanation.Section("What may stand there", values),
-        Explanation.Section("What it would settle", [.list(openVerdicts)]),
+        Explanation.Section("What it would settle", [.list(model.openVerdicts(waitingFor: fact))]),
         Explanation.Section("Which value would fail", [.table(outcomes)]),
         Explanation.Section("Findings that rest on it", [.list(findings)]),
       ])
@@ -39,17 +39,6 @@ struct FactExplanation {
     return [type, .table(TypeText.values(column.field.type).map(TypeText.table) ?? fields)]
   }
 
-  private var openVerdicts: [String] {
-    model.report.open.compactMap { verdict in
-      let facts = Set(verdict.missing.map(topology.shortestUnstated))
-      guard facts.contains(topology.shortestUnstated(fact)) else { return nil }
-      let rule = model.rules[verdict.ruleIndex]
-      let others = facts.subtracting([topology.shortestUnstated(fact)]).sorted().map { "`\(topology.describe($0))`" }
-      let more = others.isEmpty ? "" : ", together with " + others.joined(separator: ", ")
-      return "`\(rule.id)` on \(model.quoted(verdict.subject))\(more): \(rule.title)"
-    }
-  }
-
   /// What each word that may stand there would make of the verdicts that wait for it.
   private var outcomes: Explanation.Table {
     let trial = ValueTrial(topology, fact: fact)
@@ -70,6 +59,21 @@ struct FactExplanation {
   private var findings: [String] {
     let name = topology.describe(fact)
     return model.findings.filter { $0.evidence.contains { $0.message.hasPrefix("\(name): ") } }.map(model.line)
+  }
+}
+
+extension ModelView {
+  /// The verdicts that cannot be reached without a fact.
+  func openVerdicts(waitingFor fact: FactID) -> [String] {
+    let wanted = topology.shortestUnstated(fact)
+    return report.open.compactMap { verdict in
+      let facts = Set(verdict.missing.map(topology.shortestUnstated))
+      guard facts.contains(wanted) else { return nil }
+      let rule = rules[verdict.ruleIndex]
+      let others = facts.subtracting([wanted]).sorted().map { "`\(topology.describe($0))`" }
+      let more = others.isEmpty ? "" : ", together with " + others.joined(separator: ", ")
+      return "`\(rule.id)` on \(quoted(verdict.subject))\(more): \(rule.title)"
+    }
   }
 }
 

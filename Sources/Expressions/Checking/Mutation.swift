@@ -12,6 +12,13 @@ public struct Mutation: Hashable, Sendable {
     self.description = description
   }
 
+  /// The same change where the text is a part of a longer one.
+  public func moved(by offset: Int) -> Mutation {
+    Mutation(
+      range: (range.lowerBound + offset)..<(range.upperBound + offset), replacement: replacement,
+      description: description)
+  }
+
   /// The text with the change.
   public func applied(to text: String) -> String {
     var bytes = Array(text.utf8)
@@ -39,10 +46,15 @@ extension CheckedExpression {
   /// numbers and other words of enumerations, in order of position and each once.
   ///
   /// Not every one still passes the checker. O(n) in the size of the tree, but for the copies of the text.
-  public func mutations() -> [Mutation] {
-    var finder = MutationFinder(text: text)
+  public func mutations() -> [Mutation] { mutations(swapsOnly: false) }
+
+  /// The exchanges of the branches of `?`.
+  public func branchSwaps() -> [Mutation] { mutations(swapsOnly: true) }
+
+  private func mutations(swapsOnly: Bool) -> [Mutation] {
+    var finder = MutationFinder(text: text, swapsOnly: swapsOnly)
     finder.visit(syntax)
-    finder.visitWords(root, environment)
+    if !swapsOnly { finder.visitWords(root, environment) }
     let sorted = finder.mutations.sorted {
       ($0.range.lowerBound, $0.range.upperBound, $0.replacement) < (
         $1.range.lowerBound, $1.range.upperBound, $1.replacement

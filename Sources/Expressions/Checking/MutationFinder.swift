@@ -1,7 +1,9 @@
 /// Walks an expression for the places where a small change should make a difference.
 struct MutationFinder {
   let text: String
-  var mutations: [Mutation] = []
+  /// Whether only the branches of `?` are exchanged.
+  var swapsOnly = false
+  private(set) var mutations: [Mutation] = []
 
   /// What stands in for an operator: its neighbour, and where that is another question its opposite.
   private static let flips: [String: [String]] = [
@@ -52,7 +54,7 @@ struct MutationFinder {
       for argument in arguments { keep(argument, of: node, "keep only `\(oneLine(argument.range))`") }
     case "!_": keep(arguments[0], of: node, "drop `!` before `\(oneLine(arguments[0].range))`")
     case "@in":
-      mutations.append(
+      add(
         Mutation(range: node.range, replacement: "!(\(text.utf8Slice(node.range)))", description: "negate `in`"))
     case "_?_:_": swapBranches(arguments)
     case "quantity":
@@ -65,7 +67,8 @@ struct MutationFinder {
   private mutating func swapBranches(_ arguments: [SyntaxNode]) {
     let (first, second) = (arguments[1].range, arguments[2].range)
     let between = text.utf8Slice(first.upperBound..<second.lowerBound)
-    mutations.append(
+    add(
+      isSwap: true,
       Mutation(
         range: first.lowerBound..<second.upperBound,
         replacement: "(\(text.utf8Slice(second)))\(between)(\(text.utf8Slice(first)))",
@@ -98,7 +101,7 @@ struct MutationFinder {
     guard items.count > 1 else { return }
     for dropped in items.indices {
       let kept = items.indices.filter { $0 != dropped }.map { text.utf8Slice(items[$0].range) }
-      mutations.append(
+      add(
         Mutation(
           range: node.range, replacement: "[\(kept.joined(separator: ", "))]",
           description: "drop `\(oneLine(items[dropped].range))` from the list"))
@@ -107,16 +110,20 @@ struct MutationFinder {
 
   // MARK: Changes
 
+  private mutating func add(isSwap: Bool = false, _ mutation: Mutation) {
+    if isSwap || !swapsOnly { mutations.append(mutation) }
+  }
+
   /// A node gives way to a part of it; its parentheses stay, as they may hold the part against what stands around.
   private mutating func keep(_ part: SyntaxNode, of node: SyntaxNode, _ description: String) {
     let kept = text.utf8Slice(part.range)
     let isHeld = text.utf8Slice(node.range).hasPrefix("(")
-    mutations.append(Mutation(range: node.range, replacement: isHeld ? "(\(kept))" : kept, description: description))
+    add(Mutation(range: node.range, replacement: isHeld ? "(\(kept))" : kept, description: description))
   }
 
   private mutating func replace(_ range: Range<Int>, by replacement: String) {
     let description = "replace `\(oneLine(range))` by `\(replacement)`"
-    mutations.append(Mutation(range: range, replacement: replacement, description: description))
+    add(Mutation(range: range, replacement: replacement, description: description))
   }
 
   private func oneLine(_ range: Range<Int>) -> String {

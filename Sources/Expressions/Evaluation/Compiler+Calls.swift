@@ -3,8 +3,9 @@ extension Compiler {
   func call(_ name: String, _ arguments: [TypedExpression]) -> Node {
     let nodes = arguments.map(compile)
     switch name {
-    case "_==_" where nodes.count == 2, "_!=_" where nodes.count == 2: return equality(nodes, isNegated: name == "_!=_")
-    case "@in" where nodes.count == 2: return MembershipNode(nodes[0], nodes[1])
+    case "_==_" where nodes.count == 2, "_!=_" where nodes.count == 2:
+      return equality(arguments, nodes, isNegated: name == "_!=_")
+    case "@in" where nodes.count == 2: return membership(nodes)
     case "matches": return matches(nodes)
     case "dyn" where nodes.count == 1: return nodes[0]
     case "type" where nodes.count == 1:
@@ -40,11 +41,36 @@ extension Compiler {
     return nil
   }
 
-  private func equality(_ nodes: [Node], isNegated: Bool) -> Node {
+  private func equality(_ arguments: [TypedExpression], _ nodes: [Node], isNegated: Bool) -> Node {
     for (one, other) in [(nodes[0], nodes[1]), (nodes[1], nodes[0])] {
-      if case .symbol(let ordinal)? = other.constant { return SymbolEqualityNode(one, ordinal, isNegated: isNegated) }
+      switch other.constant {
+      case .symbol(let ordinal)?: return SymbolEqualityNode(one, ordinal, isNegated: isNegated)
+      case .null? where isRule: return NullEqualityNode(one, isNegated: isNegated)
+      default: continue
+      }
+    }
+    if let left = nodes[0] as? FieldNode, let right = nodes[1] as? FieldNode,
+      Self.isIdentity(arguments[0], arguments[1])
+    {
+      return IdentityNode(left, right, isNegated: isNegated)
     }
     return EqualityNode(nodes[0], nodes[1], isNegated: isNegated)
+  }
+
+  /// Whether two expressions are the ids of objects that these tell apart.
+  private static func isIdentity(_ a: TypedExpression, _ b: TypedExpression) -> Bool {
+    guard case .field(_, let first) = a.kind, case .field(_, let second) = b.kind,
+      let space = first.identitySpace, let other = second.identitySpace
+    else { return false }
+    return space == other
+  }
+
+  private func membership(_ nodes: [Node]) -> Node {
+    if isRule, case .list(let list)? = nodes[1].constant, list.isCertain, !list.isEmpty {
+      let ordinals = list.compactMap { if case .symbol(let ordinal) = $0 { ordinal } else { nil } }
+      if ordinals.count == list.count { return SymbolMembershipNode(nodes[0], list, ordinals: ordinals) }
+    }
+    return MembershipNode(nodes[0], nodes[1])
   }
 
   /// A pattern that stands in the expression is compiled once.

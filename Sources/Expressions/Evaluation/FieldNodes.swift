@@ -1,19 +1,31 @@
 /// `operand.field` of an object; what is selected from `null` is `null`, and from the unknown unknown.
 final class FieldNode: Node, @unchecked Sendable {
   let operand: Node
+  /// The slot of the operand if it is a variable, as it mostly is: that spares a call and a copy.
+  private let slot: Int?
   let field: Int32
   /// What an unstated number of this field lies between, if that is known and it cannot be `null`.
   let bounds: ClosedRange<Double>?
 
   init(_ operand: Node, _ field: Int32, bounds: ClosedRange<Double>?) {
     self.operand = operand
+    slot = (operand as? VariableNode)?.slot
     self.field = field
     self.bounds = bounds
   }
 
   override func evaluate(_ machine: inout Machine) -> Value {
-    let value = operand.evaluate(&machine)
+    if let slot, case .object(let object) = machine.slots[slot] { return read(object, &machine) }
+    return select(from: operand.evaluate(&machine), &machine)
+  }
+
+  /// The field of what the operand came to.
+  func select(from value: Value, _ machine: inout Machine) -> Value {
     guard case .object(let object) = value else { return Self.selected(from: value) }
+    return read(object, &machine)
+  }
+
+  private func read(_ object: ObjectRef, _ machine: inout Machine) -> Value {
     let result = machine.source.value(of: field, in: object)
     machine.recorder?.read(FieldRead(object: object, field: field))
     guard let bounds, case .unknown(let unknown) = result else { return result }

@@ -10,7 +10,9 @@ struct ListBuilder {
     if mark != nil || !maybe.isEmpty { maybe.append(mark) }
   }
 
-  var value: Value { .list(ListValue(items, maybe: maybe, tail: tail)) }
+  var value: Value {
+    items.isEmpty && tail == nil ? .list(.empty) : .list(ListValue(items, maybe: maybe, tail: tail))
+  }
 }
 
 /// `filter`: an element whose predicate is unknown stays as a perhaps-member.

@@ -38,6 +38,49 @@ final class SymbolEqualityNode: Node, @unchecked Sendable {
   }
 }
 
+/// `== null` and `!= null`: whether something is declared none.
+final class NullEqualityNode: Node, @unchecked Sendable {
+  let operand: Node
+  let isNegated: Bool
+
+  init(_ operand: Node, isNegated: Bool) {
+    self.operand = operand
+    self.isNegated = isNegated
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let value = operand.evaluate(&machine)
+    switch value {
+    case .null: return .bool(!isNegated)
+    case .unknown, .error: return value
+    default: return .bool(isNegated)
+    }
+  }
+}
+
+/// `x.id == y.id` where ids tell objects of both types apart: the objects themselves are compared, and no text is made.
+final class IdentityNode: Node, @unchecked Sendable {
+  let left: FieldNode
+  let right: FieldNode
+  let isNegated: Bool
+
+  init(_ left: FieldNode, _ right: FieldNode, isNegated: Bool) {
+    self.left = left
+    self.right = right
+    self.isNegated = isNegated
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let first = left.operand.evaluate(&machine)
+    let second = right.operand.evaluate(&machine)
+    guard case .object(let a) = first, case .object(let b) = second else {
+      let equal = Equality.compare(left.select(from: first, &machine), right.select(from: second, &machine))
+      return isNegated ? Equality.negated(equal) : equal
+    }
+    return .bool((a == b) != isNegated)
+  }
+}
+
 /// `< <= > >=`.
 final class OrderNode: Node, @unchecked Sendable {
   let left: Node
@@ -73,6 +116,27 @@ final class RuleArithmeticNode: Node, @unchecked Sendable {
 
   override func evaluate(_ machine: inout Machine) -> Value {
     RuleArithmetic.apply(operation, left.evaluate(&machine), right.evaluate(&machine))
+  }
+}
+
+/// `in` a fixed list of values of an enumeration.
+final class SymbolMembershipNode: Node, @unchecked Sendable {
+  let item: Node
+  /// The list itself, for what is no symbol.
+  let list: ListValue
+  /// By the place in the enumeration.
+  private let isMember: [Bool]
+
+  init(_ item: Node, _ list: ListValue, ordinals: [Int32]) {
+    self.item = item
+    self.list = list
+    isMember = (0...(ordinals.max() ?? 0)).map(ordinals.contains)
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let value = item.evaluate(&machine)
+    guard case .symbol(let ordinal) = value else { return Membership.test(value, in: .list(list)) }
+    return .bool(Int(ordinal) < isMember.count && isMember[Int(ordinal)])
   }
 }
 

@@ -17,7 +17,7 @@ public final class ProgramGroup: Sendable {
   public init(_ expressions: [CheckedExpression], names: [CheckedExpression]) {
     let known = names.first?.environment.variables.count ?? 0
     // The names are asked for in the midst of the others, so that their variables must not lie in the same places.
-    var next = (expressions + names).map(\.environment.variables.count).max() ?? 0
+    var next = max(known + names.count, expressions.map(\.environment.variables.count).max() ?? 0)
     var layout = SlotLayout()
     var compiled: [Entry] = []
     for (position, name) in names.enumerated() {

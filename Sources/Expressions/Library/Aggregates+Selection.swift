@@ -59,6 +59,7 @@ extension Aggregates {
 
   /// Each value once, where it stands first. A member that may equal an earlier one is a perhaps-member.
   static func distinct(_ list: ListValue) -> Value {
+    if list.count < 2 { return .list(list) }
     var items: [Value] = []
     var marks: [Unknown?] = []
     next: for (index, item) in list.enumerated() {

@@ -44,13 +44,17 @@ public struct ObjectField: Sendable {
   /// What a number (or each number of a list) is at least and at most, in base units; an unstated one lies between.
   public var minimum: Double
   public var maximum: Double
+  /// Of a field that names its object: among which objects. In one space two objects have the same name only if they are
+  /// the same object.
+  public var identitySpace: String?
   public var doc: String
 
   /// Creates a field.
   public init(
     _ name: String, _ type: ExpressionType, handle: Int32, requiresGuard: Bool = false, cost: Cost = .constant,
-    minimum: Double = -.infinity, maximum: Double = .infinity, doc: String = ""
+    minimum: Double = -.infinity, maximum: Double = .infinity, identitySpace: String? = nil, doc: String = ""
   ) {
+    self.identitySpace = identitySpace
     self.name = name
     self.type = type
     self.handle = handle

@@ -56,6 +56,12 @@ extension Overload {
     for type: ExpressionType in [.bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration] {
       for name in ["_<_", "_<=_", "_>_", "_>=_"] { result.append(.function(name, [type, type], .bool)) }
     }
+    // Numbers have one order, whatever their types.
+    for (a, b): (ExpressionType, ExpressionType) in [(.int, .uint), (.int, .double), (.uint, .double)] {
+      for name in ["_<_", "_<=_", "_>_", "_>=_"] {
+        result += [.function(name, [a, b], .bool), .function(name, [b, a], .bool)]
+      }
+    }
     return result
   }()
 

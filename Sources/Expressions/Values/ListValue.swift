@@ -4,8 +4,8 @@ public final class ListValue: Sendable, RandomAccessCollection {
   private enum Storage {
     case values([Value])
     /// Objects of one type, as the relations of a model hold them: a list of neighbours is a piece of an array that is
-    /// there already.
-    case rows(type: UInt32, ArraySlice<Int32>)
+    /// there already, or two of them.
+    case rows(type: UInt32, ArraySlice<Int32>, ArraySlice<Int32>)
   }
 
   private let storage: Storage
@@ -26,10 +26,10 @@ public final class ListValue: Sendable, RandomAccessCollection {
     self.tail = tail
   }
 
-  /// Creates a list of objects that surely are members. O(1).
-  public init(type: UInt32, rows: ArraySlice<Int32>, tail: Unknown? = nil) {
-    storage = .rows(type: type, rows)
-    count = rows.count
+  /// Creates a list of objects that surely are members: some rows, and then others. O(1).
+  public init(type: UInt32, rows: ArraySlice<Int32>, _ others: ArraySlice<Int32> = [], tail: Unknown? = nil) {
+    storage = .rows(type: type, rows, others)
+    count = rows.count + others.count
     maybe = []
     self.tail = tail
   }
@@ -43,8 +43,13 @@ public final class ListValue: Sendable, RandomAccessCollection {
   public subscript(index: Int) -> Value {
     switch storage {
     case .values(let items): items[index]
-    case .rows(let type, let rows): .object(ObjectRef(type: type, row: UInt32(rows[rows.startIndex + index])))
+    case .rows(let type, let rows, let others):
+      .object(ObjectRef(type: type, row: UInt32(Self.element(index, rows, others))))
     }
+  }
+
+  private static func element(_ index: Int, _ rows: ArraySlice<Int32>, _ others: ArraySlice<Int32>) -> Int32 {
+    index < rows.count ? rows[rows.startIndex + index] : others[others.startIndex + index - rows.count]
   }
 
   /// The members and the perhaps-members as an array. O(n) for a list of rows.

@@ -26,8 +26,39 @@ struct NameTable {
     if let interface { operations["\(party)/\(interface).\(name)"] = row }
   }
 
+  /// Names in order, for messages about those that are not there.
+  private let lists = NameLists()
+
   /// The names of a component's operations as references spell them, sorted.
   func operationNames(of party: String) -> [String] {
-    operations.keys.filter { $0.hasPrefix("\(party).") || $0.hasPrefix("\(party)/") }.sorted()
+    let all = lists.sorted("operations", count: operations.count) { Array(operations.keys) }
+    return ["\(party).", "\(party)/"].flatMap { prefix in
+      var (low, high) = (0, all.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if all[middle] < prefix { low = middle + 1 } else { high = middle }
+      }
+      return all[low...].prefix { $0.hasPrefix(prefix) }
+    }
+  }
+
+  /// The names of the parties of some kinds, sorted.
+  func partyNames(of kinds: [PartyKind]) -> [String] {
+    lists.sorted("\(kinds)", count: parties.count) {
+      parties.filter { kinds.contains(partyKinds[$0.value.row]) }.map(\.key)
+    }
+  }
+}
+
+/// Sorted names, made at the first mistake: a file with thousands of wrong references asks for the same ones each time.
+private final class NameLists {
+  private var known: [String: (count: Int, names: [String])] = [:]
+
+  /// The names under a key, made anew if there are more or less of them than the last time.
+  func sorted(_ key: String, count: Int, _ make: () -> [String]) -> [String] {
+    if let list = known[key], list.count == count { return list.names }
+    let names = make().sorted()
+    known[key] = (count, names)
+    return names
   }
 }

@@ -13,7 +13,7 @@ extension NativeLoader {
         if let party = names.parties[text] {
           return .failure(wrongKind(text, node, "\(names.partyKinds[party.row])", "data set", party.place))
         }
-        return .failure(dangling(text, node, "data set", names.dataSets.keys))
+        return .failure(dangling(text, node, "data set", names.dataSets.keys.sorted()))
       }
       return .success(EntityID(.dataSet, entry.row))
     case .client: return party(text, node, [.client])
@@ -45,10 +45,7 @@ extension NativeLoader {
     guard let entry = names.parties[text] else {
       if bag.isFull { return .failure(unresolved(text, node, nil)) }
       if let other = names.dataSets[text] { return .failure(wrongKind(text, node, "data set", wanted, other.place)) }
-      let candidates = names.parties.keys.filter { name in
-        names.parties[name].map { kinds.contains(names.partyKinds[$0.row]) } ?? false
-      }
-      return .failure(dangling(text, node, wanted, candidates))
+      return .failure(dangling(text, node, wanted, names.partyNames(of: kinds)))
     }
     let kind = names.partyKinds[entry.row]
     guard kinds.contains(kind) else {
@@ -80,7 +77,7 @@ extension NativeLoader {
     }
     let owner = String(text.prefix { $0 != "." && $0 != "/" })
     guard let entry = names.parties[owner] else {
-      let meant = Suggestion.nearest(to: owner, among: names.parties.keys.sorted()).map {
+      let meant = Suggestion.nearest(to: owner, among: names.partyNames(of: PartyKind.allCases)).map {
         $0 + text.dropFirst(owner.count)
       }
       var problem = unresolved(text, node, meant)
@@ -105,10 +102,9 @@ extension NativeLoader {
   }
 
   private func dangling(
-    _ text: String, _ node: YAMLNode, _ wanted: String, _ candidates: some Sequence<String>
+    _ text: String, _ node: YAMLNode, _ wanted: String, _ sorted: [String]
   ) -> Problem {
     let article = wanted.first.map { "aeiou".contains($0) ? "an" : "a" } ?? "a"
-    let sorted = candidates.sorted()
     var problem = unresolved(text, node, Suggestion.nearest(to: text, among: sorted))
     if sorted.count <= 12, !sorted.isEmpty {
       problem.diagnostic.helps = ["\(article) \(wanted) is one of \(sorted.map { "`\($0)`" }.joined(separator: ", "))"]

@@ -110,7 +110,8 @@ private struct EnvironmentAssembly {
     objectTypes.append(
       ObjectType(
         "party", supertypes: ["element"],
-        fields: union(facts, over: PartyKind.allCases) + nullable(componentFields + storeFields + queueFields)))
+        fields: identified(elementFields, among: "party") + union(facts, over: PartyKind.allCases)
+          + nullable(componentFields + storeFields + queueFields)))
     objectTypes.append(
       ObjectType(
         "component", supertypes: ["party"],
@@ -211,6 +212,24 @@ private struct EnvironmentAssembly {
   }
 
   // MARK: Fields
+
+  /// The ids among the fields, as names of a space; of parties they stand beside those of elements in general, because a
+  /// party and a data set may have the same.
+  private func identified(_ fields: [ObjectField], among space: String?) -> [ObjectField] {
+    fields.map { field in
+      var copy = field
+      if field.name == "id" { copy.identitySpace = space }
+      return copy
+    }
+  }
+
+  /// Links may share their ends, and so their ids; rows of records have no id of their own.
+  private func identitySpace(of table: TableID) -> String? {
+    switch table {
+    case .interface, .operation, .dataSet, .workload: ModelTypes.name(of: table)
+    default: nil
+    }
+  }
 
   private mutating func handle(_ binding: FieldBinding) -> Int32 {
     bindings.append(binding)

@@ -3,7 +3,10 @@ internal import Topology
 
 /// Relations that rules ask for and the model does not keep: who names whom in facts.
 public struct ModelIndex: Sendable {
-  private var referrers: [EntityID: Int] = [:]
+  /// By table and row; empty for tables of which nobody names a row.
+  private var referrers = TableID.allCases.map { _ in [Int32]() }
+  /// Whether some component says that not all its links are drawn.
+  let hasOpenLinks: Bool
   private var deadLetters: Set<Int> = []
   private var dataSetsByParty: [Int: [Int]] = [:]
   private var linksByDataSet: [Int: [Int]] = [:]
@@ -16,7 +19,10 @@ public struct ModelIndex: Sendable {
 
   /// How many facts elsewhere name the entity. As with links, what is not drawn does not exist: a reference that nobody
   /// states names nobody. Only the places of data sets are asked for (`openPlaces`).
-  func referrers(of entity: EntityID) -> Int { referrers[entity] ?? 0 }
+  func referrers(of entity: EntityID) -> Int {
+    let counts = referrers[Int(entity.table.rawValue)]
+    return counts.isEmpty ? 0 : Int(counts[entity.row])
+  }
 
   /// Whether some queue sends its dead letters here.
   func isDeadLetter(_ queue: Int) -> Bool { deadLetters.contains(queue) }
@@ -36,6 +42,7 @@ public struct ModelIndex: Sendable {
 
   /// Reads every reference of the model once. O(facts that are references).
   init(of topology: Topology) {
+    hasOpenLinks = topology.hasFacts(Facts.Party.linksComplete)
     for table in Schema.tables {
       for column in table.columns where column.id != Facts.Link.from && column.id != Facts.Link.to {
         switch column.field.type {
@@ -68,8 +75,14 @@ public struct ModelIndex: Sendable {
 
   /// A reference to an operation names its component too.
   private mutating func count(_ target: EntityID, _ topology: Topology) {
-    referrers[target, default: 0] += 1
-    if target.table == .operation { referrers[EntityID(.party, topology.owner(target)), default: 0] += 1 }
+    add(target, topology)
+    if target.table == .operation { add(EntityID(.party, topology.owner(target)), topology) }
+  }
+
+  private mutating func add(_ target: EntityID, _ topology: Topology) {
+    let table = Int(target.table.rawValue)
+    if referrers[table].isEmpty { referrers[table] = Array(repeating: 0, count: topology.count(target.table)) }
+    referrers[table][target.row] += 1
   }
 
   private mutating func addDataSets(_ topology: Topology) {

@@ -11,17 +11,17 @@ extension ModelSource {
     case .kind: .symbol(kindOrdinal(entity))
     case .incoming: incoming(entity)
     case .outgoing: outgoing(entity)
-    case .links: joined(incoming(entity), outgoing(entity))
+    case .links: links(entity)
     case .referrers: referrers(of: entity)
     case .interfaces: objects(.interface, entity.table == .party ? topology.interfaces(ofParty: entity.row) : [])
     case .operations: objects(.operation, operations(of: entity))
     case .workloads: objects(.workload, analysis.workloads(visiting: entity.row))
-    case .data: entity.table == .party ? dataSets(at: entity.row) : .list(ListValue([]))
-    case .producers: isParty(entity, .queue) ? incoming(entity) : .list(ListValue([]))
-    case .consumers: isParty(entity, .queue) ? outgoing(entity) : .list(ListValue([]))
+    case .data: entity.table == .party ? dataSets(at: entity.row) : .list(.empty)
+    case .producers: isParty(entity, .queue) ? incoming(entity) : .list(.empty)
+    case .consumers: isParty(entity, .queue) ? outgoing(entity) : .list(.empty)
     case .isDeadLetter: isParty(entity, .queue) ? isDeadLetter(entity.row) : .null
-    case .readers: isParty(entity, .store) ? accessing(entity, .read) : .list(ListValue([]))
-    case .writers: isParty(entity, .store) ? accessing(entity, .write) : .list(ListValue([]))
+    case .readers: isParty(entity, .store) ? accessing(entity, .read) : .list(.empty)
+    case .writers: isParty(entity, .store) ? accessing(entity, .write) : .list(.empty)
     case .component: component(of: entity)
     case .interface: optional(.interface, topology.interface(ofOperation: entity.row))
     case .endpointOperation: entity.table == .operation ? object(entity) : .null
@@ -31,7 +31,7 @@ extension ModelSource {
     case .sourceOperation: optional(.operation, topology.sourceOperation(ofLink: entity.row))
     case .targetOperation: targetOperation(entity.row)
     case .targetInterface: targetInterface(entity.row)
-    case .places: entity.table == .dataSet ? places(entity.row) : .list(ListValue([]))
+    case .places: entity.table == .dataSet ? places(entity.row) : .list(.empty)
     case .parties: objects(.party, analysis.parties(visitedBy: entity.row))
     case .path(let relation): follow(relation, entity)
     case .dataRelation(let relation): relate(relation, entity)
@@ -57,20 +57,28 @@ extension ModelSource {
     switch entity.table {
     case .party: partyLinks(topology.incoming(ofParty: entity.row), entity.row)
     case .operation: calls(topology.incoming(ofOperation: entity.row), topology.owner(entity))
-    case .interface:
-      calls(
-        topology.operations(ofInterface: entity.row).flatMap { topology.incoming(ofOperation: Int($0)) }[...],
-        topology.owner(entity))
+    case .interface: calls(incoming(ofInterface: entity.row), topology.owner(entity))
     case .dataSet: objects(.link, index.links(carrying: entity.row))
-    default: .list(ListValue([]))
+    default: .list(.empty)
     }
+  }
+
+  /// Mostly the links of one operation, which are there as a piece of the model.
+  private func incoming(ofInterface row: Int) -> ArraySlice<Int32> {
+    let operations = topology.operations(ofInterface: row)
+    if operations.count == 1, let only = operations.first { return topology.incoming(ofOperation: Int(only)) }
+    return operations.flatMap { topology.incoming(ofOperation: Int($0)) }[...]
   }
 
   private func outgoing(_ entity: EntityID) -> Value {
     switch entity.table {
     case .party: partyLinks(topology.outgoing(ofParty: entity.row), entity.row)
-    case .operation: partyLinks(topology.outgoing(ofOperation: entity.row)[...], topology.owner(entity))
-    default: .list(ListValue([]))
+    case .operation:
+      .list(
+        ListValue(
+          type: ModelTypes.number(of: .link), rows: topology.ownOutgoing(ofOperation: entity.row),
+          componentLevelOutgoing(topology.owner(entity))[...], tail: linksDoubt(topology.owner(entity))))
+    default: .list(.empty)
     }
   }
 
@@ -80,8 +88,24 @@ extension ModelSource {
   }
 
   private func linksDoubt(_ party: Int) -> Unknown? {
-    guard topology.flag(Facts.Party.linksComplete, party) == false else { return nil }
+    guard index.hasOpenLinks, topology.flag(Facts.Party.linksComplete, party) == false else { return nil }
     return Unknown(fact: FactID(Facts.Party.linksComplete, row: party).rawValue)
+  }
+
+  /// Links that every request of the component follows; mostly there are none, and then no list is made.
+  private func componentLevelOutgoing(_ party: Int) -> [Int32] {
+    let all = topology.outgoing(ofParty: party)
+    return all.contains { topology.sourceOperation(ofLink: Int($0)) == nil }
+      ? topology.componentLevelOutgoing(ofParty: party) : []
+  }
+
+  /// All links of an element.
+  private func links(_ entity: EntityID) -> Value {
+    guard entity.table == .party else { return joined(incoming(entity), outgoing(entity)) }
+    return .list(
+      ListValue(
+        type: ModelTypes.number(of: .link), rows: topology.incoming(ofParty: entity.row),
+        topology.outgoing(ofParty: entity.row), tail: linksDoubt(entity.row)))
   }
 
   /// The calls of some operations of a service. Links that name the service alone are perhaps among them.
@@ -99,41 +123,59 @@ extension ModelSource {
 
   /// Links that read or write a store; whose access nobody stated is perhaps one.
   private func accessing(_ entity: EntityID, _ purpose: Purpose) -> Value {
-    guard case .list(let all) = incoming(entity) else { return .list(ListValue([])) }
-    return .list(select(all, purpose))
+    .list(select(topology.incoming(ofParty: entity.row), purpose, tail: linksDoubt(entity.row)))
   }
 
-  private func select(_ list: ListValue, _ purpose: Purpose) -> ListValue {
-    var items: [Value] = []
-    var maybe: [Unknown?] = []
-    for item in list.items {
-      guard case .object(let link) = item else { continue }
-      switch access(Int(link.row)) {
-      case nil:
-        items.append(item)
-        maybe.append(Unknown(fact: FactID(Facts.Link.access, row: Int(link.row)).rawValue))
-      case "read-write", purpose == .read ? "read" : "write":
-        items.append(item)
-        maybe.append(nil)
-      default: continue
+  private func select(_ rows: [Int32], _ purpose: Purpose, tail: Unknown?) -> ListValue {
+    select(rows[...], purpose, tail: tail)
+  }
+
+  private func select(_ rows: ArraySlice<Int32>, _ purpose: Purpose, tail: Unknown?) -> ListValue {
+    let wanted = purpose == .read ? Self.reading : Self.writing
+    var kept: [Int32] = []
+    var open: [Unknown?] = []
+    for row in rows {
+      guard let access = access(Int(row)) else {
+        // The mark of each earlier link, which surely is one.
+        if open.isEmpty { open = Array(repeating: nil, count: kept.count) }
+        kept.append(row)
+        open.append(Unknown(fact: FactID(Facts.Link.access, row: Int(row)).rawValue))
+        continue
       }
+      guard access == wanted || access == Self.readingAndWriting else { continue }
+      kept.append(row)
+      if !open.isEmpty { open.append(nil) }
     }
-    return ListValue(items, maybe: maybe.contains { $0 != nil } ? maybe : [], tail: list.tail)
+    if kept.isEmpty, tail == nil { return .empty }
+    if open.isEmpty { return ListValue(type: ModelTypes.number(of: .link), rows: kept[...], tail: tail) }
+    return ListValue(kept.map { link(Int($0)) }, maybe: open, tail: tail)
   }
 
-  private func access(_ link: Int) -> String? {
-    topology.basis(Facts.Link.access, link) > weakestBasis ? nil : topology.word(Facts.Link.access, link)
+  private static let reading = accessOrdinal("read")
+  private static let writing = accessOrdinal("write")
+  private static let readingAndWriting = accessOrdinal("read-write")
+
+  private static func accessOrdinal(_ word: String) -> Int? {
+    guard case .enumeration(let enumeration) = Schema.column(Facts.Link.access).field.type else { return nil }
+    return enumeration.ordinal(of: word)
+  }
+
+  private func access(_ link: Int) -> Int? {
+    let cell = topology.cell(Facts.Link.access, link)
+    return cell.state == .value && cell.basis <= weakestBasis ? Int(cell.payload) : nil
   }
 
   /// Links of an operation that change a store or put something into a queue.
   private func writes(_ entity: EntityID) -> Value {
-    guard case .list(let all) = outgoing(entity) else { return .list(ListValue([])) }
-    let kept = all.items.filter { item in
-      guard case .object(let link) = item else { return false }
-      let kind = topology.kind(ofParty: topology.target(ofLink: Int(link.row)))
-      return kind == .store || kind == .queue
+    let party = topology.owner(entity)
+    var kept: [Int32] = []
+    for links in [topology.ownOutgoing(ofOperation: entity.row), componentLevelOutgoing(party)[...]] {
+      for link in links {
+        let kind = topology.kind(ofParty: topology.target(ofLink: Int(link)))
+        if kind == .store || kind == .queue { kept.append(link) }
+      }
     }
-    return .list(select(ListValue(kept, tail: all.tail), .write))
+    return .list(select(kept, .write, tail: linksDoubt(party)))
   }
 
   // MARK: Ends

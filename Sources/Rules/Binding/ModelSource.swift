@@ -13,13 +13,10 @@ public final class ModelSource: ObjectSource {
   /// Facts of a weaker basis read as unknown: how a finding would stand without what is merely assumed.
   var weakestBasis: Basis { countsOnlyFirmFacts ? .definition : .assumed }
   var countsOnlyFirmFacts = false { didSet { if countsOnlyFirmFacts != oldValue { swap(&fields, &otherFields) } } }
-  /// The fields that were asked for, by handle, as all facts make them; and as only the firm ones do, or the other way
-  /// round.
-  ///
-  /// Unchecked, because a field is entered when its binding is made, and none is read while that happens; checking that
-  /// at each read took longer than reading.
-  @exclusivity(unchecked) private var fields: [BoundField?]
-  private var otherFields: [BoundField?]
+  /// The fields that were asked for, as all facts make them; and as only the firm ones do, or the other way round.
+  private var fields: FieldTable
+  private var otherFields: FieldTable
+  private let types = ModelEnvironment.shared.types
   /// What the graph blocks of the rule at hand came to, with all facts and with firm ones only.
   var graphs: RuleGraphs?
   var firmGraphs: RuleGraphs?
@@ -33,8 +30,8 @@ public final class ModelSource: ObjectSource {
     self.analysis = analysis
     self.index = index
     bindings = ModelEnvironment.shared.bindings + topology.customAttributes.indices.map(FieldBinding.attribute)
-    fields = Array(repeating: nil, count: bindings.count)
-    otherFields = fields
+    fields = FieldTable(count: bindings.count)
+    otherFields = FieldTable(count: bindings.count)
   }
 
   /// A source for one model.
@@ -43,14 +40,16 @@ public final class ModelSource: ObjectSource {
     self.init(topology: topology, analysis: model.analysis, index: model.index)
   }
 
-  public func value(of field: Int32, in object: ObjectRef) -> Value { bound(field).value(of: object) }
+  public func value(of field: Int32, in object: ObjectRef) -> Value {
+    fields.value(of: field, in: object) ?? bound(field).value(of: object)
+  }
 
   public func isStated(_ field: Int32, in object: ObjectRef) -> Bool { bound(field).isStated(in: object) }
 
   private func bound(_ field: Int32) -> BoundField {
-    if let known = fields[Int(field)] { return known }
+    if let known = fields[field] { return known }
     let made = bind(bindings[Int(field)])
-    fields[Int(field)] = made
+    fields[field] = made
     return made
   }
 
@@ -70,7 +69,7 @@ public final class ModelSource: ObjectSource {
   /// The entity that an object is, or that the record belongs to.
   func entity(of object: ObjectRef) -> EntityID {
     if GraphObject.isOne(object) { return ring(Int(object.row))?.key ?? EntityID(.system, 0) }
-    return EntityID(ModelEnvironment.shared.types.table(of: object.type), Int(object.row))
+    return EntityID(types.table(of: object.type), Int(object.row))
   }
 
   /// The column behind a field, if it is a fact.

@@ -1,5 +1,6 @@
 public import Diagnostics
 internal import Expressions
+public import Topology
 
 extension ModelQuery {
   /// Why a text is no expression over a model.
@@ -9,10 +10,12 @@ extension ModelQuery {
   }
 
   /// Checks an expression that somebody typed.
-  public static func read(_ text: String, sources: inout Sources) throws(Mistakes) -> ModelQuery {
+  public static func read(
+    _ text: String, attributes: [CustomAttribute] = [], sources: inout Sources
+  ) throws(Mistakes) -> ModelQuery {
     let file = sources.add(SourceFile(path: "<expression>", bytes: Array(text.utf8)))
     do {
-      return try ModelQuery(text)
+      return try ModelQuery(text, attributes: attributes)
     } catch {
       throw Mistakes(
         diagnostics: error.errors.map { problem in

@@ -5,11 +5,14 @@ public import Topology
 public struct ModelQuery: Sendable {
   private let checked: CheckedExpression
   private let program: Program
-  private static let environment = ModelEnvironment.shared.environment.declaring(ModelLists.variables)
+  private let environment: Environment
 
   /// Checks an expression; it may read the model's lists.
-  public init(_ text: String) throws(ExpressionErrors) {
-    checked = try Self.environment.check(text, allowModelWide: true)
+  ///
+  /// - Parameter attributes: users' own attributes, as the models declare them that are to be asked.
+  public init(_ text: String, attributes: [CustomAttribute] = []) throws(ExpressionErrors) {
+    environment = ModelEnvironment(attributes: attributes).environment.declaring(ModelLists.variables)
+    checked = try environment.check(text, allowModelWide: true)
     program = checked.compile()
   }
 
@@ -26,9 +29,9 @@ public struct ModelQuery: Sendable {
     case .unknown: return "unknown: \(unstated) not stated"
     case .error(let error): return "error: \(error.message)"
     case _ where !facts.isEmpty:
-      let text = ValueFormatter(Self.environment, source: source).format(value, as: checked.type)
+      let text = ValueFormatter(environment, source: source).format(value, as: checked.type)
       return "\(text)  (\(unstated) not stated)"
-    default: return ValueFormatter(Self.environment, source: source).format(value, as: checked.type)
+    default: return ValueFormatter(environment, source: source).format(value, as: checked.type)
     }
   }
 

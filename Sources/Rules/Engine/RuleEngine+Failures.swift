@@ -8,7 +8,7 @@ extension RuleEngine {
     let source = ModelSource(topology)
     var identities: Set<String> = []
     for (index, rule) in rules.enumerated() {
-      var run = RuleRun(rule: rule, index: index, source: source)
+      var run = makeRun(ofRule: index, source)
       guard let failing = run.failingSubjects() else { return nil }
       for id in failing { identities.insert(Finding.identity(rule: rule.id, subjectID: id)) }
     }

@@ -126,8 +126,7 @@ private struct TraceReader {
   }
 
   private func formula(_ read: FieldRead) -> Formula? {
-    guard case .figure(let figure) = source.bindings[Int(read.field)] else { return nil }
-    return source.estimate(figure, Int(read.object.row)).formula
+    source.estimate(of: read.field, Int(read.object.row))?.formula
   }
 
   private func inputs(_ record: TraceNode) -> [RuleTrace.Node] {

@@ -25,8 +25,19 @@ public struct RuleResults: Sendable {
 /// Decides rules over one model.
 public struct RuleEngine: Sendable {
   public let rules: [Rule]
+  /// For each rule, which subjects it is not asked about; `nil` for none.
+  private let exceptions: [SubjectFilter?]
 
-  public init(rules: [Rule]) { self.rules = rules }
+  /// - Parameter exceptions: for each rule, which subjects it does not apply to, whatever it says itself.
+  public init(rules: [Rule], exceptions: [SubjectFilter?]? = nil) {
+    self.rules = rules
+    self.exceptions = exceptions ?? rules.map { _ in nil }
+  }
+
+  /// One rule on what a source answers.
+  func makeRun(ofRule index: Int, _ source: ModelSource) -> RuleRun {
+    RuleRun(rule: rules[index], index: index, source: source, except: exceptions[index])
+  }
 
   /// Every rule on every subject it is for. Findings are in the order of rules and subjects; sorting is the reader's.
   public func run(on topology: Topology) -> RuleResults { run(on: SharedModel(topology)) }
@@ -54,7 +65,7 @@ public struct RuleEngine: Sendable {
   /// The verdicts of one rule.
   private func part(ofRule index: Int, _ source: ModelSource) -> RuleResults {
     source.forgetGraphs()
-    var run = RuleRun(rule: rules[index], index: index, source: source)
+    var run = makeRun(ofRule: index, source)
     run.decideAll()
     return RuleResults(
       findings: run.findings, open: run.open, faults: run.faults, counts: run.counts, countsByRule: [run.counts])
@@ -62,7 +73,7 @@ public struct RuleEngine: Sendable {
 
   /// One rule on one subject.
   public func decide(rule index: Int, on subject: EntityID, of topology: Topology) -> Outcome {
-    var run = RuleRun(rule: rules[index], index: index, source: ModelSource(topology))
+    var run = makeRun(ofRule: index, ModelSource(topology))
     run.prepare()
     return run.decide(subject)
   }

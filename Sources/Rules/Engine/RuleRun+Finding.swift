@@ -16,7 +16,7 @@ extension RuleRun {
     let evidence = evidence(subject, reads)
     return Finding(
       rule: rule.id, ruleIndex: index, severity: severity(subject, isAssumed: !assumed.isEmpty), subject: subject,
-      subjectID: id, message: folded(rule.message.render(source, variables: variables)),
+      subjectID: id, message: folded(rule.words.value.message?.render(source, variables: variables) ?? rule.title),
       location: location(subject, reads), evidence: evidence, assumed: assumed, fixes: fixes())
   }
 
@@ -92,7 +92,7 @@ extension RuleRun {
 
   private func evidence(_ subject: EntityID, _ reads: [FactID]) -> [Evidence] {
     var found: [Evidence] = []
-    let named = rule.evidence.flatMap { objects($0.program.evaluate(source, variables: variables)) }
+    let named = rule.words.value.evidence.flatMap { objects($0.program.evaluate(source, variables: variables)) }
     for fact in reads {
       guard let place = source.topology.place(of: fact) else { continue }
       found.append(

@@ -2,6 +2,9 @@ internal import Diagnostics
 internal import Expressions
 internal import Topology
 
+/// Whether a subject is to be passed over, by its id.
+public typealias SubjectFilter = @Sendable (_ subjectID: String) -> Bool
+
 /// One rule on the subjects of one model.
 struct RuleRun {
   let rule: Rule
@@ -16,10 +19,17 @@ struct RuleRun {
   /// The evaluation of `where`, `when` and the names of `let`; it goes from subject to subject.
   private var frame: Frame
   private let programs: ProgramGroup
+  private let hasCondition: Bool
+  private let isRingRule: Bool
+  /// Which subjects the rule is not asked about, by their ids.
+  private let exception: SubjectFilter?
   /// Stands in for a `let` that was not needed.
   private static let unset = Value.null
 
-  init(rule: Rule, index: Int, source: ModelSource) {
+  init(rule: Rule, index: Int, source: ModelSource, except exception: SubjectFilter? = nil) {
+    self.exception = exception
+    hasCondition = rule.condition != nil
+    isRingRule = rule.cycles != nil
     self.rule = rule
     self.index = index
     self.source = source
@@ -102,24 +112,20 @@ struct RuleRun {
   // MARK: Deciding
 
   mutating func decide(_ subject: EntityID) -> Outcome {
+    if let exception, exception(subjectID(subject)) { return .notApplicable }
     guard let object = object(of: subject) else { return .pass }
     variables[0] = .object(object)
     frame.begin(variables[0])
     var applies = Value.bool(true)
-    if rule.condition != nil {
+    if hasCondition {
       applies = judged(programs.evaluate(DecidingPrograms.condition, &frame), subject)
       if case .bool(false) = applies { return .notApplicable }
     }
     let isThere = judged(programs.evaluate(DecidingPrograms.defect, &frame), subject)
-    switch (applies, isThere) {
-    case (_, .bool(false)): return .pass
-    case (.bool(true), .bool(true)):
-      guard let doubt = ringDoubt(object) else { return .fail }
-      return .cannotTell(missing: missing(.unknown(doubt)))
-    default:
-      let first = (ringDoubt(object).map { missing(.unknown($0)) } ?? []) + missing(applies)
-      return .cannotTell(missing: first + missing(isThere).filter { !first.contains($0) })
-    }
+    if case .bool(false) = isThere { return .pass }
+    let doubt = isRingRule ? ringDoubt(object) : nil
+    if case (.bool, .bool, nil) = (applies, isThere, doubt) { return .fail }
+    return .cannotTell(missing: missing([doubt.map(Value.unknown), applies, isThere]))
   }
 
   /// What a clause came to, as a condition.
@@ -146,9 +152,15 @@ struct RuleRun {
     }
   }
 
-  private func missing(_ value: Value) -> [FactID] {
-    guard case .unknown(let unknown) = value else { return [] }
-    return unknown.facts.map { FactID(rawValue: $0) }
+  /// The facts that are missing in what a verdict rests on, each once.
+  private func missing(_ values: [Value?]) -> [FactID] {
+    var missing: [FactID] = []
+    for case .unknown(let unknown)? in values {
+      for fact in unknown.facts where !missing.contains(FactID(rawValue: fact)) {
+        missing.append(FactID(rawValue: fact))
+      }
+    }
+    return missing
   }
 }
 

@@ -13,7 +13,7 @@ public final class RuleSession {
   /// The verdicts of one rule, without the words of findings.
   public func decide(rule index: Int) -> VerdictCounts {
     source.forgetGraphs()
-    var run = RuleRun(rule: engine.rules[index], index: index, source: source)
+    var run = engine.makeRun(ofRule: index, source)
     run.countAll()
     return run.counts
   }

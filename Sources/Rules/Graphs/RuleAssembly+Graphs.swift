@@ -155,12 +155,11 @@ extension RuleAssembly {
   private mutating func condition(
     _ node: YAMLNode, on name: String, _ type: String, _ parameters: [RuleParameter]
   ) -> Clause? {
-    let kept = (environment, base, guards)
-    defer { (environment, base, guards) = kept }
-    environment = ModelEnvironment.shared.environment.declaring(
+    let kept = (environment, guards)
+    defer { (environment, guards) = kept }
+    environment = reader.language.environment.declaring(
       [Variable(name, .object(type))] + parameters.map { Variable($0.name, self.type(of: $0)) })
     environment.hints = kept.0.hints
-    base = environment
     guards = nil
     return clause(node, expecting: .bool)
   }

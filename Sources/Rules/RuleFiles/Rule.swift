@@ -9,7 +9,6 @@ public struct Rule: Sendable {
   public let concern: String
   public let profile: Profile
   public let status: String
-  public let severity: SeverityPolicy
   /// The type and the name of the subject, e.g. `queue` and `q`.
   public let subjectType: String
   public let subjectName: String
@@ -20,10 +19,7 @@ public struct Rule: Sendable {
   public let defect: Clause
   let lets: [LetBinding]
   let onces: [LetBinding]
-  let message: Template
-  let evidence: [EvidenceClause]
   public let rationale: String
-  public let fixes: [FixTemplate]
   public let falsePositives: String
   public let references: [String]
   public let unknown: UnknownPolicy
@@ -42,6 +38,22 @@ public struct Rule: Sendable {
   var cycles: CyclesBlock?
   /// What deciding evaluates, compiled when the rule is first run.
   let deciding: DecidingPrograms
+  /// What a finding needs, read when there is one or somebody asks.
+  let words: Deferred<RuleWords>
+
+  public var severity: SeverityPolicy { words.value.severity }
+  public var fixes: [FixTemplate] { words.value.fixes }
+}
+
+/// The expressions of a rule that tell people of a finding. Most checks find nothing by most rules.
+struct RuleWords: Sendable {
+  var severity = SeverityPolicy(cases: [], otherwise: .warning)
+  /// `nil` only where the file has a mistake.
+  var message: Template?
+  /// The text of the message, where it stands.
+  var messageText: (checked: CheckedTemplate, node: YAMLNode)?
+  var evidence: [EvidenceClause] = []
+  var fixes: [FixTemplate] = []
 }
 
 /// `when`, `where` and the names of `let`, as one group.

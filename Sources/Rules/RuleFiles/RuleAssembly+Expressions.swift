@@ -4,15 +4,13 @@ internal import YAMLTree
 
 /// The keys of a rule that hold expressions.
 extension RuleAssembly {
-  /// Checks an expression; first without the names of `let`, so that subjects can be sorted out before those are computed.
+  /// Checks an expression.
   mutating func clause(_ node: YAMLNode, expecting type: ExpressionType?) -> Clause? {
     guard let text = expressionText(node) else { return nil }
-    if let checked = try? base.check(text, expecting: type, given: guards) {
-      return Clause(text: text, checked: checked, usesLets: false, node: node)
-    }
     do {
       let checked = try environment.check(text, expecting: type, given: guards)
-      return Clause(text: text, checked: checked, usesLets: true, node: node)
+      let usesLets = letNames.contains { checked.reads($0) }
+      return Clause(text: text, checked: checked, usesLets: usesLets, node: node)
     } catch {
       report(error.errors, in: node)
       return nil
@@ -71,6 +69,7 @@ extension RuleAssembly {
             name: entry.key.text,
             clause: Clause(text: text, checked: checked, usesLets: true, node: entry.value))
         )
+        if !modelWide { letNames.append(entry.key.text) }
         environment = environment.declaring(
           [
             Variable(
@@ -126,10 +125,10 @@ extension RuleAssembly {
     return nil
   }
 
-  mutating func readMessage() -> Template? {
+  mutating func readMessage() -> (checked: CheckedTemplate, node: YAMLNode)? {
     guard let node = root["message"], node.isScalar else { return nil }
     do {
-      return try environment.checkTemplate(node.text, given: guards).compile()
+      return (try environment.checkTemplate(node.text, given: guards), node)
     } catch {
       report(error.errors, in: node)
       return nil

@@ -11,10 +11,10 @@ struct RuleAssembly {
   var problems: [Diagnostic] = []
   /// Subject, parameters and `once`; then each `let` as it is read.
   var environment: Environment
+  /// The names of `let` so far.
+  var letNames: [String] = []
   /// The condition of `where`, whose guards hold in everything that is evaluated after it.
   var guards: CheckedExpression?
-  /// The environment without `let`.
-  var base: Environment
 
   init(root: YAMLNode, file: SourceFile, id: FileID, reader: RuleReader) {
     self.root = root
@@ -23,7 +23,6 @@ struct RuleAssembly {
     self.reader = reader
     environment = reader.language.environment
     environment.hints = ModelLists.hints
-    base = environment
   }
 
   mutating func assemble() -> Rule? {
@@ -38,26 +37,42 @@ struct RuleAssembly {
     let cycles = readCycles(subject: subject.type, parameters)
     let reaches = readReaches(parameters)
     let onces = readBindings("once", modelWide: true)
-    base = environment
     let lets = readBindings("let", modelWide: false)
     let condition = root["where"].flatMap { clause($0, expecting: .bool) }
     guards = condition?.checked
     let defect = root["when"].flatMap { clause($0, expecting: .bool) }
-    let severity = readSeverity()
-    let message = readMessage()
-    let evidence = readEvidence()
-    let fixes = readFixes()
+    let words = wordsOfFindings()
     let (profile, unknown, status) = (readProfile(), readUnknown(), readStatus())
-    guard let defect, let severity, let message, problems.isEmpty else { return nil }
+    guard let defect, problems.isEmpty else { return nil }
     return Rule(
       id: name, title: text("title") ?? "", concern: text("concern") ?? "", profile: profile,
-      status: status, severity: severity, subjectType: subject.type, subjectName: subject.name,
-      parameters: parameters, condition: condition, defect: defect, lets: lets, onces: onces, message: message,
-      evidence: evidence, rationale: text("rationale") ?? "", fixes: fixes,
+      status: status, subjectType: subject.type, subjectName: subject.name,
+      parameters: parameters, condition: condition, defect: defect, lets: lets, onces: onces,
+      rationale: text("rationale") ?? "",
       falsePositives: text("false_positives") ?? "",
       references: root["references"]?.items.map(\.text) ?? [], unknown: unknown, isDecidedByEngine: false, file: file,
       fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin, reaches: reaches, cycles: cycles,
-      deciding: DecidingPrograms(defect: defect, condition: condition, lets: lets))
+      deciding: DecidingPrograms(defect: defect, condition: condition, lets: lets), words: words)
+  }
+
+  /// Severity, message, evidence and fixes; at once, unless the file is known to be free of mistakes.
+  private mutating func wordsOfFindings() -> Deferred<RuleWords> {
+    if !reader.defersWords { return Deferred(readWords()) }
+    let later = self
+    return Deferred {
+      var assembly = later
+      return assembly.readWords()
+    }
+  }
+
+  private mutating func readWords() -> RuleWords {
+    var words = RuleWords()
+    if let severity = readSeverity() { words.severity = severity }
+    words.messageText = readMessage()
+    words.message = words.messageText?.checked.compile()
+    words.evidence = readEvidence()
+    words.fixes = readFixes()
+    return words
   }
 
   // MARK: Plain keys
@@ -135,21 +150,19 @@ struct RuleAssembly {
   /// A rule whose verdicts come from elsewhere: its words only, on a condition that never holds.
   private mutating func words(_ name: String) -> Rule? {
     environment = environment.declaring([Variable("system", .object("system"))])
-    guard let never = constant("false"), let message = try? environment.checkTemplate(text("title") ?? "") else {
-      return nil
-    }
+    guard let never = constant("false") else { return nil }
     let severity = Severity(word: text("severity") ?? "") ?? .note
+    let words = RuleWords(severity: SeverityPolicy(cases: [], otherwise: severity), fixes: readFixes())
     return Rule(
       id: name, title: text("title") ?? "", concern: text("concern") ?? "", profile: readProfile(),
-      status: text("status") ?? "stable", severity: SeverityPolicy(cases: [], otherwise: severity),
+      status: text("status") ?? "stable",
       subjectType: "system",
       subjectName: "system", parameters: [], condition: nil, defect: never, lets: [], onces: [],
-      message: message.compile(),
-      evidence: [], rationale: text("rationale") ?? "", fixes: readFixes(),
+      rationale: text("rationale") ?? "",
       falsePositives: text("false_positives") ?? "",
       references: root["references"]?.items.map(\.text) ?? [], unknown: .report, isDecidedByEngine: true, file: file,
       fileID: id, place: root["id"]?.place ?? root.place, isBuiltin: reader.isBuiltin,
-      deciding: DecidingPrograms(defect: never, condition: nil, lets: []))
+      deciding: DecidingPrograms(defect: never, condition: nil, lets: []), words: Deferred(words))
   }
 
   private func constant(_ text: String) -> Clause? {

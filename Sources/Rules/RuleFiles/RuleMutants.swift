@@ -19,7 +19,8 @@ public struct RuleMutant: Sendable {
 }
 
 extension RuleReader {
-  /// Every mutant of a rule that still loads, in the order of `where`, `when`, `once`, `let`, severities and parameters.
+  /// Every mutant of a rule that still loads, in the order of `where`, `when`, `once`, `let`, severities, the message
+  /// and parameters.
   ///
   /// Reads the file anew for each: O(n · m) for n bytes and m mutations.
   ///
@@ -29,7 +30,20 @@ extension RuleReader {
     let clauses = rule.clauses.flatMap { path, clause in
       clause.checked.mutations().compactMap { mutant(path, clause.node, clause.text, $0, of: file, id: id) }
     }
-    return clauses + parameterMutants(file, id)
+    return clauses + messageMutants(rule, file, id) + parameterMutants(file, id)
+  }
+
+  /// A message that says the one where the other is so misleads as much as a wrong verdict, so that each branch of a `?`
+  /// in it needs an example with the exact words. The rest of a message is words and values, which no rule of thumb can
+  /// break in a telling way; evidence is not stated by examples at all.
+  private func messageMutants(_ rule: Rule, _ file: SourceFile, _ id: FileID) -> [RuleMutant] {
+    guard let message = rule.words.value.messageText else { return [] }
+    return message.checked.parts.flatMap { part -> [RuleMutant] in
+      guard case .expression(let checked, let range) = part else { return [] }
+      return checked.branchSwaps().compactMap { change in
+        mutant("message", message.node, message.checked.text, change.moved(by: range.lowerBound), of: file, id: id)
+      }
+    }
   }
 
   /// The rule from the file with the change written into it.

@@ -8,6 +8,9 @@ public struct RuleReader: Sendable {
   /// What the configuration says about rules' parameters: rule, parameter, value.
   public var parameters: [String: [String: String]] = [:]
   public var isBuiltin = true
+  /// Whether severity, message, evidence and fixes are read only for a finding. Mistakes in them are not reported then,
+  /// so it is for files that were read whole before.
+  public var defersWords = false
   /// What expressions may speak of.
   public var language = ModelEnvironment.shared
   public init() {}

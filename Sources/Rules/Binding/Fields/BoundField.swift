@@ -10,6 +10,28 @@ class BoundField {
   func isStated(in object: ObjectRef) -> Bool { true }
 }
 
+/// Bound fields by their handles, for one thread.
+final class FieldTable {
+  /// Unchecked, because a field is entered when its binding is made, and none is read while that happens; checking that
+  /// at each read took longer than reading.
+  @exclusivity(unchecked) private var fields: [BoundField?]
+
+  init(count: Int) { fields = Array(repeating: nil, count: count) }
+
+  subscript(handle: Int32) -> BoundField? {
+    get { fields[Int(handle)] }
+    set { fields[Int(handle)] = newValue }
+  }
+
+  /// The value of a field that is bound already.
+  ///
+  /// A field is never replaced or removed, so that the table keeps it alive: it need not be counted for each read.
+  func value(of handle: Int32, in object: ObjectRef) -> Value? {
+    guard let field = fields[Int(handle)] else { return nil }
+    return Unmanaged.passUnretained(field)._withUnsafeGuaranteedRef { $0.value(of: object) }
+  }
+}
+
 extension ModelSource {
   /// Binds a field to the model, with what counts as known at present.
   func bind(_ binding: FieldBinding) -> BoundField {

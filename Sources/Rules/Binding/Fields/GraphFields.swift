@@ -4,7 +4,8 @@ internal import Topology
 /// What follows from the graph.
 final class BoundNavigation: BoundField {
   private let navigation: Navigation
-  private unowned let source: ModelSource
+  /// The source owns its fields; nobody else has them.
+  private unowned(unsafe) let source: ModelSource
 
   init(_ navigation: Navigation, _ source: ModelSource) {
     self.navigation = navigation
@@ -17,7 +18,8 @@ final class BoundNavigation: BoundField {
 /// Something of a ring that a rule's `cycles` asks for.
 final class BoundRingField: BoundField {
   private let field: RingField
-  private unowned let source: ModelSource
+  /// The source owns its fields; nobody else has them.
+  private unowned(unsafe) let source: ModelSource
 
   init(_ field: RingField, _ source: ModelSource) {
     self.field = field
@@ -30,7 +32,8 @@ final class BoundRingField: BoundField {
 /// A user's own attribute.
 final class BoundAttribute: BoundField {
   private let position: Int
-  private unowned let source: ModelSource
+  /// The source owns its fields; nobody else has them.
+  private unowned(unsafe) let source: ModelSource
 
   init(_ position: Int, _ source: ModelSource) {
     self.position = position
