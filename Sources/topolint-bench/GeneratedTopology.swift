@@ -1,4 +1,5 @@
-/// A topology of any size: services in layers, each with an operation, a store for every tenth and three links for each.
+/// A topology of any size: services in layers, each with an operation and three links, a store for every tenth with its
+/// data set, and a queue for every twentieth.
 enum GeneratedTopology {
   /// The text; the same for the same size.
   static func text(services: Int) -> [UInt8] {
@@ -19,7 +20,23 @@ enum GeneratedTopology {
       text +=
         "  store-\(index): {technology: postgres, replicas: 2, service_time: {read: 1ms, write: 4ms}, concurrency: 32}\n"
     }
+    text += "\nqueues:\n"
+    let queues = max(1, services / 20)
+    for index in 0..<queues {
+      let delivery = index % 3 == 0 ? "at-most-once" : "at-least-once"
+      text += "  queue-\(index): {delivery: \(delivery), max_receives: \(index % 2 == 0 ? "5" : "none")}\n"
+    }
+    text += "\ndata:\n"
+    for index in 0..<stores {
+      let copy =
+        index % 4 == 0 && stores > 1 ? ", copies: [{in: store-\((index + 1) % stores), fed_by: dual-write}]" : ""
+      text += "  data-\(index): {canonical: store-\(index)\(copy)}\n"
+    }
     text += "\nlinks:\n"
+    for index in 0..<queues where 20 * index + 7 < services {
+      text += "  - {from: service-\(20 * index).run, to: queue-\(index)}\n"
+      text += "  - {from: queue-\(index), to: service-\(20 * index + 7).run}\n"
+    }
     for index in 0..<services {
       for link in 0..<3 {
         // Forward only, so that there are no cycles; distinct targets, so that no two links share their ends.

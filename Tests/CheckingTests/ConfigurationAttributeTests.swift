@@ -55,6 +55,19 @@ struct ConfigurationAttributeTests {
     #expect(verdicts(type, when, on: Self.shop) == expected)
   }
 
+  @Test(arguments: [
+    ("components.filter(c, c.kind == 'service' && stated(c.x_cost)).map(c, c.id)", "web"),
+    ("links.filter(l, l.x_budget < quantity('1s')).map(l, l.id)", "web.show -> users.get"),
+  ])
+  func expressionsOutsideRulesReadThem(text: String, expected: String) throws {
+    var check = ConfiguredCheck(Self.configuration)
+    var topology = try #require(check.read("topolint: 1\n" + Self.shop).topologies.first)
+    topology.customAttributes = check.configuration.attributes
+    let query = try ModelQuery(text, attributes: check.configuration.attributes)
+    #expect(query.answer(on: topology) == expected)
+    #expect(throws: (any Error).self) { try ModelQuery(text) }
+  }
+
   @Test func theMissingFactIsAskedFor() {
     var check = ConfiguredCheck(Self.configuration)
     let result = check.check("topolint: 1\n" + Self.shop, rules: [serviceRule("mine", when: "s.x_team_size > 5")])

@@ -32,6 +32,11 @@ struct ConfigurationEffectTests {
     #expect(some.diagnostics.isEmpty)
   }
 
+  @Test func anExceptedSubjectIsNotEvenLookedAt() throws {
+    let all = try #require(result("rules: {single: {except: ['*']}}").systems.first)
+    #expect(all.counts.pass == 0 && all.counts.notApplicable == 3 && all.counts.fail == 0)
+  }
+
   @Test func exceptHoldsUnderAGlobToo() {
     #expect(result("rules: {model/*: {except: web}}").found == ["single legacy-mail"])
     #expect(result("rules: {model/*: {except: web}, single: {except: [legacy-mail]}}").found == [])

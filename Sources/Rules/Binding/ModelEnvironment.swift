@@ -157,8 +157,9 @@ private struct EnvironmentAssembly {
           ])))
     for table in TableID.allCases where table != .party {
       let fields = factFields(of: table, parent: nil).map(\.field)
-      let relations = navigation(
-        common + relations(of: table) + PathRelation.fields(of: table) + DataRelation.fields(of: table))
+      let relations = identified(
+        navigation(common + relations(of: table) + PathRelation.fields(of: table) + DataRelation.fields(of: table)),
+        among: identitySpace(of: table))
       let figures = figures(of: table)
       let shadowed = Set((relations + figures).map(\.name))
       let supertypes = table == .dataSet ? ["element"] : table == .operation ? ["endpoint"] : []
