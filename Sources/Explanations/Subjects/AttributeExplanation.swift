@@ -1,4 +1,5 @@
 internal import Checking
+internal import Rules
 internal import Topology
 
 /// Explains an attribute of users' own that the configuration gives a type: what it is, and what one subject has of it.
