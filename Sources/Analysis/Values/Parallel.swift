@@ -9,10 +9,10 @@ public enum Parallel {
   }
 
   /// More than the cores of any machine; of these as many run at once as there are cores.
-  static let mostWorkers = 256
+  public static let mostWorkers = 256
 
   /// The same where each worker has something of its own that it takes from piece to piece.
-  static func map<T: Sendable, State>(
+  public static func map<T: Sendable, State>(
     _ count: Int, workers: Int, state: @Sendable () -> State, _ body: @Sendable (inout State, Int) -> T
   ) -> [T] {
     let next = Atomic(0)

@@ -13,8 +13,9 @@ struct Exceptions {
 
   /// For each rule, what it is to pass over: an excepted subject costs nothing, and nothing can go wrong on it.
   var filters: [SubjectFilter?] {
-    patterns.map { exceptions in
-      exceptions.isEmpty ? nil : { id in exceptions.contains { $0.pattern.matches(id) } }
+    patterns.map { exceptions -> SubjectFilter? in
+      if exceptions.isEmpty { return nil }
+      return { id in exceptions.contains { $0.pattern.matches(id) } }
     }
   }
 
