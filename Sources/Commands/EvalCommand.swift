@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Checking
 internal import Frontends
 internal import Rules
 
