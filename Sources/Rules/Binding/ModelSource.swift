@@ -80,6 +80,11 @@ public final class ModelSource: ObjectSource {
     }
   }
 
+  /// What stands for a fact that nobody stated.
+  func missing(_ column: ColumnID, _ row: Int) -> Value {
+    .unknown(Unknown(fact: topology.shortestUnstated(FactID(column, row: row)).rawValue))
+  }
+
   /// The estimate behind a figure of a row; `nil` for other fields.
   func estimate(of field: Int32, _ row: Int) -> Estimate? {
     guard case .figure(let figure) = bindings[Int(field)] else { return nil }
