@@ -72,15 +72,27 @@ private func analysis(_ shop: Shop) -> CapacityAnalysis { CapacityAnalysis(of: s
     #expect(isClose(analysis(shop).burstBacklog(ofParty: shop.party("jobs")).point, 7 * 7 * 400 / 30 / 2))
   }
 
-  @Test func withoutABurstThePeakIsTheBound() {
-    let fits = shop(["rate": 100, "peak": 190])
-    #expect(analysis(fits).burstBacklog(ofParty: fits.party("jobs")).point == 0)
-    let over = shop(["rate": 100, "peak": 500])
-    let backlog = analysis(over).burstBacklog(ofParty: over.party("jobs"))
+  @Test func anUnstatedBurstIsAsked() {
+    let open = shop(["rate": 100, "peak": 190])
+    let backlog = analysis(open).burstBacklog(ofParty: open.party("jobs"))
     #expect(backlog.value == nil)
-    #expect(paths(backlog.missing, over.builder.finish()) == ["w.burst"])
+    #expect(paths(backlog.missing, open.builder.finish()) == ["w.burst"])
+    let outlives = analysis(open).outlivesLimit(inQueue: open.party("jobs"))
+    #expect(outlives.value == Interval(low: 0, high: 1))
     let none = shop(["rate": 100, "peak": 500, "burst": .none])
     #expect(analysis(none).burstBacklog(ofParty: none.party("jobs")).point == 0)
+    let idle = shop(["rate": 0])
+    #expect(analysis(idle).burstBacklog(ofParty: idle.party("jobs")).point == 0)
+  }
+
+  @Test func demandWithoutAnEntryMayComeAnywhere() {
+    var shop = shop(burst)
+    shop.workload("lost", entry: nil, ["rate": 1, "burst": .none])
+    let backlog = analysis(shop).burstBacklog(ofParty: shop.party("jobs"))
+    #expect(isClose(backlog.value?.low, 180_000))
+    #expect(backlog.value?.high == .infinity)
+    #expect(paths(backlog.missing, shop.builder.finish()) == ["lost.entry"])
+    #expect(analysis(shop).burstUtilization(ofParty: shop.party("consumer")).value?.high == .infinity)
   }
 
   @Test func aBurstWithoutARampIsSudden() {
@@ -158,7 +170,7 @@ private func analysis(_ shop: Shop) -> CapacityAnalysis { CapacityAnalysis(of: s
     let shop = shop(workload, queue: queue)
     let (analysis, jobs) = (analysis(shop), shop.party("jobs"))
     return (
-      analysis.burstLoss(ofQueue: jobs), analysis.outlivesLimit(inQueue: jobs), analysis.timeToLoss(ofQueue: jobs)
+      analysis.burstLoss(ofParty: jobs), analysis.outlivesLimit(inQueue: jobs), analysis.timeToLoss(ofQueue: jobs)
     )
   }
 
@@ -189,6 +201,22 @@ private func analysis(_ shop: Shop) -> CapacityAnalysis { CapacityAnalysis(of: s
     #expect(open.value == Interval(low: 3600, high: 604_800))
     #expect(loss(["max_length": .none, "ttl": .none]).2.point == .infinity)
     #expect(loss(["retention": 60], ["rate": 0]).2.point == .infinity)
+  }
+
+  @Test func aComponentThatLetsOnlySomeWait() {
+    var shop = Shop()
+    shop.service(
+      "a",
+      [
+        "replicas.min": 2, "replicas.max": 2, "concurrency": 4, "service_time.mean": 0.04, "queue_limit": 500,
+        "load_balancing": "shared",
+      ])
+    shop.workload("w", entry: "a", burst)
+    let analysis = analysis(shop)
+    // 200/s are served and 1,000 wait; full after 1000 / 300 s.
+    #expect(isClose(analysis.burstBacklog(ofParty: 0).point, 1000))
+    #expect(isClose(analysis.burstLoss(ofParty: 0).point, 300 * 600 - 1000))
+    #expect(isClose(analysis.oldestAge(ofParty: 0).point, 5))
   }
 
   @Test func steadySurplus() {

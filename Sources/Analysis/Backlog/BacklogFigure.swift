@@ -31,11 +31,12 @@ extension FluidQueue {
     }
   }
 
-  /// What finds no place, if no more than a limit of the kind may wait.
+  /// What finds no place, if no more than a limit of the kind may wait, or else no more than the line has room for.
   private func loss(of kind: Fluid, _ limit: Double) -> Double {
-    guard limit.isFinite, let fullest = busyPeriods.max(by: { $0.peak < $1.peak }) else { return 0 }
-    if isEndless { return .infinity }
+    guard let fullest = busyPeriods.max(by: { $0.peak < $1.peak }) else { return 0 }
     let share = share(of: kind, in: fullest)
+    guard limit.isFinite else { return Interval.product(lost, share) }
+    if isEndless { return .infinity }
     guard share > 0 else { return 0 }
     return FluidQueue(arrivals: arrivals, capacity: capacity, batch: batch, limit: limit / share).lost * share
   }

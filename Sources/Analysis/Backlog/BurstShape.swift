@@ -10,20 +10,17 @@ struct BurstShape {
 
   init(ofWorkload workload: Int, _ demand: WorkloadDemand, topology: Topology) {
     var derivation = Derivation()
-    // Nothing is above the peak, where that is stated.
-    let upToPeak = Interval(low: demand.rate.low, high: max(demand.rate.high, demand.peak.high))
     switch topology.state(Columns.burst, workload) {
     case .none:
       derivation.use(Columns.burst, workload, of: topology)
       (height, ramp, duration) = (demand.rate, .zero, .zero)
     case .unknown:
       derivation.lack(Columns.burst, workload, of: topology)
-      let isLevel = upToPeak.isPoint
-      (height, ramp, duration) = (upToPeak, .zero, isLevel ? .zero : .unbounded)
+      (height, ramp, duration) = (demand.rate * .atLeastOne, .zero, .unbounded)
     case .value:
       let factor = derivation.number(Columns.burstFactor, workload, of: topology)
       if factor == nil { derivation.lack(Columns.burstFactor, workload, of: topology) }
-      height = factor.map { demand.rate * $0 } ?? upToPeak
+      height = demand.rate * (factor.map { Interval($0) } ?? .atLeastOne)
       if let stated = derivation.number(Columns.burstRamp, workload, of: topology) {
         ramp = Interval(stated)
       } else {

@@ -3,8 +3,8 @@ import Topology
 extension CapacityAnalysis {
   // MARK: Bursts
 
-  /// Requests that wait at most while the stated bursts come: in front of a component, or in a queue the messages for the
-  /// consumer group that is furthest behind. Bursts begin together; of a workload that states none, as much as its peak
+  /// Requests that wait at most while the stated bursts come: in front of a component, or in a queue, as if it had room
+  /// for all, the messages for the consumer group that is furthest behind. Bursts begin together; of a workload that states none, as much as its peak
   /// allows.
   ///
   /// Infinite where the ordinary load is too much already.
@@ -16,10 +16,13 @@ extension CapacityAnalysis {
   /// Seconds that the oldest request has waited at most, first come first served.
   public func oldestAge(ofParty party: Int) -> Estimate { burst(.oldestAge, ofParty: party) }
 
-  /// Messages of a queue that find it full while the stated bursts come. None where producers wait.
-  public func burstLoss(ofQueue queue: Int) -> Estimate {
-    guard topology.kind(ofParty: queue) == .queue else { return .notApplicable }
-    return burst(.loss, ofParty: queue)
+  /// Requests that find no place while the stated bursts come: messages of a queue that is full, unless producers wait,
+  /// and requests to a component that lets only so many wait. Not applicable to components that state no limit.
+  public func burstLoss(ofParty party: Int) -> Estimate {
+    guard topology.kind(ofParty: party) == .queue || BoundedLine.places(ofParty: party, topology) != nil else {
+      return .notApplicable
+    }
+    return burst(.loss, ofParty: party)
   }
 
   /// The same for the messages along one link that leaves a queue.
@@ -72,7 +75,11 @@ extension CapacityAnalysis {
     }
     var interval = Interval(ends: value(.best), value(.worst))
     if figure == .backlog { interval = shortened(interval, party) }
-    return estimate(interval, figure, burstDerivation(ofParty: party, scales: true))
+    var derivation = burstDerivation(ofParty: party, scales: true)
+    for column in [Columns.queueLimit, Columns.admissionMost] where topology.state(column, party) != .unknown {
+      derivation.use(column, party, of: topology)
+    }
+    return estimate(interval, figure, derivation)
   }
 
   /// The consumer group that is furthest behind, or the queue's own servers if it has any.

@@ -4,6 +4,7 @@ struct Fluid: Sendable {
   var batch: Double
 
   static let nothing = Fluid(rate: RateCurve(level: 0), batch: 0)
+  static let endless = Fluid(rate: RateCurve(level: .infinity), batch: 0)
 
   var isNothing: Bool { batch == 0 && rate.highest == 0 }
 
@@ -14,7 +15,7 @@ struct Fluid: Sendable {
     if factor == 0 || fluid.isNothing { return .nothing }
     let isEndless = factor == .infinity || fluid.rate.highest == .infinity
     return Fluid(
-      rate: isEndless ? RateCurve(level: .infinity) : fluid.rate * factor,
+      rate: isEndless ? Fluid.endless.rate : fluid.rate * factor,
       batch: Interval.product(fluid.batch, factor))
   }
 }

@@ -35,10 +35,16 @@ struct FluidNetwork: Sendable {
     for (workload, fluid) in zip(demand.workloads, courses) {
       if let entry = workload.entry { add(fluid, at: entry) }
     }
+    // What enters nobody knows where may be anywhere.
+    let isOpen =
+      bound == .worst && zip(demand.workloads, courses).contains { $0.entry == nil && !$1.isNothing }
+    if isOpen {
+      for node in arrivals.indices { arrivals[node] = .endless }
+    }
     let parties = PartyOrder(demand.network, topology)
     for party in parties.callersFirst where topology.kind(ofParty: party) != .client {
       let isCyclic = parties.isCyclic(party)
-      if isCyclic { setOffered(party, courses) }
+      if isCyclic, !isOpen { setOffered(party, courses) }
       serve(party, throttles: !isCyclic) { !parties.areTogether(party, $0) }
     }
   }
@@ -101,8 +107,21 @@ struct FluidNetwork: Sendable {
       let work = least.terms.reduce(Fluid.nothing) { $0 + arrivals(at: $1.node) * bound.of($1.work) }
       let servers = scaling.servers(
         least: least.capacity, most: most.capacity, work: work.rate, isSudden: work.batch > 0)
-      return FluidQueue(arrivals: work.rate, capacity: servers, batch: work.batch)
+      return FluidQueue(
+        arrivals: work.rate, capacity: servers, batch: work.batch, limit: mostWaiting(party, least, work))
     }
+  }
+
+  /// The work that may wait in front of a component; what a queue keeps for it is not refused.
+  private func mostWaiting(_ party: Int, _ side: Station.Side, _ work: Fluid) -> Double {
+    let isFedByQueue = topology.incoming(ofParty: party).contains {
+      topology.kind(ofParty: topology.source(ofLink: Int($0))) == .queue
+    }
+    guard !isFedByQueue, let places = BoundedLine.places(ofParty: party, topology) else { return .infinity }
+    let copies = bound.ofSupply(ReplicaCount(ofParty: party, .least, topology: topology).count)
+    let requests = side.terms.reduce(Fluid.nothing) { $0 + arrivals(at: $1.node) * bound.of($1.part) }
+    let time = Interval.quotient(work.rate.highest, requests.rate.highest)
+    return Interval.product(places.waiting(servers: bound.ofSupply(side.capacity), copies: copies), time)
   }
 }
 

@@ -13,8 +13,8 @@ extension FigureCatalog {
       Figure("peak_surplus", .party, .rate, "growth of the backlog over time while the peak lasts") {
         $0.surplus(ofParty: $1, at: .peak)
       },
-      Figure("burst_loss", .party, .count, of: [.queue], "messages that find the queue full during the bursts") {
-        $0.burstLoss(ofQueue: $1)
+      Figure("burst_loss", .party, .count, "requests or messages that find no place during the bursts") {
+        $0.burstLoss(ofParty: $1)
       },
       Figure(
         "outlives_limit", .party, .flag, of: [.queue], "messages become older than they are kept during the bursts"

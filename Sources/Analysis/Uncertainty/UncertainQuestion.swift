@@ -12,6 +12,8 @@ struct UncertainQuestion: Sendable {
     let name: String
     var instability = Instability.never
     var objective: ObjectiveRule?
+    /// Of parties: the kinds whose figure is worth a line of its own.
+    var kinds = PartyKind.components
   }
 
   enum Instability: Sendable {
@@ -89,9 +91,13 @@ struct UncertainQuestion: Sendable {
         table: .party, name: "peak_utilization", instability: .atOne,
         objective: ObjectiveRule(columns: [Facts.System.targetUtilization], isOfSystem: true, isCeiling: true)),
       Kind(table: .party, name: "runway"), Kind(table: .party, name: "storage_runway"),
-      Kind(table: .party, name: "burst_backlog", instability: .endless, objective: ceiling(.party, "max_length")),
-      Kind(table: .party, name: "drain_time", instability: .endless),
-      Kind(table: .party, name: "oldest_age", instability: .endless, objective: ceiling(.party, "ttl", "retention")),
+      Kind(
+        table: .party, name: "burst_backlog", instability: .endless, objective: ceiling(.party, "max_length"),
+        kinds: [.queue]),
+      Kind(table: .party, name: "drain_time", instability: .endless, kinds: [.queue]),
+      Kind(
+        table: .party, name: "oldest_age", instability: .endless, objective: ceiling(.party, "ttl", "retention"),
+        kinds: [.queue]),
       Kind(table: .link, name: "peak_bandwidth_utilization", instability: .atOne),
       Kind(table: .system, name: "largest_peak_factor"),
     ]
@@ -106,8 +112,9 @@ struct UncertainQuestion: Sendable {
 }
 
 extension UncertainQuestion.Kind {
-  /// Of the response times, which take longest to compute, the 99th percentile and those with an objective.
+  /// Of parties those of the right kinds; of the response times, which take longest to compute, the 99th percentile and those with an objective.
   fileprivate func isAsked(_ topology: Topology, _ row: Int) -> Bool {
+    if table == .party, !kinds.contains(topology.kind(ofParty: row)) { return false }
     guard name.contains("latency."), !name.hasSuffix(".p99") else { return true }
     return objective?.target(topology, row) != nil
   }

@@ -51,6 +51,6 @@ public struct UncertaintyAnalysis: Sendable {
   /// Above some hundred entities less, so that the time stays the same.
   private static func affordableSamples(_ topology: Topology) -> Int {
     let size = topology.count(.party) + topology.count(.operation) + topology.count(.link)
-    return size <= 400 ? defaultSamples : max(256, defaultSamples * 400 / size)
+    return size <= 200 ? defaultSamples : max(64, defaultSamples * 200 / size)
   }
 }

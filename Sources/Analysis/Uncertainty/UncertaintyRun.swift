@@ -27,13 +27,14 @@ struct UncertaintyRun {
 
   /// The questions whose answers are not the same in each of the first points.
   private func changing(_ questions: [UncertainQuestion]) -> [UncertainQuestion] {
-    let few = min(draws[0].count, Self.screened)
+    let few = min(draws[0].count, max(8, draws[0].count / Self.screened))
     let first = UncertainSample(model, questions, (0..<few).map { point in draws.map { $0[point] } })
     return questions.indices.filter { question in
       Set(first.low[question]).count > 1 || Set(first.high[question]).count > 1
     }.map { questions[$0] }
   }
 
+  /// One point of so many shows whether a figure changes at all.
   private static let screened = 64
 
   /// So many inputs are ranked for each figure.

@@ -45,9 +45,19 @@ public struct UncertaintyWords {
     return Explanation.Table(["from its 5 % to its 95 % point", "from", "to", "of the variance"], rows)
   }
 
+  /// The fact, or the record that its facts are: `web.replicas` for its least and its most.
   private func input(_ input: UncertainInput) -> String {
-    let name = input.facts.first.map { topology.describe($0) } ?? ""
-    return input.facts.count > 1 ? "\(name) and \(input.facts.count - 1) more" : name
+    guard let first = input.facts.first, input.facts.count > 1 else {
+      return input.facts.first.map { topology.describe($0) } ?? ""
+    }
+    let record = Schema.column(first.column).parent
+    let isOneRecord = input.facts.allSatisfy {
+      $0.entity == first.entity && Schema.column($0.column).parent == record
+    }
+    if isOneRecord, let record {
+      return topology.describe(FactID(ColumnID(table: first.column.table, index: record), row: first.row))
+    }
+    return "\(topology.describe(first)) and \(input.facts.count - 1) more"
   }
 
   private func text(_ value: Interval, _ outcome: UncertainOutcome) -> String {

@@ -22,7 +22,7 @@ extension CapacityMembers {
       "drainTime": number(analysis.drainTime(ofParty: row)), "oldestAge": number(analysis.oldestAge(ofParty: row)),
       "steadySurplus": number(analysis.surplus(ofParty: row)),
       "peakSurplus": number(analysis.surplus(ofParty: row, at: .peak)),
-      "burstLoss": number(analysis.burstLoss(ofQueue: row)),
+      "burstLoss": number(analysis.burstLoss(ofParty: row)),
       "outlivesLimit": flag(analysis.outlivesLimit(inQueue: row)),
       "timeToLoss": number(analysis.timeToLoss(ofQueue: row)),
     ]

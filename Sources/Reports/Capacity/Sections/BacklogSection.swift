@@ -6,13 +6,14 @@ extension CapacitySections {
   /// What waits while more comes than is served, and how long queues hold without their consumers.
   static func backlogs(_ report: CapacityReport) -> [Explanation.Section] {
     let (analysis, topology) = (report.analysis, report.analysis.topology)
-    let parties = topology.rows(of: .party).filter { topology.kind(ofParty: $0) != .client }
+    let hasBursts = ["burst", "schedule"].contains { topology.hasFacts(Schema.named(.workload, $0)) }
+    let parties = topology.rows(of: .party).filter { hasBursts && topology.kind(ofParty: $0) != .client }
     let bursts = parties.filter { isWorthALine($0, analysis) }.map { row -> [String] in
       [
         topology.name(EntityID(.party, row)), Figures.estimate(analysis.burstBacklog(ofParty: row), Figures.number),
         Figures.estimate(analysis.drainTime(ofParty: row), Figures.duration),
         Figures.estimate(analysis.oldestAge(ofParty: row), Figures.duration),
-        Figures.estimate(analysis.burstLoss(ofQueue: row), Figures.number), age(row, analysis),
+        Figures.estimate(analysis.burstLoss(ofParty: row), Figures.number), age(row, analysis),
       ]
     }
     let outages = topology.parties(.queue).compactMap { row -> [String]? in
