@@ -161,6 +161,7 @@ private func shop(_ rate: Double, _ link: [String: Fact] = [:], service: [String
     shop.pool("a", for: "db", 6)
     shop.pool("b", for: "db", 5)
     shop.link("a", "db", ["access": "read"])
+    shop.link("b", "db", ["access": "read"])
     shop.workload("w", entry: "a", ["rate": 10, "peak": 10])
     let analysis = CapacityAnalysis(of: shop.builder.finish())
     #expect(analysis.connectionsDemanded(ofParty: 2).point == 110)

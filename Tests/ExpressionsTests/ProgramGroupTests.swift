@@ -23,7 +23,7 @@ struct ProgramGroupTests {
     var environment = Toy.environment
     environment.variables = [Variable("q", .object("queue"))]
     var names: [CheckedExpression] = []
-    for (name, text) in [("a", "[1, 2, 3].filter(x, x < q.size)"), ("b", "a.map(x, x + q.rate)")] {
+    for (name, text) in [("a", "[1, 2, 3].filter(x, x < q.partitions)"), ("b", "a.map(x, x + q.weight)")] {
       let checked = try environment.check(text)
       names.append(checked)
       environment = environment.declaring([Variable(name, checked.type)])
@@ -32,7 +32,7 @@ struct ProgramGroupTests {
   }
 
   @Test func namesAreComputedWhenTheyAreAskedForAndOnce() throws {
-    let group = try group("q.size > 1 && b.size() + b.size() > 1")
+    let group = try group("q.partitions > 1 && b.size() + b.size() > 1")
     let source = CountingSource()
     var frame = group.makeFrame(source, variables: [.null], budget: 1_000)
     frame.begin(.object(ObjectRef(type: 0, row: 1)))
@@ -56,7 +56,7 @@ struct ProgramGroupTests {
 
   @Test("variables of macros do not meet those of the names that they ask for")
   func macrosAroundNames() throws {
-    let group = try group("[10, 20].map(y, b.map(z, z + y).sum())", "a.exists(x, b.exists(y, y == x + q.rate))")
+    let group = try group("[10, 20].map(y, b.map(z, z + y).sum())", "a.exists(x, b.exists(y, y == x + q.weight))")
     var frame = group.makeFrame(CountingSource(), variables: [.null], budget: 1_000)
     frame.begin(.object(ObjectRef(type: 0, row: 3)))
     #expect(group.evaluate(0, &frame).short == "[29.0 49.0]")
@@ -97,12 +97,12 @@ struct ProgramGroupTests {
 
   @Test("only the branches of `?` are exchanged where only they are asked for")
   func branchSwaps() throws {
-    let text = #"q.size > 3 ? "big" : q.rate > 1 ? "busy" : "idle""#
+    let text = #"q.partitions > 3 ? "big" : q.weight > 1 ? "busy" : "idle""#
     let swaps = try Toy.environment.check(text).branchSwaps().map { $0.applied(to: text) }
     #expect(
       swaps == [
-        #"q.size > 3 ? (q.rate > 1 ? "busy" : "idle") : ("big")"#,
-        #"q.size > 3 ? "big" : q.rate > 1 ? ("idle") : ("busy")"#,
+        #"q.partitions > 3 ? (q.weight > 1 ? "busy" : "idle") : ("big")"#,
+        #"q.partitions > 3 ? "big" : q.weight > 1 ? ("idle") : ("busy")"#,
       ])
   }
 }

@@ -41,7 +41,7 @@ final class ToySource: ObjectSource {
 enum Toy {
   static let fields = [
     "name", "delivery", "consumers", "rate", "size", "target_operation", "timeout", "attempts", "mechanism", "level",
-    "optional_limit", "required",
+    "optional_limit", "required", "partitions", "weight",
   ]
 
   static func handle(_ name: String) -> Int32 { Int32(fields.firstIndex(of: name) ?? -1) }
@@ -68,6 +68,7 @@ enum Toy {
           field("delivery", .enumeration("delivery")), field("consumers", .list(.object("link")), cost: .degree),
           field("rate", .quantity(.rate), minimum: 0), field("size", .quantity(.size)),
           field("optional_limit", .nullable(.number)), field("required", .bool),
+          field("partitions", .number), field("weight", .number),
         ]),
       ObjectType(
         "link",

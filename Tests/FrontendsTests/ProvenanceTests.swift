@@ -40,11 +40,11 @@ struct ProvenanceTests {
       services:
         web: {replicas: {low: 2, high: 9}, delay: {low: 10ms, high: 20ms}}
       workloads:
-        w: {rate: {low: 100/s, high: 900/s}, peak: {p50: 100/s, p95: 300/s}}
+        w: {rate: {low: 100/s, high: 900/s}, peak: {p50: 1000/s, p95: 3000/s}}
       """
     ).topology()
     #expect(topology.number(Facts.Workload.rate, 0) == 300)
-    #expect(topology.number(Facts.Workload.peak, 0) == 100)
+    #expect(topology.number(Facts.Workload.peak, 0) == 1000)
     #expect(abs((topology.number(Facts.Party.delay, 0) ?? 0) - 0.015) < 1e-12)
     #expect(topology.number(Facts.Party.replicasMin, 0) == 4)
     #expect(topology.fact("w", "rate") == "100/s to 900/s")

@@ -41,7 +41,7 @@ import Testing
     for part in [
       "\"rate\": {\"value\": 120, \"basis\": \"stated\", \"assumptions\": [], \"missing\": []}",
       "\"bottleneck\": \"shipping.ship\"",
-      "\"availability\": {\"value\": null, \"basis\":",
+      "\"availability\": {\n        \"value\": null,\n        \"basis\":",
     ] {
       #expect(text.contains(part), "\(part)\n\(text)")
     }
