@@ -7,6 +7,8 @@ struct HeldTime {
   let rates: (Int) -> Interval
   /// Whether networks are solved, or bounded by operational laws alone.
   var isExact = true
+  /// What was solved before.
+  var solutions = ClosedNetworkSolutions()
 
   /// At least and at most, as far as the facts say.
   func capacity(of resource: HeldResource) -> Interval {
@@ -46,7 +48,7 @@ struct HeldTime {
       let bounds = closed.bounds(count)
       return bound == .worst ? bounds.low : bounds.high
     }
-    return closed.throughput(Int(count))
+    return solutions.throughput(of: closed, Int(count))
   }
 
   /// How many are held at the same time on the average, each until its stations have answered; infinite where one of them cannot

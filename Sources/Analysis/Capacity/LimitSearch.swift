@@ -12,6 +12,7 @@ struct LimitSearch {
   private let own: [Interval]
   /// The nodes for whose answer clients wait.
   private let waits: [SynchronousReach]
+  private let solutions = ClosedNetworkSolutions()
 
   init(_ analysis: CapacityAnalysis, workload: Int?, failures: LoadCase.Failures = .nothingFails) {
     self.analysis = analysis
@@ -54,7 +55,8 @@ struct LimitSearch {
 
   /// The mix of requests that hold a resource changes with the demand that is looked for, so that the search goes round.
   private func limit(of resource: HeldResource, ifBelow enough: Double) -> Limit? {
-    var time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] }, isExact: false)
+    var time = HeldTime(
+      state: analysis.state, stations: stations, rates: { rates[$0] }, isExact: false, solutions: solutions)
     guard let first = limit(of: constraint(resource, time)), first.rate.low < enough else { return nil }
     time.isExact = true
     guard !time.isBoundInside(resource) else { return nil }
@@ -62,7 +64,8 @@ struct LimitSearch {
     for _ in 0..<Self.mostRounds {
       guard let last = found, last.rate.high.isFinite else { break }
       let shifted = HeldTime(
-        state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * last.rate.high })
+        state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * last.rate.high },
+        solutions: solutions)
       guard var next = limit(of: constraint(resource, shifted)) else { break }
       let isSettled = abs(next.rate.high - last.rate.high) < 1e-9 * last.rate.high
       if !isSettled { next.rate = (next.rate + last.rate) * 0.5 }

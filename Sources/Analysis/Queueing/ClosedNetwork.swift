@@ -3,7 +3,7 @@
 /// Exact for product-form networks (exponential service, first come first served; Gordon and Newell 1967), by convolution
 /// (Buzen 1973), in logarithms. Mean value analysis (Reiser and Lavenberg 1980) gives the same figures but loses the chance of
 /// an empty station where one is nearly full.
-struct ClosedNetwork: Sendable {
+struct ClosedNetwork: Hashable, Sendable {
   /// What one request asks of one station.
   struct Station: Hashable, Sendable {
     /// Visits times seconds of service.

@@ -89,9 +89,6 @@ private struct ConsistencyCheck {
     if isRequired == false, onFailure == "fail-closed" {
       report(Self.required, Self.onFailure, row, "a link that is not required cannot be `fail-closed`")
     }
-    if isRequired == true, let fallback, fallback != "none" {
-      report(Self.required, Self.fallback, row, "a link with a fallback is not required")
-    }
     if onFailure == "fail-closed", let fallback, fallback != "none" {
       report(Self.fallback, Self.onFailure, row, "a `fail-closed` link has no use for a fallback")
     }
