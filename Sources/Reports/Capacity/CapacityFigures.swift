@@ -56,6 +56,11 @@ struct ComponentFigures {
     let (least, most) = (Figures.estimate(replicas, Figures.number), Figures.estimate(mostReplicas, Figures.number))
     return least == most ? least : "\(least) to \(most)"
   }
+
+  /// `13`; where something other than the copies binds, that no number of them suffices.
+  var neededText: String {
+    replicasNeeded.value?.low == .infinity ? "none suffice" : Figures.estimate(replicasNeeded, Figures.number)
+  }
 }
 
 extension CapacityAnalysis {

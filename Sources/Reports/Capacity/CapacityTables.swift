@@ -52,7 +52,7 @@ struct CapacityTables {
         component.name, Figures.estimate(component.arrivalRate, Figures.rate),
         Figures.estimate(component.utilization, Figures.share),
         Figures.estimate(component.peakUtilization, Figures.share), component.replicaText,
-        Figures.estimate(component.replicasNeeded, Figures.number),
+        component.neededText,
       ] + times(component.responseTime)
     }
   }

@@ -71,7 +71,7 @@ private struct CapacitySystemText {
       component.name, Figures.estimate(component.arrivalRate, Figures.rate),
       Figures.estimate(component.utilization, Figures.share), Bar.text(component.utilization),
       Figures.estimate(component.peakUtilization, Figures.share), Bar.text(component.peakUtilization),
-      component.replicaText, Figures.estimate(component.replicasNeeded, Figures.number),
+      component.replicaText, component.neededText,
       Figures.estimate(component.responseTime.mean, Figures.duration),
       Figures.estimate(component.responseTime.p99, Figures.duration),
     ]
