@@ -38,6 +38,7 @@ public struct ValueFormatter {
   }
 
   private func number(_ number: Double, _ type: ExpressionType) -> String {
+    if number == .infinity { return "unlimited" }
     guard let dimension = type.dimension, dimension != .none else { return NumberText.shortest(number) }
     return environment.formatQuantity(number, dimension)
   }
