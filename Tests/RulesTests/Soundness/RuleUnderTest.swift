@@ -37,11 +37,6 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   /// data sets and for dead letters. The links of a data set are those that say that they carry it.
   func isClosed(_ column: ColumnSpec) -> Bool {
     if column.id == Facts.Link.data, rule.subjectType == "data", reads("incoming") { return true }
-    // By convention the figures take a link as required of which nobody says so (LANGUAGE), and list it as an assumption.
-    let necessity = ["required", "fallback", "on_failure"]
-    if column.id.table == .link, necessity.contains(column.path), readsFigures, !necessity.contains(where: reads) {
-      return true
-    }
     guard reads("referrers"), column.id != Facts.Party.deadLetter, column.id != Facts.DataSet.canonical else {
       return false
     }
