@@ -151,7 +151,7 @@ private func naiveCall(_ sketch: CallSketch, _ call: CallSketch.Call) -> Double 
   return min(total, deadline)
 }
 
-@Test(arguments: UInt64(1)..<80) func worstTimesAreThoseOfEveryPath(seed: UInt64) {
+@Test(arguments: UInt64(1)..<200) func worstTimesAreThoseOfEveryPath(seed: UInt64) {
   let sketch = CallSketch.random(seed)
   let analysis = CapacityAnalysis(of: sketch.topology)
   for service in sketch.services.indices {
@@ -163,11 +163,11 @@ private func naiveCall(_ sketch: CallSketch, _ call: CallSketch.Call) -> Double 
   }
 }
 
-@Test(arguments: UInt64(1)..<50) func worstTimesHoldInEveryCompletion(seed: UInt64) {
+@Test(arguments: UInt64(1)..<120) func worstTimesHoldInEveryCompletion(seed: UInt64) {
   var random = Pseudorandom(seed: seed)
   let open = CallSketch.random(seed, circles: seed % 3 == 0).forgetting(0.3, &random)
   let bounds = CapacityAnalysis(of: open.topology)
-  for _ in 0..<6 {
+  for _ in 0..<12 {
     let exact = CapacityAnalysis(of: open.completed(&random).topology)
     for link in open.calls.indices {
       for figure in [CapacityAnalysis.worstTime(ofLink:), CapacityAnalysis.timeNeeded, CapacityAnalysis.retryWait] {

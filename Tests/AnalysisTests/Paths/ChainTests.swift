@@ -80,7 +80,7 @@ private func reached(_ sketch: CallSketch) -> Set<Int> {
   return found
 }
 
-@Test(arguments: UInt64(1)..<60) func depthsAreThoseOfEveryPath(seed: UInt64) {
+@Test(arguments: UInt64(1)..<100) func depthsAreThoseOfEveryPath(seed: UInt64) {
   let sketch = CallSketch.random(seed)
   let analysis = CapacityAnalysis(of: sketch.topology)
   let expected = reached(sketch).map { naiveDepth(sketch, $0) }.max() ?? 0
@@ -104,7 +104,7 @@ private func naiveUnloaded(_ sketch: CallSketch, _ service: Int, _ calls: (Doubl
   return total + groups.values.sorted().reduce(0, +)
 }
 
-@Test(arguments: UInt64(1)..<60) func unloadedTimesAreThoseOfEveryPath(seed: UInt64) {
+@Test(arguments: UInt64(1)..<100) func unloadedTimesAreThoseOfEveryPath(seed: UInt64) {
   let sketch = CallSketch.random(seed)
   let analysis = CapacityAnalysis(of: sketch.topology)
   let mean = naiveUnloaded(sketch, 0) { $0 }
@@ -113,7 +113,7 @@ private func naiveUnloaded(_ sketch: CallSketch, _ service: Int, _ calls: (Doubl
   #expect(abs((analysis.longestPathLatency(ofWorkload: 0).point ?? .nan) - longest) < 1e-9)
 }
 
-@Test(arguments: UInt64(1)..<40) func unloadedTimesHoldInEveryCompletion(seed: UInt64) {
+@Test(arguments: UInt64(1)..<60) func unloadedTimesHoldInEveryCompletion(seed: UInt64) {
   var random = Pseudorandom(seed: seed)
   let open = CallSketch.random(seed, circles: seed % 3 == 0).forgetting(0.3, &random)
   let bounds = CapacityAnalysis(of: open.topology)

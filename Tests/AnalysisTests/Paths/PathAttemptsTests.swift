@@ -83,7 +83,7 @@ private func naiveAttempts(_ sketch: CallSketch, _ call: CallSketch.Call) -> Dou
   return own * before.map { naiveAttempts(sketch, $0) }.reduce(client, max)
 }
 
-@Test(arguments: UInt64(1)..<80) func attemptsAreThoseOfTheWorstPath(seed: UInt64) {
+@Test(arguments: UInt64(1)..<200) func attemptsAreThoseOfTheWorstPath(seed: UInt64) {
   let sketch = CallSketch.random(seed)
   let analysis = CapacityAnalysis(of: sketch.topology)
   for (link, call) in sketch.calls.enumerated() {
@@ -94,11 +94,11 @@ private func naiveAttempts(_ sketch: CallSketch, _ call: CallSketch.Call) -> Dou
   }
 }
 
-@Test(arguments: UInt64(1)..<50) func attemptsHoldInEveryCompletion(seed: UInt64) {
+@Test(arguments: UInt64(1)..<120) func attemptsHoldInEveryCompletion(seed: UInt64) {
   var random = Pseudorandom(seed: seed)
   let open = CallSketch.random(seed, circles: seed % 3 == 0).forgetting(0.3, &random)
   let bounds = CapacityAnalysis(of: open.topology)
-  for _ in 0..<6 {
+  for _ in 0..<12 {
     let exact = CapacityAnalysis(of: open.completed(&random).topology)
     for link in open.calls.indices {
       let value = exact.pathAttempts(ofLink: link).value ?? .zero
