@@ -64,7 +64,7 @@ struct ExplainCommand: ParsableCommand {
       Explainer(report: system, rules: outcome.library.rules, decided: outcome.result.rules, examples: examples)
     }
     for (explainer, index) in zip(explainers, explainers.indices).dropLast() {
-      guard let explanation = try? explainer.explain(subject) else { continue }
+      guard let explanation = explainer.find(subject) else { continue }
       return run.show(explanation, outcome, index, format: format)
     }
     if let last = explainers.last {
@@ -87,7 +87,7 @@ struct ExplainCommand: ParsableCommand {
     var run = try Run(input, paths: words)
     let model = try run.sessionModel(words, rules: ruleOptions)
     let (input, ruleOptions) = (input, ruleOptions)
-    var loop = SessionLoop(model, context: { run.context(over: $0) }) { paths in
+    var loop = SessionLoop(model, context: { [run] in run.context(over: $0) }) { paths in
       var run = try Run(input, paths: paths)
       return try run.sessionModel(paths, rules: ruleOptions)
     }
