@@ -89,7 +89,9 @@ struct Candidates {
       case .operation, .data: []
       }
     return topology.rows(of: .party).filter {
-      kinds.contains(topology.kind(ofParty: $0)) && (target != .queue || $0 != row)
+      // A queue with a producer of its own is taken for no other's dead letters unless one says so.
+      kinds.contains(topology.kind(ofParty: $0))
+        && (target != .queue || ($0 != row && topology.incoming(ofParty: $0).isEmpty))
     }
     .map { EntityID(.party, $0) }
       + (target == .data ? topology.rows(of: .dataSet).map { EntityID(.dataSet, $0) } : [])
