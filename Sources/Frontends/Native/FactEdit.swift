@@ -13,9 +13,11 @@ public enum FactEdit {
     guard !stream.hasErrors, let root = stream.documents.first?.root, root.isMapping else { return nil }
     var loader = NativeLoader(resuming: topology)
     loader.isOverlay = true
+    loader.builder.forgetWhatFollows()
     loader.forgetReplaced(root, entity)
     let kind = entity.table == .party ? topology.kind(ofParty: entity.row) : nil
     loader.readFields(root, table: entity.table, row: entity.row, parent: nil, kind: kind)
+    loader.builder.fillWhatFollows()
     guard !loader.bag.hasErrors, Consistency.problems(in: loader.builder.topology).isEmpty else { return nil }
     return loader.builder.topology
   }

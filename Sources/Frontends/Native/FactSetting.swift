@@ -55,6 +55,7 @@ public struct FactSetting: Sendable {
     }
     var loader = NativeLoader(resuming: topology)
     loader.isOverlay = true
+    loader.builder.forgetWhatFollows()
     let kind = fact.column.table == .party ? topology.kind(ofParty: fact.row) : nil
     if let kind, let kinds = spec.field.kinds, !kinds.contains(kind) {
       throw Self.failure("unknown-key", "`\(spec.path)` is no field of a \(kind)", entry.key.place)
@@ -64,6 +65,7 @@ public struct FactSetting: Sendable {
       loader.makePresent(parent, fact.column, fact.row)
     }
     if let problem = loader.bag.diagnostics.first { throw Failure(diagnostic: problem) }
+    loader.builder.fillWhatFollows()
     let changed = loader.builder.topology
     if let problem = Consistency.problems(in: changed).first { throw Failure(diagnostic: problem) }
     return changed

@@ -56,6 +56,8 @@ public struct ModelIndex: Sendable {
       if let letters = topology.reference(Facts.Party.deadLetter, queue) { deadLetters.insert(letters.row) }
       if topology.state(Facts.Party.deadLetter, queue) == .unknown { queuesWithOpenDeadLetter.append(queue) }
     }
+    // Who holds the dead letters of others has none of its own.
+    queuesWithOpenDeadLetter.removeAll(where: deadLetters.contains)
     addDataSets(topology)
   }
 

@@ -251,6 +251,8 @@ extension ModelSource {
 
   private func isDeadLetter(_ queue: Int) -> Value {
     if index.isDeadLetter(queue) { return .bool(true) }
+    // What has a producer of its own is taken for what it is drawn as.
+    if !topology.incoming(ofParty: queue).isEmpty { return .bool(false) }
     return index.doubt(ofDeadLetter: queue).map(Value.unknown) ?? .bool(false)
   }
 

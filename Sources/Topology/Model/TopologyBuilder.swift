@@ -113,8 +113,7 @@ public struct TopologyBuilder: Sendable {
   /// The model: definitions filled in, relations indexed.
   public consuming func finish() -> Topology {
     indexRelations()
-    fillDefinitions()
-    fillInherited()
+    fillWhatFollows()
     topology.customFacts.sort { ($0.entity, $0.name) < ($1.entity, $1.name) }
     return topology
   }
@@ -144,62 +143,5 @@ public struct TopologyBuilder: Sendable {
       for twins in byName.values where twins.count > 1 { result.formUnion(twins) }
     }
     return result
-  }
-
-  /// What the language means where nothing is written (LANGUAGE, "by definition").
-  private mutating func fillDefinitions() {
-    for link in topology.rows(of: .link) {
-      let source = topology.kind(ofParty: topology.source(ofLink: link))
-      let target = topology.kind(ofParty: topology.target(ofLink: link))
-      let touchesQueue = source == .queue || target == .queue
-      define(Facts.Link.visits, link, Payload.number(1))
-      define(Facts.Link.class, link, Vocabulary.linkClass, "runtime")
-      define(Facts.Link.mode, link, Vocabulary.mode, touchesQueue ? "async" : "sync")
-      if self[Facts.Link.timeout, link].state == FactState.none, self[Facts.Link.deadline, link].state == .unknown {
-        // Who says that an attempt has no limit, and names no other, says that the call has none.
-        self[Facts.Link.deadline, link] = Cell(.none, basis: .definition)
-      }
-      if self[Facts.Link.cache, link].state == .value { define(Facts.Link.coldHitRate, link, Payload.number(0)) }
-      if touchesQueue { define(Facts.Link.access, link, Vocabulary.access, target == .queue ? "write" : "read") }
-    }
-  }
-
-  /// A service is ours unless it says `external`, a component has one tenant unless it says `multi_tenant`, and an
-  /// interface is as exposed as its component unless it says otherwise.
-  private mutating func fillInherited() {
-    for party in topology.rows(of: .party) where topology.kind(ofParty: party) != .client {
-      define(Facts.Party.multiTenant, party, 0)
-      if self[Facts.Party.hitRate, party].state == .value { define(Facts.Party.coldHitRate, party, Payload.number(0)) }
-      if topology.kind(ofParty: party) == .service { define(Facts.Party.external, party, 0) }
-      if topology.kind(ofParty: party) == .store { copies(of: party) }
-    }
-    guard topology.hasFacts(Facts.Party.exposure) else { return }
-    for interface in topology.rows(of: .interface) where self[Facts.Interface.exposure, interface].state == .unknown {
-      let inherited = self[Facts.Party.exposure, topology.owner(EntityID(.interface, interface))]
-      guard inherited.state == .value else { continue }
-      let basis = max(inherited.basis, .definition)
-      self[Facts.Interface.exposure, interface] = Cell(
-        .value, basis: basis, payload: inherited.payload, place: inherited.place)
-    }
-  }
-
-  /// `replicas` of a store counts all its copies, and so is `replication.n` where that is not written.
-  private mutating func copies(of store: Int) {
-    let replicas = self[Facts.Party.replicasMin, store]
-    guard replicas.state == .value, !replicas.isRange, self[Facts.Party.replication, store].state == .value,
-      self[Facts.Party.replicationN, store].state == .unknown
-    else { return }
-    self[Facts.Party.replicationN, store] = Cell(
-      .value, basis: max(replicas.basis, .definition), payload: replicas.payload, place: replicas.place)
-  }
-
-  private mutating func define(_ column: ColumnID, _ row: Int, _ enumeration: Enumeration, _ word: String) {
-    guard let ordinal = enumeration.ordinal(of: word) else { return }
-    define(column, row, UInt64(ordinal))
-  }
-
-  private mutating func define(_ column: ColumnID, _ row: Int, _ payload: UInt64) {
-    guard self[column, row].state == .unknown else { return }
-    self[column, row] = Cell(.value, basis: .definition, payload: payload)
   }
 }

@@ -35,6 +35,8 @@ struct Candidates {
     case .quantity(_, let domain):
       numbers(column, least: domain == .any ? -.infinity : 0, false, isWhole: false, in: domain)
     case .text, .date: texts(column).map { text in Candidate { value($0.intern(text)) } }
+    // Who holds the dead letters of others has none of its own.
+    case .reference where column.id == Facts.Party.deadLetter && holdsDeadLetters(row): []
     case .reference(let target): parties(target, except: row).map { .value(Payload.entity($0), place) } + fresh(target)
     case .list(let item): lists(of: item)
     case .record: [.value(0, place)]
@@ -89,11 +91,17 @@ struct Candidates {
       case .operation, .data: []
       }
     return topology.rows(of: .party).filter {
-      kinds.contains(topology.kind(ofParty: $0)) && (target != .queue || $0 != row)
+      // A queue with a producer of its own is taken for no other's dead letters unless one says so.
+      kinds.contains(topology.kind(ofParty: $0))
+        && (target != .queue || ($0 != row && topology.incoming(ofParty: $0).isEmpty))
     }
     .map { EntityID(.party, $0) }
       + (target == .data ? topology.rows(of: .dataSet).map { EntityID(.dataSet, $0) } : [])
       + (target == .entry ? topology.rows(of: .operation).map { EntityID(.operation, $0) } : [])
+  }
+
+  private func holdsDeadLetters(_ queue: Int) -> Bool {
+    topology.parties(.queue).contains { topology.reference(Facts.Party.deadLetter, $0)?.row == queue }
   }
 
   /// A queue may send its dead letters to one that nobody has drawn yet.
