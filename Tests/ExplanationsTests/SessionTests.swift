@@ -41,6 +41,8 @@ struct SessionTests {
     #expect(text(session.answer("web")).contains("service `web`"))
     #expect(text(session.answer("show orders.max_rate")).contains("800/s"))
     #expect(text(session.answer("path users -> api")).contains("over 2 links"))
+    #expect(text(session.answer("why 1")).contains("error[missing-timeout]"))
+    #expect(text(session.answer("why 2")).contains("there is nothing called `2`"))
     #expect(text(session.answer("")).isEmpty)
   }
 

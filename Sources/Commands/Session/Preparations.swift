@@ -6,11 +6,11 @@ final class Preparations: Sendable {
   private let queue = DispatchQueue(label: "topolint.preparations", qos: .utility)
   private let latest = Atomic<Int>(0)
 
-  /// Begins the work as soon as what runs has ended, unless other work comes meanwhile.
-  func begin(_ work: @escaping @Sendable () -> Void) {
+  /// Begins the pieces of work as soon as what runs has ended, one after the other, until other work comes.
+  func begin(_ pieces: [@Sendable () -> Void]) {
     let number = latest.add(1, ordering: .relaxed).newValue
     queue.async {
-      if self.latest.load(ordering: .relaxed) == number { work() }
+      for piece in pieces where self.latest.load(ordering: .relaxed) == number { piece() }
     }
   }
 }

@@ -71,10 +71,13 @@ struct SessionLoop {
   private func prepare() {
     let questions = session.likelyQuestions
     if questions.isEmpty { return }
-    preparations.begin { [session, context] in
-      var copy = session
-      for question in questions { _ = Self.text(copy.answer(question), context(copy.sources)) }
-    }
+    preparations.begin(
+      questions.map { question in
+        { [session, context] in
+          var copy = session
+          _ = Self.text(copy.answer(question), context(copy.sources))
+        }
+      })
   }
 
   /// Answers a line; `false` to end.

@@ -46,15 +46,18 @@ public struct Session: Sendable {
     self = Session(model)
   }
 
+  private static let mostLikely = 4
+
   /// Questions that are likely to come next, for whoever has time to work out their answers before; empty the second time.
   ///
   /// What answers rest on is kept, and shared by all copies of the session.
   public var likelyQuestions: [String] {
     guard now.beginPreparation() else { return [] }
-    let workloads = topology.rows(of: .workload).prefix(3).map {
+    let workloads = topology.rows(of: .workload).prefix(Self.mostLikely).map {
       "show workload:\(topology.id(of: EntityID(.workload, $0)))"
     }
     return ["findings"] + (settings.isEmpty ? [] : ["diff"]) + ["capacity"] + workloads
+      + (1...Self.mostLikely).map { "why \($0)" }
   }
 
   /// The answer to a line.
@@ -67,7 +70,7 @@ public struct Session: Sendable {
     case .questions(let all): return .sections(SessionLists.questions(report(), all: all))
     case .capacity:
       return .capacity(now.model.analysis, before: settings.isEmpty ? nil : before.model.analysis)
-    case .why(let id): return explained(id)
+    case .why(let id): return explained(finding(at: id) ?? id)
     case .show(let subject): return explained(subject)
     case .path(let ends): return explained(ends)
     case .set(let text): return set(text)
@@ -92,10 +95,18 @@ public struct Session: Sendable {
 
   private mutating func explained(_ subject: String) -> SessionAnswer {
     do {
-      return .explanation(try explainer().explain(subject))
+      return .explanation(try now.explanation(of: subject, explainer()))
     } catch {
       return .problem(error.message, help: error.help)
     }
+  }
+
+  /// The finding at a place of the list, counted from one.
+  private func finding(at place: String) -> String? {
+    guard place.utf8.count < 8, let number = Int(place), report().findings.indices.contains(number - 1) else {
+      return nil
+    }
+    return report().findings[number - 1].shortID
   }
 
   /// What is no command is a subject if there is one of the name, else an expression.

@@ -50,7 +50,7 @@ enum SessionCommand: Equatable {
       switch self {
       case .findings: "what is wrong, the most important first"
       case .questions: "what is not known, what settles most first"
-      case .why: "how a finding came about, and the ways out"
+      case .why: "how a finding came about, and the ways out; `why 1` is of the first"
       case .show: "a component, an operation, a link, a workload, a rule, a figure, a word of the language"
       case .path: "the ways from one to another"
       case .capacity: "what the system carries"

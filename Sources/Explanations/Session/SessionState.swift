@@ -10,6 +10,7 @@ final class SessionState: Sendable {
   private let known = Mutex<SystemReport?>(nil)
   private let origin: SessionState?
   private let knownDifference = Mutex<ReportDifference?>(nil)
+  private let knownExplanations = Mutex<[String: Explanation]>([:])
   private let isPrepared = Atomic<Bool>(false)
 
   /// - Parameter origin: The model without the settings, if this one has some.
@@ -41,6 +42,14 @@ final class SessionState: Sendable {
       known = difference
       return difference
     }
+  }
+
+  /// The explanation of a subject, kept: of a finding it takes trying all its fixes.
+  func explanation(of subject: String, _ explainer: Explainer) throws(UnknownSubject) -> Explanation {
+    if let known = knownExplanations.withLock({ $0[subject] }) { return known }
+    let explanation = try explainer.explain(subject)
+    knownExplanations.withLock { $0[subject] = explanation }
+    return explanation
   }
 
   /// Whether nobody has prepared answers yet; true once.
