@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Rules
 import Testing
+import Topology
 import YAMLTree
 
 @testable import Checking
