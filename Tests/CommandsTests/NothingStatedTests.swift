@@ -9,7 +9,8 @@ struct NothingStatedTests {
     #expect(outcome.errors.isEmpty)
     #expect(lines.count <= 24)
     #expect(lines.contains { $0.hasPrefix("What is not known") })
-    #expect(!outcome.output.contains("error[") && !outcome.output.contains("warning[") && !outcome.output.contains("note["))
+    #expect(
+      !outcome.output.contains("error[") && !outcome.output.contains("warning[") && !outcome.output.contains("note["))
     try expectSnapshot(outcome.output, at: "fixtures/nothing-stated.expected.txt")
   }
 }

@@ -1,3 +1,4 @@
+import Frontends
 import Testing
 import Topology
 
@@ -28,6 +29,58 @@ struct DefinitionTests {
     ])
   func links(_ link: String, _ path: String, _ expected: String) throws {
     #expect(try Reading(Self.text).topology().fact(link, path) == expected)
+  }
+
+  @Test("a client's own retry holds where its link states none")
+  func retriesOfClients() throws {
+    let topology = try Reading(
+      """
+      topolint: 1
+      clients: {us: {retry: {max_attempts: 3, jitter: {value: true, basis: assumed}}}, them: {retry: none}, some: {}}
+      services: {a: {}, b: {}}
+      links:
+        - {from: us, to: a}
+        - {from: us, to: b, retry: none}
+        - {from: them, to: a}
+        - {from: some, to: a}
+      """
+    ).topology()
+    #expect(topology.fact("us -> a", "retry.max_attempts") == "3 (by definition)")
+    #expect(topology.fact("us -> a", "retry.jitter") == "true (assumed)")
+    #expect(topology.fact("us -> a", "retry.backoff") == "unknown")
+    #expect(topology.fact("us -> b", "retry") == "none")
+    #expect(topology.fact("us -> b", "retry.max_attempts") == "unknown")
+    #expect(topology.fact("them -> a", "retry") == "none (by definition)")
+    #expect(topology.fact("some -> a", "retry") == "unknown")
+  }
+
+  @Test(
+    "what follows from a fact follows from its new value when it is set",
+    arguments: [
+      ("us.retry.max_attempts=5", "us -> a", "retry.max_attempts", "5 (by definition)"),
+      ("us.retry=none", "us -> a", "retry.max_attempts", "unknown"),
+      ("us -> a.retry=none", "us -> a", "retry", "none"),
+      ("a -> db.timeout=none", "a -> db", "deadline", "none (by definition)"),
+      ("a -> b.timeout=1s", "a -> b", "deadline", "unknown"),
+      ("db.replicas=1", "db", "replication.n", "1 (by definition)"),
+      ("a.exposure=internal", "a/web", "exposure", "internal (by definition)"),
+    ])
+  func setting(_ change: String, _ subject: String, _ path: String, _ expected: String) throws {
+    let reading = try Reading(
+      """
+      topolint: 1
+      clients: {us: {retry: {max_attempts: 3}}}
+      services: {a: {exposure: public, interfaces: {web: {}}}, b: {}}
+      stores: {db: {replicas: 3, replication: {topology: single-leader}}}
+      links:
+        - {from: us, to: a}
+        - {from: a, to: b, timeout: none}
+        - {from: a, to: db, timeout: 1s}
+      """)
+    var sources = reading.sources
+    let topology = try reading.topology()
+    let changed = try FactSetting(change, in: topology, sources: &sources).applied(to: topology, sources: &sources)
+    #expect(changed.fact(subject, path) == expected)
   }
 
   @Test("a definition is as firm as a statement")

@@ -25,6 +25,23 @@ struct ProvenanceTests {
     #expect(remark?.date == "2026-10-01")
   }
 
+  @Test("that there is none may be assumed too, of a map as of a value")
+  func wrappedNone() throws {
+    let topology = try Reading(
+      """
+      topolint: 1
+      services: {web: {scaling: {value: none, basis: assumed}, failover: {value: none, basis: measured}}, api: {}}
+      links:
+        - {from: web, to: api, retry: {value: none, basis: assumed}, timeout: {value: none, basis: assumed}}
+      """
+    ).topology()
+    #expect(topology.fact("web -> api", "retry") == "none (assumed)")
+    #expect(topology.fact("web -> api", "retry.max_attempts") == "unknown")
+    #expect(topology.fact("web -> api", "timeout") == "none (assumed)")
+    #expect(topology.fact("web", "scaling.mode") == "none (assumed)")
+    #expect(topology.fact("web", "failover.mode") == "none (measured)")
+  }
+
   @Test("every basis that may be written is read", arguments: Basis.writable)
   func bases(_ basis: Basis) throws {
     let topology = try Reading("topolint: 1\nservices:\n  web: {rto: {value: 1h, basis: \(basis.word)}}").topology()

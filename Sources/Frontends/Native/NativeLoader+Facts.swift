@@ -80,13 +80,10 @@ extension NativeLoader {
       readFields(node, table: column.id.table, row: row, parent: column.id.index, kind: kind)
       return
     }
-    if node.isScalar, node.hasText("none"), !shape.noneIsMainValue {
-      guard shape.canBeNone else {
-        return error(
-          "wrong-value", "`\(column.field.name)` cannot be `none`", at: node.place,
-          helps: ["leave `\(column.field.name)` out if it is not known"])
-      }
-      return write(column, row, Cell(.none, basis: plainBasis, place: place(key, node)))
+    // By itself, or with its provenance.
+    let plain = node["value"] ?? node
+    if plain.isScalar, plain.hasText("none"), !shape.noneIsMainValue {
+      return readNone(column, shape, key: key, node, plain: plain, row: row)
     }
     let mains = mainColumns(of: column, shape)
     guard !mains.isEmpty else {
@@ -95,6 +92,22 @@ extension NativeLoader {
         helps: ["write `\(column.field.name): {\(shape.fields.first?.name ?? "…"): …}`"])
     }
     readShortForm(column, mains, fillsAll: shape.fillsAllMainFields, key: key, node, row: row)
+  }
+
+  /// There is none of what the record describes.
+  private mutating func readNone(
+    _ column: ColumnSpec, _ shape: RecordShape, key: YAMLNode, _ node: YAMLNode, plain: YAMLNode, row: Int
+  ) {
+    guard shape.canBeNone else {
+      return error(
+        "wrong-value", "`\(column.field.name)` cannot be `none`", at: plain.place,
+        helps: ["leave `\(column.field.name)` out if it is not known"])
+    }
+    switch provenance(node) {
+    case .success(let (basis, remark)):
+      write(column, row, Cell(.none, basis: basis, place: place(key, plain, remark: remark)))
+    case .failure(let problem): bag.add(problem.diagnostic)
+    }
   }
 
   /// A plain value in place of a record: for all its main fields, or for the first that takes it.

@@ -45,8 +45,8 @@ extension NativeLoader {
     }
   }
 
-  /// `{value: 400/s, basis: measured, evidence: …, date: 2026-10-01}`.
-  private func provenance(_ node: YAMLNode) -> Result<(Basis, Remark), Problem> {
+  /// `{value: 400/s, basis: measured, evidence: …, date: 2026-10-01}`; of a plain value there is nothing to say.
+  func provenance(_ node: YAMLNode) -> Result<(Basis, Remark), Problem> {
     var basis = plainBasis
     var remark = Remark()
     for entry in node.entries {

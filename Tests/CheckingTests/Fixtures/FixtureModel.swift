@@ -80,7 +80,8 @@ struct FixtureVerdicts {
     serious = results.findings.filter { $0.severity > .note }.map { "\($0.rule): \($0.subjectID)" }.sorted()
     open = [:]
     for verdict in results.open where rules[verdict.ruleIndex].unknown != .ignore {
-      open["\(rules[verdict.ruleIndex].id): \(verdict.subjectID(in: topology))"] = verdict.missing.map(topology.describe)
+      open["\(rules[verdict.ruleIndex].id): \(verdict.subjectID(in: topology))"] = verdict.missing.map(
+        topology.describe)
     }
   }
 }
