@@ -115,6 +115,7 @@ public struct TopologyBuilder: Sendable {
     indexRelations()
     fillDefinitions()
     fillInherited()
+    for workload in topology.rows(of: .workload) { fillObjectives(of: workload) }
     topology.customFacts.sort { ($0.entity, $0.name) < ($1.entity, $1.name) }
     return topology
   }
@@ -191,6 +192,19 @@ public struct TopologyBuilder: Sendable {
     else { return }
     self[Facts.Party.replicationN, store] = Cell(
       .value, basis: max(replicas.basis, .definition), payload: replicas.payload, place: replicas.place)
+  }
+
+  /// Who promises something of response times promises nothing else of them.
+  private mutating func fillObjectives(of workload: Int) {
+    let objectives = Facts.Workload.latencyObjectives
+    let isPromised = objectives.contains {
+      let cell = self[$0, workload]
+      return cell.state != .unknown && cell.basis != .definition
+    }
+    guard isPromised else { return }
+    for objective in objectives where self[objective, workload].state == .unknown {
+      self[objective, workload] = Cell(.none, basis: .definition)
+    }
   }
 
   private mutating func define(_ column: ColumnID, _ row: Int, _ enumeration: Enumeration, _ word: String) {
