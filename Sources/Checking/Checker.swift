@@ -44,7 +44,9 @@ public struct Checker: Sendable {
       counts = zip(counts, decided.countsByRule).map { $0 + $1 }
       result.systems.append(report(on: model, decided, &ledger))
     }
-    result.diagnostics += ledger.hygiene() + Exceptions(settings).hygiene(models.map(\.topology))
+    let evidence = Evidence(today: today, mostDays: configuration.evidenceDays)
+    result.diagnostics += ledger.hygiene() + models.map(\.topology).flatMap(evidence.hygiene)
+    result.diagnostics += Exceptions(settings).hygiene(models.map(\.topology))
     // Of a rule with exceptions the counts tell what the configuration wants rather than what the rule says.
     let whole = rules.indices.filter { settings[$0].except.isEmpty }
     result.diagnostics += CustomRuleWarnings.of(
