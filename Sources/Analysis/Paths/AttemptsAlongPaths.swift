@@ -97,6 +97,9 @@ struct AttemptsAlongPaths: Sendable {
       let attempts = Attempts(ofClient: client, topology: topology)
       derivation.add(attempts.derivation)
       count = attempts.count
+    } else if topology.state(Facts.Workload.client, row) == .none {
+      // What begins by itself has nobody behind it who asks again.
+      count = .one
     } else {
       derivation.lack(Facts.Workload.client, row, of: topology)
     }

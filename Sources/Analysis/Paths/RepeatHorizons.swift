@@ -64,6 +64,8 @@ struct RepeatHorizons: Sendable {
   /// Without a link nobody can say how long an attempt of the client takes; without an entry, nobody where it comes.
   private mutating func addRequests(ofWorkload row: Int, enteringAt entry: Int?) {
     var derivation = Derivation()
+    // What begins by itself has nobody behind it who asks again.
+    if topology.state(Facts.Workload.client, row) == .none { return }
     if let client = topology.reference(Facts.Workload.client, row)?.row {
       let attempts = Attempts(ofClient: client, topology: topology)
       if attempts.most == 1 { return }
