@@ -29,8 +29,9 @@ import Testing
     let facts = found.facts("The facts it rests on")
     #expect(
       facts.map(\.name) == [
-        "orders.create.effect", "orders.create.idempotency.mechanism", "shoppers.retry.max_attempts",
-        "shoppers -> orders.create",
+        "orders.create.effect", "orders.create.idempotency.mechanism",
+        // By definition that of the client, and shown where the client says it.
+        "shoppers -> orders.create.retry.max_attempts",
       ])
     #expect(facts.prefix(3).map(\.value) == ["create", "none", "3"])
     #expect(facts.allSatisfy { $0.span != nil })
