@@ -16,6 +16,7 @@ public enum FactEdit {
     loader.forgetReplaced(root, entity)
     let kind = entity.table == .party ? topology.kind(ofParty: entity.row) : nil
     loader.readFields(root, table: entity.table, row: entity.row, parent: nil, kind: kind)
+    if entity.table == .link { loader.builder.defineNeed(ofLink: entity.row) }
     guard !loader.bag.hasErrors, Consistency.problems(in: loader.builder.topology).isEmpty else { return nil }
     return loader.builder.topology
   }

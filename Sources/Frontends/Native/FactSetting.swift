@@ -63,6 +63,7 @@ public struct FactSetting: Sendable {
     for parent in Schema.table(fact.column.table).ancestors(of: fact.column.index).dropFirst() {
       loader.makePresent(parent, fact.column, fact.row)
     }
+    if fact.column.table == .link { loader.builder.defineNeed(ofLink: fact.row) }
     if let problem = loader.bag.diagnostics.first { throw Failure(diagnostic: problem) }
     let changed = loader.builder.topology
     if let problem = Consistency.problems(in: changed).first { throw Failure(diagnostic: problem) }

@@ -36,6 +36,7 @@ struct Candidates {
       numbers(column, least: domain == .any ? -.infinity : 0, false, isWhole: false, in: domain)
     case .text, .date: texts(column).map { text in Candidate { value($0.intern(text)) } }
     case .reference(let target): parties(target, except: row).map { .value(Payload.entity($0), place) } + fresh(target)
+    case .list(.text): names(column)
     case .list(let item): lists(of: item)
     case .record: [.value(0, place)]
     case .rows(let table): records(table, of: row)
@@ -76,6 +77,14 @@ struct Candidates {
 
   /// Some texts of the examples, so that two can be equal, and one that is in none.
   private func texts(_ column: ColumnSpec) -> [String] { (subject.texts[column.id] ?? []).prefix(2) + ["another"] }
+
+  /// Lists of one name and of two.
+  private func names(_ column: ColumnSpec) -> [Candidate] {
+    let texts = texts(column)
+    return (texts.map { [$0] } + [Array(texts.suffix(2)), Array(texts.prefix(2))]).map { names in
+      Candidate { builder in value(builder.list(names.map { builder.intern($0) })) }
+    }
+  }
 
   // MARK: References
 

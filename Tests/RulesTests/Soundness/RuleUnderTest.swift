@@ -23,11 +23,19 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { rule.id }
 
-  /// Whether verdicts rest on computed figures. There a link to a service without an operation is a call of an anonymous
-  /// operation (LANGUAGE, "Links"), not of one that is still to be named.
-  var readsFigures: Bool {
-    let names = Set(FigureCatalog.all.map { $0.group ?? $0.name })
-    return expressions.contains { text in
+  /// Whether verdicts rest on computed figures or on who needs whom. There a link to a service without an operation is a
+  /// call of an anonymous operation (LANGUAGE, "Links"), not of one that is still to be named.
+  var readsFigures: Bool { readsPaths || readsField(of: Set(FigureCatalog.all.map { $0.group ?? $0.name })) }
+
+  /// Whether verdicts rest on who needs whom.
+  private var readsPaths: Bool { readsField(of: Self.pathRelations) }
+
+  /// `criticality` is a fact of workloads too, and in rules mostly that.
+  private static let pathRelations = Set(TableID.allCases.flatMap(PathRelation.fields).map(\.0))
+    .subtracting(["criticality"])
+
+  private func readsField(of names: Set<String>) -> Bool {
+    expressions.contains { text in
       text.split { !($0.isLetter || $0.isNumber || "._".contains($0)) }
         .contains { $0.split(separator: ".").dropFirst().contains { names.contains(String($0)) } }
     }
@@ -36,6 +44,8 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   /// Whether the fact is one that the rule takes as drawn: who names whom is closed as links are, but for the places of
   /// data sets and for dead letters. The links of a data set are those that say that they carry it.
   func isClosed(_ column: ColumnSpec) -> Bool {
+    // A standby is drawn, as links are (docs/language.md, "Availability").
+    if column.id == Facts.Party.standbyFor, readsPaths { return true }
     if column.id == Facts.Link.data, rule.subjectType == "data", reads("incoming") { return true }
     guard reads("referrers"), column.id != Facts.Party.deadLetter, column.id != Facts.DataSet.canonical else {
       return false
@@ -58,7 +68,11 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   }
 
   /// Every rule of `rules/` that is decided by its condition.
+  ///
+  /// While one is at work on some rules, `TOPOLINT_SOUNDNESS_ONLY` names them, separated by commas.
   static let all: [RuleUnderTest] = {
+    let only = (ProcessInfo.processInfo.environment["TOPOLINT_SOUNDNESS_ONLY"] ?? "").split(separator: ",").map(
+      String.init)
     let folder = packageRoot.appendingPathComponent("rules")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
     // Rules stand in the folder of their concern; what stands beside these folders is no rule.
@@ -66,6 +80,7 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
       .sorted { $0.path < $1.path }
       .compactMap { try? RuleUnderTest(String(contentsOf: $0, encoding: .utf8)) }
       // Of rings, whose number changes with the facts, `GraphSoundnessTests` holds the law.
+      .filter { only.isEmpty || only.contains($0.rule.id) }
       .filter { !$0.rule.isDecidedByEngine && ModelEnvironment.subjects.contains($0.rule.subjectType) }
   }()
 
@@ -105,14 +120,24 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   }
 
   private static func statedTexts(_ columns: [ColumnID], of seeds: [Topology]) -> [ColumnID: [String]] {
-    let texts = columns.filter { if case .text = Schema.column($0).field.type { true } else { false } }.map { column in
-      let values = seeds.flatMap { seed in
-        seed.rows(of: column.table).filter { seed.state(column, $0) == .value }
-          .map { seed.text(at: seed.cell(column, $0).payload) }
-      }
+    let texts = columns.filter(holdsTexts).map { column in
+      let values = seeds.flatMap { seed in seed.rows(of: column.table).flatMap { Self.texts(column, $0, seed) } }
       return (column, Set(values).sorted())
     }
     return Dictionary(uniqueKeysWithValues: texts)
+  }
+
+  private static func holdsTexts(_ column: ColumnID) -> Bool {
+    switch Schema.column(column).field.type {
+    case .text, .list(.text): true
+    default: false
+    }
+  }
+
+  private static func texts(_ column: ColumnID, _ row: Int, _ topology: Topology) -> [String] {
+    guard topology.state(column, row) == .value else { return [] }
+    if case .list = Schema.column(column).field.type { return topology.textList(column, row) ?? [] }
+    return [topology.text(at: topology.cell(column, row).payload)]
   }
 
   private static func isStated(_ column: ColumnSpec, _ row: Int, _ topology: Topology) -> Bool {
