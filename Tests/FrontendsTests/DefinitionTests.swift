@@ -1,3 +1,4 @@
+import Diagnostics
 import Frontends
 import Testing
 import Topology
@@ -98,6 +99,36 @@ struct DefinitionTests {
     #expect(topology.fact("some", "slo.latency.p50") == "none (by definition)")
     #expect(topology.fact("some", "slo.availability") == "unknown")
     #expect(topology.fact("other", "slo.latency.p50") == "unknown")
+  }
+
+  @Test(
+    "who has something else to do can do without",
+    arguments: [
+      ("fallback: cached", "false (by definition)"), ("fallback: none", "unknown"),
+      ("on_failure: fail-closed", "true (by definition)"), ("on_failure: buffer", "false (by definition)"),
+      ("on_failure: fail-closed, fallback: none", "true (by definition)"),
+      ("fallback: cached, required: false", "false"),
+      ("fallback: {value: cached, basis: assumed}", "false (assumed)"),
+    ])
+  func needs(_ facts: String, _ expected: String) throws {
+    let text = "topolint: 1\nservices: {a: {}, b: {}}\nlinks: [{from: a, to: b, \(facts)}]\n"
+    #expect(try Reading(text).topology().fact("a -> b", "required") == expected)
+  }
+
+  @Test(
+    "and no longer when that is taken back",
+    arguments: [
+      ("fallback: cached", "fallback=none", "unknown"), ("fallback: none", "fallback=cached", "false (by definition)"),
+      ("on_failure: buffer", "on_failure=fail-closed", "true (by definition)"), ("visits: 2", "visits=3", "unknown"),
+      ("required: true", "on_failure=fail-closed", "true"),
+    ])
+  func settings(_ facts: String, _ setting: String, _ expected: String) throws {
+    let text = "topolint: 1\nservices: {a: {}, b: {}}\nlinks: [{from: a, to: b, \(facts)}]\n"
+    let topology = try Reading(text).topology()
+    var sources = Sources()
+    let changed = try FactSetting("a -> b.\(setting)", in: topology, sources: &sources)
+      .applied(to: topology, sources: &sources)
+    #expect(changed.fact("a -> b", "required") == expected)
   }
 
   @Test("a definition is as firm as a statement")

@@ -81,6 +81,9 @@ extension CapacityAnalysis {
   /// The workloads whose requests reach a component: rows of the `workload` table, ascending.
   public func workloads(visiting party: Int) -> [Int] { state.visitors[party] }
 
+  /// The workloads of which nobody says where they enter: rows of the `workload` table, ascending.
+  public var workloadsWithoutEntry: [Int] { state.demand.withoutEntry }
+
   /// The most attempts of one logical call along a link, the first included; infinity for `unlimited`.
   ///
   /// The link's own retry; where it states none and comes from a client, the client's, and where it comes from a queue,

@@ -20,6 +20,7 @@ extension CapacityAnalysis {
   /// with it.
   public func workloadsStopped(byParty party: Int) -> [PossibleMember] {
     let needs = state.paths.needs
+    if let all = state.paths.workloadNeeds { return workloads(needing: needs.nodes(ofParty: party), all) }
     let loss = NeedReach(needs, from: needs.nodes(ofParty: party), .loss)
     return state.demand.workloads.enumerated().compactMap { row, workload in
       guard let entry = workload.entry else {
@@ -28,6 +29,14 @@ extension CapacityAnalysis {
       let answering = [entry] + needs.dependencies.standIns(for: entry)
       guard answering.allSatisfy(loss.isReached) else { return nil }
       return PossibleMember(row: row, doubts: Array(Set(answering.flatMap(loss.doubts)).sorted().prefix(8)))
+    }
+  }
+
+  /// Where nothing stands in for anything, a workload fails with everything that it needs.
+  private func workloads(needing nodes: [Int], _ needs: [NeedReach?]) -> [PossibleMember] {
+    needs.enumerated().compactMap { row, reach in
+      guard let reach else { return PossibleMember(row: row, doubts: [FactID(Facts.Workload.entry, row: row)]) }
+      return reach.doubts(atOneOf: nodes).map { PossibleMember(row: row, doubts: $0) }
     }
   }
 
@@ -43,21 +52,16 @@ extension CapacityAnalysis {
     }
   }
 
-  /// The zones without which some requests of a component fail: those in which alone it, or something it needs, runs.
+  /// The zones whose loss takes away something that a component needs, wherever it runs itself: that runs in no other zone,
+  /// or needs something that does not, and has no standby elsewhere. `open` is what keeps it from being sure that these
+  /// are all.
   public func zonesNeeded(byParty party: Int) -> (zones: [(name: String, doubts: [FactID])], open: [FactID]) {
-    let needs = state.paths.needs
-    let reach = NeedReach(needs, from: needs.nodes(ofParty: party), .needs)
-    var zones: [String: [FactID]] = [:]
-    var open: [FactID] = []
-    for (member, doubts) in reach.parties() where !needs.hasStandby(member) {
-      guard let own = topology.textList(Columns.zones, member) else {
-        open.append(FactID(Columns.zones, row: member))
-        continue
-      }
-      guard own.count == 1, let zone = own.first else { continue }
-      zones[zone] = zones[zone].map { $0.count <= doubts.count ? $0 : doubts } ?? doubts
-    }
-    return (zones.keys.sorted().map { ($0, zones[$0] ?? []) }, open)
+    let nodes = state.paths.needs.nodes(ofParty: party)
+    let losses = state.paths.zoneLosses
+    // It may need something that nobody has drawn.
+    let isOpen = topology.flag(Facts.Party.linksComplete, party) == false
+    let undrawn = isOpen ? [FactID(Facts.Party.linksComplete, row: party)] : []
+    return (losses.zones(neededBy: nodes), undrawn + losses.doubts(of: nodes))
   }
 
   private func parties(reachedFrom party: Int, _ direction: NeedReach.Direction) -> [PossibleMember] {

@@ -8,13 +8,18 @@ final class PathState: Sendable {
   private let needsPart: Lazily<NeedGraph>
   private let workloadSharesPart: Lazily<NeedShares>
   private let serviceSharesPart: Lazily<NeedShares>
+  private let workloadNeedsPart: Lazily<[NeedReach?]?>
   private let zonesPart: Lazily<SharedZones>
+  private let zoneLossesPart: Lazily<ZoneLosses>
   private let depthsPart: Lazily<SynchronousDepths>
   private let callsPerRequestPart: Lazily<CallsPerRequest>
   private let meanTimesPart: Lazily<UnloadedTimes>
   private let longestTimesPart: Lazily<UnloadedTimes>
   private let coldPart: Lazily<CapacityAnalysis>
   private let horizonsPart: Lazily<RepeatHorizons>
+
+  /// Some tens of megabytes.
+  private static let mostNeeds = 1_000_000
 
   init(_ topology: Topology, _ demand: Lazily<Demand>) {
     let calls = Lazily { SynchronousCalls(demand.value.network, topology) }
@@ -29,7 +34,13 @@ final class PathState: Sendable {
     serviceSharesPart = Lazily {
       NeedShares(needs.value, of: topology.parties(.service).map { needs.value.nodes(ofParty: $0) })
     }
+    workloadNeedsPart = Lazily {
+      let (graph, workloads) = (needs.value, demand.value.workloads)
+      if graph.hasStandbys || workloads.count * graph.nodes.count > Self.mostNeeds { return nil }
+      return workloads.map { $0.entry.map { NeedReach(graph, from: [$0], .needs) } }
+    }
     zonesPart = Lazily { SharedZones(needs.value) }
+    zoneLossesPart = Lazily { ZoneLosses(needs.value) }
     depthsPart = Lazily { SynchronousDepths(calls.value, topology) }
     callsPerRequestPart = Lazily { CallsPerRequest(demand.value) }
     meanTimesPart = Lazily { UnloadedTimes(calls.value, .mean, topology) }
@@ -44,7 +55,11 @@ final class PathState: Sendable {
   var needs: NeedGraph { needsPart.value }
   var workloadShares: NeedShares { workloadSharesPart.value }
   var serviceShares: NeedShares { serviceSharesPart.value }
+  /// What each workload needs, `nil` where nobody says where it enters; none of it where things stand in for others, and
+  /// where it would be too much to keep.
+  var workloadNeeds: [NeedReach?]? { workloadNeedsPart.value }
   var zones: SharedZones { zonesPart.value }
+  var zoneLosses: ZoneLosses { zoneLossesPart.value }
   var depths: SynchronousDepths { depthsPart.value }
   var callsPerRequest: CallsPerRequest { callsPerRequestPart.value }
   /// The same system with every cache empty.

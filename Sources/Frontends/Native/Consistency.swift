@@ -42,10 +42,6 @@ private struct ConsistencyCheck {
   let topology: Topology
   var problems: [Diagnostic] = []
 
-  private static let fallback = Schema.named(.link, "fallback")
-  private static let required = Schema.named(.link, "required")
-  private static let onFailure = Schema.named(.link, "on_failure")
-
   mutating func order(_ pair: Order) {
     guard topology.hasFacts(pair.lower), topology.hasFacts(pair.upper) else { return }
     for row in topology.rows(of: pair.lower.table) {
@@ -80,17 +76,20 @@ private struct ConsistencyCheck {
     if topology.state(L.cache, row) == .value, access == "write" {
       report(L.cache, L.access, row, "a cache cannot stand beside a link that only writes")
     }
-    let fallback = topology.word(Self.fallback, row)
-    let isRequired = topology.flag(Self.required, row)
-    let onFailure = topology.word(Self.onFailure, row)
+    let fallback = topology.word(L.fallback, row)
+    let isRequired = topology.flag(L.required, row)
+    let onFailure = topology.word(L.onFailure, row)
     if isRequired == true, let onFailure, onFailure != "fail-closed" {
-      report(Self.required, Self.onFailure, row, "a required link cannot be `\(onFailure)`")
+      report(L.required, L.onFailure, row, "a required link cannot be `\(onFailure)`")
     }
     if isRequired == false, onFailure == "fail-closed" {
-      report(Self.required, Self.onFailure, row, "a link that is not required cannot be `fail-closed`")
+      report(L.required, L.onFailure, row, "a link that is not required cannot be `fail-closed`")
+    }
+    if isRequired == true, onFailure == nil, let fallback, fallback != "none" {
+      report(L.required, L.fallback, row, "a link with a fallback is not required")
     }
     if onFailure == "fail-closed", let fallback, fallback != "none" {
-      report(Self.fallback, Self.onFailure, row, "a `fail-closed` link has no use for a fallback")
+      report(L.fallback, L.onFailure, row, "a `fail-closed` link has no use for a fallback")
     }
   }
 

@@ -15,7 +15,7 @@ extension ModelSource {
     case .referrers: referrers(of: entity)
     case .interfaces: objects(.interface, entity.table == .party ? topology.interfaces(ofParty: entity.row) : [])
     case .operations: objects(.operation, operations(of: entity))
-    case .workloads: objects(.workload, analysis.workloads(visiting: entity.row))
+    case .workloads: workloads(visiting: entity.row)
     case .data: entity.table == .party ? dataSets(at: entity.row) : .list(.empty)
     case .producers: isParty(entity, .queue) ? incoming(entity) : .list(.empty)
     case .consumers: isParty(entity, .queue) ? outgoing(entity) : .list(.empty)
@@ -32,7 +32,7 @@ extension ModelSource {
     case .targetOperation: targetOperation(entity.row)
     case .targetInterface: targetInterface(entity.row)
     case .places: entity.table == .dataSet ? places(entity.row) : .list(.empty)
-    case .parties: objects(.party, analysis.parties(visitedBy: entity.row))
+    case .parties: parties(visitedBy: entity.row)
     case .path(let relation): follow(relation, entity)
     case .dataRelation(let relation): relate(relation, entity)
     }
@@ -255,6 +255,26 @@ extension ModelSource {
     if !topology.incoming(ofParty: queue).isEmpty { return .bool(false) }
     return index.doubt(ofDeadLetter: queue).map(Value.unknown) ?? .bool(false)
   }
+
+  // MARK: Workloads
+
+  /// Workloads with requests that come to a component; those that do not say where they enter perhaps do.
+  private func workloads(visiting party: Int) -> Value {
+    let certain = analysis.workloads(visiting: party)
+    let open = analysis.workloadsWithoutEntry
+    if open.isEmpty { return objects(.workload, certain) }
+    let maybe = [Unknown?](repeating: nil, count: certain.count) + open.map { Unknown(fact: entry(of: $0)) }
+    return .list(ListValue((certain + open).map { object(EntityID(.workload, $0)) }, maybe: maybe))
+  }
+
+  private func parties(visitedBy workload: Int) -> Value {
+    guard topology.state(Facts.Workload.entry, workload) == .unknown else {
+      return objects(.party, analysis.parties(visitedBy: workload))
+    }
+    return .list(ListValue([], tail: Unknown(fact: entry(of: workload))))
+  }
+
+  private func entry(of workload: Int) -> UInt64 { FactID(Facts.Workload.entry, row: workload).rawValue }
 
   // MARK: Values
 

@@ -12,11 +12,11 @@ extension ModelSource {
       witness(analysis.synchronousDepth(ofWorkload: row)) { analysis.synchronousChain(ofWorkload: row) }
     case .synchronousParties:
       known(Facts.Workload.entry, row) { members(.party, analysis.synchronousParties(ofWorkload: row)) }
-    case .dependencies: ofComponent(entity) { members(.party, analysis.dependencies(ofParty: row)) }
-    case .dependants: ofComponent(entity) { members(.party, analysis.dependants(ofParty: row)) }
+    case .dependencies: ofComponent(entity) { parties(analysis.dependencies(ofParty: row), and: row) }
+    case .dependants: ofComponent(entity) { parties(analysis.dependants(ofParty: row), and: row) }
     case .stops: ofComponent(entity) { members(.workload, analysis.workloadsStopped(byParty: row)) }
     case .dominators:
-      known(Facts.Workload.entry, row) { members(.party, analysis.dominators(ofWorkload: row) ?? []) }
+      known(Facts.Workload.entry, row) { parties(analysis.dominators(ofWorkload: row) ?? []) }
     case .zonesNeeded: ofComponent(entity) { zonesNeeded(row) }
     case .criticality: criticality(row)
     }
@@ -41,9 +41,19 @@ extension ModelSource {
     .list(ListValue(rows.map { .object(topology.object(EntityID(table, $0))) }))
   }
 
-  private func members(_ table: TableID, _ members: [PossibleMember]) -> Value {
+  private func members(_ table: TableID, _ members: [PossibleMember], tail: Unknown? = nil) -> Value {
     let items = members.map { Value.object(topology.object(EntityID(table, $0.row))) }
-    return .list(ListValue(items, maybe: marks(members.map(\.doubts))))
+    return .list(ListValue(items, maybe: marks(members.map(\.doubts)), tail: tail))
+  }
+
+  /// What is reached from the links of some components; where a front end cannot see them all, there may be more.
+  private func parties(_ found: [PossibleMember], and start: Int? = nil) -> Value {
+    let open =
+      index.hasOpenLinks
+      ? (found.map(\.row) + [start].compactMap { $0 })
+        .filter { topology.flag(Facts.Party.linksComplete, $0) == false } : []
+    let facts = open.prefix(Unknown.limit).map { FactID(Facts.Party.linksComplete, row: $0).rawValue }
+    return members(.party, found, tail: facts.isEmpty ? nil : Unknown(facts: facts))
   }
 
   private func marks(_ doubts: [[FactID]]) -> [Unknown?] {

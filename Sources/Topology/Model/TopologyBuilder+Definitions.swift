@@ -14,6 +14,9 @@ extension TopologyBuilder {
     for link in topology.rows(of: .link) {
       forget(Facts.Link.deadline, link)
       forget(Facts.Link.coldHitRate, link)
+      for reason in [Facts.Link.onFailure, Facts.Link.fallback] {
+        forget(Facts.Link.required, link, copiedFrom: self[reason, link])
+      }
       let client = topology.source(ofLink: link)
       for retry in Self.retries { forget(retry.link, link, copiedFrom: self[retry.party, client]) }
     }
@@ -44,6 +47,7 @@ extension TopologyBuilder {
 
   /// What the language means where nothing is written (LANGUAGE, "by definition").
   private mutating func fillDefinitions() {
+    let saysNeeds = topology.hasFacts(Facts.Link.onFailure) || topology.hasFacts(Facts.Link.fallback)
     for link in topology.rows(of: .link) {
       let source = topology.kind(ofParty: topology.source(ofLink: link))
       let target = topology.kind(ofParty: topology.target(ofLink: link))
@@ -56,8 +60,29 @@ extension TopologyBuilder {
         self[Facts.Link.deadline, link] = Cell(.none, basis: .definition)
       }
       if self[Facts.Link.cache, link].state == .value { define(Facts.Link.coldHitRate, link, Payload.number(0)) }
+      if saysNeeds { defineNeed(ofLink: link) }
       if touchesQueue { define(Facts.Link.access, link, Vocabulary.access, target == .queue ? "write" : "read") }
     }
+  }
+
+  /// Whether the caller fails without a link, where that is not written: what a failure means to it says so, or what it
+  /// does instead.
+  private mutating func defineNeed(ofLink link: Int) {
+    guard self[Facts.Link.required, link].state == .unknown else { return }
+    let (failure, fallback) = (self[Facts.Link.onFailure, link], self[Facts.Link.fallback, link])
+    if failure.state == .value {
+      define(Facts.Link.required, link, by: failure, failure.payload == Self.failClosed ? 1 : 0)
+    } else if fallback.state == .value, fallback.payload != Self.noFallback {
+      define(Facts.Link.required, link, by: fallback, 0)
+    }
+  }
+
+  private static let failClosed = Vocabulary.onFailure.ordinal(of: "fail-closed").map(UInt64.init)
+  private static let noFallback = Vocabulary.fallback.ordinal(of: "none").map(UInt64.init)
+
+  /// What follows from another fact is as sure as that one.
+  private mutating func define(_ column: ColumnID, _ row: Int, by cell: Cell, _ payload: UInt64) {
+    self[column, row] = Cell(.value, basis: max(cell.basis, .definition), payload: payload, place: cell.place)
   }
 
   /// A service is ours unless it says `external`, a component has one tenant unless it says `multi_tenant`, and an

@@ -34,6 +34,8 @@ extension Vocabulary {
     Field("circuit_breaker", .flag, "Calls stop for a while when too many fail."),
     Field("bulkhead", .flag, "The link has resources of its own."),
     Field("fallback", .enumeration(fallback), "What the caller does instead."),
+    Field(
+      "fallback_to", .component, "What answers, or keeps the work, instead; `none` where it is in the caller itself."),
     Field("on_failure", .enumeration(onFailure), "What a failure means to the caller."),
     Field("failure_rate", .share, "Share of attempts that fail."),
     Field("hedging", .duration, "Time after which a second attempt is sent in parallel."),

@@ -126,7 +126,7 @@ private struct NeedSketch {
   }
 }
 
-@Test(arguments: UInt64(1)..<60) func whatStopsIsFoundByTakingEachAway(seed: UInt64) {
+@Test(arguments: UInt64(1)..<160) func whatStopsIsFoundByTakingEachAway(seed: UInt64) {
   let sketch = NeedSketch.random(seed, count: 2 + Int(seed % 6), standbys: seed % 2 == 0)
   let analysis = CapacityAnalysis(of: sketch.topology)
   var dominators: [Int] = []
@@ -172,5 +172,77 @@ private struct NeedSketch {
   for party in stride(from: 0, to: 150, by: 11) {
     let dependants = analysis.dependants(ofParty: party).count
     #expect(analysis.servingServiceShare(ofParty: party).point == Double(dependants) / 149)
+  }
+}
+
+@Test(arguments: UInt64(1)..<120) func zonesNeededHoldInEveryCompletion(seed: UInt64) {
+  var sketch = NeedSketch.random(seed, count: 2 + Int(seed % 4), standbys: seed % 3 != 0)
+  // So few open facts that all combinations of their values can be tried.
+  var open = 0
+  for index in sketch.links.indices where sketch.links[index].required == nil {
+    open += 1
+    if open > 3 { sketch.links[index].required = seed % 2 == 0 }
+  }
+  for index in sketch.zones.indices.dropFirst(2) where sketch.zones[index] == nil {
+    sketch.zones[index] = ["c"]
+  }
+  let analysis = CapacityAnalysis(of: sketch.topology)
+  let completions = sketch.completions
+  for party in 0..<sketch.count {
+    let (zones, doubts) = analysis.zonesNeeded(byParty: party)
+    let certain = Set(zones.filter(\.doubts.isEmpty).map(\.name))
+    let possible = Set(zones.map(\.name))
+    let seen = completions.map { $0.zonesNeeded(by: party) }
+    #expect(seen.allSatisfy(certain.isSubset))
+    if doubts.isEmpty { #expect(seen.allSatisfy(possible.isSuperset)) }
+    // Nothing is in doubt that no completion bears out.
+    #expect(certain == seen.reduce(seen[0]) { $0.intersection($1) })
+    #expect(possible.isSubset(of: seen.reduce([]) { $0.union($1) }))
+    #expect(doubts.isEmpty == !seen.contains { $0.contains("elsewhere") })
+  }
+}
+
+extension NeedSketch {
+  /// Every sketch in which everything is said that this one leaves open.
+  fileprivate var completions: [NeedSketch] {
+    var all = [self]
+    for index in links.indices where links[index].required == nil {
+      all = all.flatMap { sketch in
+        [true, false].map { value in
+          var other = sketch
+          other.links[index].required = value
+          return other
+        }
+      }
+    }
+    for index in zones.indices where zones[index] == nil {
+      all = all.flatMap { sketch in
+        [["a", "b"], ["a"], ["b"], ["c"], ["elsewhere"]].map { value in
+          var other = sketch
+          other.zones[index] = value
+          return other
+        }
+      }
+    }
+    return all
+  }
+
+  /// The zones whose loss leaves a service without something that it needs, by taking each away and following every call.
+  fileprivate func zonesNeeded(by service: Int) -> Set<String> {
+    Set(zones.flatMap { $0 ?? [] }).filter { zone in
+      var isUp = zones.map { $0 != [zone] }
+      func serves(_ service: Int) -> Bool {
+        isUp[service] || standbys.contains { $0.value == service && isUp[$0.key] }
+      }
+      var isChanging = true
+      while isChanging {
+        isChanging = false
+        for link in links where link.required == true && isUp[link.from] && !serves(link.to) {
+          isUp[link.from] = false
+          isChanging = true
+        }
+      }
+      return links.contains { $0.from == service && $0.to != service && $0.required == true && !serves($0.to) }
+    }
   }
 }

@@ -124,6 +124,7 @@ struct RandomModel {
     let defined =
       columns + [
         Facts.Link.visits, Facts.Link.class, Facts.Link.mode, Facts.Link.deadline, Facts.Link.access,
+        Facts.Link.required,
         Facts.Party.external, Facts.Party.replicationN, Facts.Interface.exposure,
       ]
     for column in defined where topology.hasFacts(column) {

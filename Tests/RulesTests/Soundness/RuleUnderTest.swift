@@ -23,11 +23,19 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { rule.id }
 
-  /// Whether verdicts rest on computed figures. There a link to a service without an operation is a call of an anonymous
-  /// operation (LANGUAGE, "Links"), not of one that is still to be named.
-  var readsFigures: Bool {
-    let names = Set(FigureCatalog.all.map { $0.group ?? $0.name })
-    return expressions.contains { text in
+  /// Whether verdicts rest on computed figures or on who needs whom. There a link to a service without an operation is a
+  /// call of an anonymous operation (LANGUAGE, "Links"), not of one that is still to be named.
+  var readsFigures: Bool { readsPaths || readsField(of: Set(FigureCatalog.all.map { $0.group ?? $0.name })) }
+
+  /// Whether verdicts rest on who needs whom.
+  private var readsPaths: Bool { readsField(of: Self.pathRelations) }
+
+  /// `criticality` is a fact of workloads too, and in rules mostly that.
+  private static let pathRelations = Set(TableID.allCases.flatMap(PathRelation.fields).map(\.0))
+    .subtracting(["criticality"])
+
+  private func readsField(of names: Set<String>) -> Bool {
+    expressions.contains { text in
       text.split { !($0.isLetter || $0.isNumber || "._".contains($0)) }
         .contains { $0.split(separator: ".").dropFirst().contains { names.contains(String($0)) } }
     }
@@ -38,6 +46,8 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
   /// which nobody says that they overlap run in file order (LANGUAGE, "Links").
   func isClosed(_ column: ColumnSpec) -> Bool {
     if column.id == Facts.Link.parallel, readsFigures, !reads(".parallel ") { return true }
+    // A standby is drawn, as links are (docs/language.md, "Availability").
+    if column.id == Facts.Party.standbyFor, readsPaths { return true }
     if column.id == Facts.Link.data, rule.subjectType == "data", reads("incoming") { return true }
     guard reads("referrers"), column.id != Facts.Party.deadLetter, column.id != Facts.DataSet.canonical else {
       return false
