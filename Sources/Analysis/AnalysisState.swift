@@ -14,15 +14,24 @@ final class AnalysisState: Sendable {
   private let ratesPart: LazilyByKey<LoadCase, DemandRates>
   private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
+  /// Stations that somebody asked for one by one.
+  private let singleStations: Memo<StationQuestion, Station?>
   private let availabilityPart: Lazily<AvailabilityState>
   private let fluidPart: LazilyByKey<Bound, FluidNetwork>
   private let distancesPart: Lazily<Distances>
   /// Response times that somebody asked for.
   let responseTimes = Memo<ResponseTimeQuestion, ResponseTime>()
+  /// Figures that somebody asked for; `nil` where they are not kept.
+  let figures: Memo<FigureQuestion, Estimate>?
+  /// What one failure does.
+  let failureEffects = Once<[FailureEffect]>()
+  /// What limits workloads and their mix.
+  let limits = Memo<LimitSearch.Question, [Limit]>()
   /// Whether requests may wait for threads, by component and load case.
   let threadWaits = Memo<ThreadQuestion, Bool>()
 
-  init(of topology: Topology) {
+  init(of topology: Topology, keepsFigures: Bool) {
+    figures = keepsFigures ? Memo() : nil
     // The rates of closed workloads follow from the stations, and these from nobody's rates.
     let graph = Lazily { Demand(of: topology) }
     let visitors = Lazily { Visitors(graph.value) }
@@ -55,6 +64,7 @@ final class AnalysisState: Sendable {
     trailsPart = LazilyByKey { DemandTrail(demand.value, $0) }
     let stations = LazilyByKey<LoadCase.Replicas, StationTable> { StationTable(maker.value, $0) }
     stationsPart = stations
+    singleStations = Memo()
     fluidPart = LazilyByKey {
       FluidNetwork(demand.value, least: stations[.least], byScaling: stations[.byScaling], $0)
     }
@@ -76,6 +86,7 @@ final class AnalysisState: Sendable {
     rates: @escaping @Sendable (LoadCase) -> DemandRates
   ) {
     topology = other.topology
+    figures = nil
     paths = other.paths
     demandPart = other.demandPart
     visitorsPart = other.visitorsPart
@@ -87,6 +98,7 @@ final class AnalysisState: Sendable {
     ratesPart = LazilyByKey(rates)
     trailsPart = other.trailsPart
     stationsPart = other.stationsPart
+    singleStations = other.singleStations
     fluidPart = other.fluidPart
     distancesPart = other.distancesPart
   }
@@ -131,6 +143,16 @@ final class AnalysisState: Sendable {
   func trail(_ failures: LoadCase.Failures) -> DemandTrail { trailsPart[failures] }
 
   func stations(_ replicas: LoadCase.Replicas) -> StationTable { stationsPart[replicas] }
+
+  /// The station of one component; `nil` for what has no servers of its own.
+  func station(_ party: Int, _ replicas: LoadCase.Replicas) -> Station? {
+    singleStations.value(StationQuestion(party: party, replicas: replicas)) { stationMaker.station(party, replicas) }
+  }
+
+  private struct StationQuestion: Hashable {
+    var party: Int
+    var replicas: LoadCase.Replicas
+  }
 }
 
 extension LoadCase {

@@ -10,9 +10,12 @@ public struct CapacityAnalysis: Sendable {
   let state: AnalysisState
 
   /// Prepares the analysis; nothing is computed yet.
-  public init(of topology: Topology) {
+  ///
+  /// - Parameter keepsFigures: Whether figures of the catalogue are computed once rather than each time that somebody asks; they
+  ///   take some hundred bytes each.
+  public init(of topology: Topology, keepsFigures: Bool = false) {
     self.topology = topology
-    state = AnalysisState(of: topology)
+    state = AnalysisState(of: topology, keepsFigures: keepsFigures)
   }
 
   /// The same system in a state of its own.

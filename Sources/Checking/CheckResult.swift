@@ -5,7 +5,8 @@ public import Topology
 
 /// What a check says of one system.
 public struct SystemReport: Sendable {
-  public var topology: Topology
+  /// The system, with what was found out about it.
+  public var model: SharedModel
   /// The most important first.
   public var findings: [Finding]
   public var allowed: [AllowedFinding]
@@ -16,7 +17,9 @@ public struct SystemReport: Sendable {
   public var questions: [Question]
   public var counts: VerdictCounts
   public var countsByRule: [VerdictCounts]
-  public var analysis: CapacityAnalysis
+
+  public var topology: Topology { model.topology }
+  public var analysis: CapacityAnalysis { model.analysis }
 
   /// The name for reports.
   public var name: String { topology.name ?? "(no name)" }

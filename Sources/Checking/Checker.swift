@@ -29,18 +29,24 @@ public struct Checker: Sendable {
   ///   - streams: The files behind the topologies, for allowances in comments.
   ///   - knownRules: The ids of all rules, the disabled ones included.
   public func check(_ read: ReadResult, streams: [YAMLStream], knownRules: [String]) -> CheckResult {
+    check(read.topologies.map { SharedModel($0) }, streams: streams, knownRules: knownRules)
+  }
+
+  /// Checks systems of which something may have been found out already.
+  public func check(_ models: [SharedModel], streams: [YAMLStream], knownRules: [String]) -> CheckResult {
     let comments = streams.map { AllowanceComments.read($0, rules: knownRules) }
     var ledger = AllowanceLedger(configuration.allowances + comments.flatMap(\.allowances), today: today)
     var result = CheckResult(systems: [], rules: rules, diagnostics: comments.flatMap(\.problems), faults: [])
     var counts = rules.map { _ in VerdictCounts() }
-    for topology in read.topologies {
-      let model = SharedModel(topology)
+    for model in models {
       let decided = engine.run(on: model)
       result.faults += decided.faults
       counts = zip(counts, decided.countsByRule).map { $0 + $1 }
       result.systems.append(report(on: model, decided, &ledger))
     }
-    result.diagnostics += ledger.hygiene() + Exceptions(settings).hygiene(read.topologies)
+    let evidence = Evidence(today: today, mostDays: configuration.evidenceDays)
+    result.diagnostics += ledger.hygiene() + models.map(\.topology).flatMap(evidence.hygiene)
+    result.diagnostics += Exceptions(settings).hygiene(models.map(\.topology))
     // Of a rule with exceptions the counts tell what the configuration wants rather than what the rule says.
     let whole = rules.indices.filter { settings[$0].except.isEmpty }
     result.diagnostics += CustomRuleWarnings.of(
@@ -53,8 +59,8 @@ public struct Checker: Sendable {
   private func report(on model: SharedModel, _ decided: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
     let topology = model.topology
     var report = SystemReport(
-      topology: topology, findings: [], allowed: [], known: [], open: [], questions: [], counts: decided.counts,
-      countsByRule: decided.countsByRule, analysis: model.analysis)
+      model: model, findings: [], allowed: [], known: [], open: [], questions: [], counts: decided.counts,
+      countsByRule: decided.countsByRule)
     for var finding in decided.findings {
       if let severity = settings[finding.ruleIndex].severity { finding.severity = severity }
       if let allowance = ledger.allowance(for: finding, in: topology) {

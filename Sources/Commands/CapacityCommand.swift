@@ -32,6 +32,12 @@ struct CapacityCommand: ParsableCommand {
   @Flag(help: "Simulate the system too, and say where computed figures are not confirmed.")
   var simulate = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "With --simulate: let replicas fail and be repaired by their `mtbf` and `mttr`.",
+      discussion: "Runs are seconds to minutes long: what fails once in a month hardly shows."))
+  var simulateFailures = false
+
   @Option(
     help: ArgumentHelp(
       "Starts the random numbers of ranges and of the simulation; equal seeds give equal answers.",
@@ -45,6 +51,7 @@ struct CapacityCommand: ParsableCommand {
     if csv, let format, format != .csv {
       throw UsageError("`--csv` and `--format \(format.rawValue)` exclude each other")
     }
+    if simulateFailures, !simulate { throw UsageError("`--simulate-failures` needs `--simulate`") }
   }
 
   func run() throws {
@@ -70,6 +77,7 @@ extension CapacityCommand {
     guard simulate else { return nil }
     var options = SimulationOptions()
     if let seed { options.seed = seed }
+    options.breaksReplicas = simulateFailures
     return Witness(of: analysis.topology, options)
   }
 }

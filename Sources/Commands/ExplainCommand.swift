@@ -55,16 +55,22 @@ struct ExplainCommand: ParsableCommand {
     var run = try Run(input, paths: paths)
     let library = try run.rules()
     let examples = try run.examples(of: subject)
-    // A rule needs no topology, and people ask for one where there is none.
-    if paths.isEmpty, library.rule(subject) != nil {
-      return try run.show(Explainer(report: nil, rules: library.rules, examples: examples), subject, format: format)
+    let outcome: Run.CheckOutcome
+    if paths.isEmpty, let words = Explainer(report: nil, rules: library.rules, examples: examples).find(subject) {
+      // Rules and words of the language need no topology, and people ask for them where there is none.
+      guard library.rule(subject) == nil, let checked = try? run.quietly({ try $0.check([], rules: ruleOptions) })
+      else {
+        return run.show(words, format: format)
+      }
+      outcome = checked
+    } else {
+      outcome = try run.check(paths, rules: ruleOptions)
     }
-    let outcome = try run.check(paths, rules: ruleOptions)
     let explainers = outcome.result.systems.map { system in
       Explainer(report: system, rules: outcome.library.rules, decided: outcome.result.rules, examples: examples)
     }
     for (explainer, index) in zip(explainers, explainers.indices).dropLast() {
-      guard let explanation = try? explainer.explain(subject) else { continue }
+      guard let explanation = explainer.find(subject) else { continue }
       return run.show(explanation, outcome, index, format: format)
     }
     if let last = explainers.last {
@@ -87,7 +93,7 @@ struct ExplainCommand: ParsableCommand {
     var run = try Run(input, paths: words)
     let model = try run.sessionModel(words, rules: ruleOptions)
     let (input, ruleOptions) = (input, ruleOptions)
-    var loop = SessionLoop(model, context: { run.context(over: $0) }) { paths in
+    var loop = SessionLoop(model, context: { [run] in run.context(over: $0) }) { paths in
       var run = try Run(input, paths: paths)
       return try run.sessionModel(paths, rules: ruleOptions)
     }

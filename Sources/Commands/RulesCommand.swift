@@ -16,21 +16,19 @@ struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists all rules, a line each.")
     @OptionGroup var input: InputOptions
 
+    @Option(help: "text, markdown or json.")
+    var format = ExplainFormat.text
+
     func run() throws {
       var run = try Run(input, paths: [])
-      let library = try run.rules()
-      let width = library.rules.map(\.id.count).max() ?? 0
-      var text = ""
-      for concern in RuleOverview.concerns(of: library.rules) {
-        text += "\(concern.name)\n"
-        for rule in concern.rules {
-          let padding = String(repeating: " ", count: width - rule.id.count)
-          let severity = rule.severity.otherwise.word
-          text +=
-            "  \(rule.id)\(padding)  \(severity)\(String(repeating: " ", count: 8 - severity.count))\(rule.profile.rawValue)  \(rule.title)\n"
+      let catalogue = RuleCatalogue(try run.rules().rules)
+      let text =
+        switch format {
+        case .text: catalogue.text()
+        case .markdown: catalogue.markdown()
+        case .json: catalogue.json()
         }
-      }
-      Console.write(text + "\(library.rules.count) rules; `topolint rules show ID` explains one\n", to: .standardOutput)
+      Console.write(text, to: .standardOutput)
     }
   }
 
@@ -45,14 +43,5 @@ struct RulesCommand: ParsableCommand {
       let explainer = Explainer(report: nil, rules: library.rules, examples: try run.examples(of: rule))
       try run.show(explainer, rule, format: .text)
     }
-  }
-}
-
-/// Rules by concern.
-enum RuleOverview {
-  static func concerns(of rules: [Rule]) -> [(name: String, rules: [Rule])] {
-    var order: [String] = []
-    for rule in rules where !order.contains(rule.concern) { order.append(rule.concern) }
-    return order.map { concern in (concern, rules.filter { $0.concern == concern }) }
   }
 }

@@ -5,26 +5,42 @@ public enum Suggestion {
   /// Distance is Damerau-Levenshtein (adjacent transpositions count once) on lower-cased letters with `-` and `_` taken
   /// as equal; a third of the word's length, and at least one edit, is near. Ties go to the first candidate.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    nearest(1, to: word, among: candidates).first
+  }
+
+  /// The same for several, the nearest first, without repetition.
+  public static func nearest(_ most: Int, to word: String, among candidates: some Sequence<String>) -> [String] {
     let wanted = folded(word)
     // Nobody mistypes a word of that length, and the distance takes quadratic time.
-    guard wanted.count <= 100 else { return nil }
+    guard wanted.count <= 100 else { return [] }
     let limit = max(1, wanted.count / 3)
     let letters = Letters(wanted)
     var rows = EditRows()
-    var best: (distance: Int, candidate: String)?
-    for candidate in candidates {
+    var best: [(distance: Int, candidate: String)] = []
+    for candidate in candidates where abs(candidate.utf8.count - wanted.count) <= limit {
       let other = folded(candidate)
-      guard abs(other.count - wanted.count) <= limit, letters.mayBe(within: limit, of: Letters(other)) else { continue }
-      // Only a nearer one than the best is of interest.
-      let bound = min(limit, (best?.distance ?? .max) - 1)
-      if let distance = rows.distance(wanted, other, within: bound) { best = (distance, candidate) }
-      if best?.distance == 0 { break }
+      guard letters.mayBe(within: limit, of: Letters(other)) else { continue }
+      // Only a nearer one than the worst of the best is of interest.
+      let bound = best.count < most ? limit : min(limit, (best.last?.distance ?? 0) - 1)
+      guard let distance = rows.distance(wanted, other, within: bound),
+        !best.contains(where: { $0.candidate == candidate })
+      else { continue }
+      best.insert((distance, candidate), at: best.firstIndex { $0.distance > distance } ?? best.count)
+      if best.count > most { best.removeLast() }
+      if best.count == most, best.last?.distance == 0 { break }
     }
-    return best?.candidate
+    return best.map(\.candidate)
   }
 
   private static func folded(_ word: String) -> [UInt8] {
-    word.lowercased().utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }
+    let isPlain = word.utf8.allSatisfy { $0 < 0x80 }
+    return (isPlain ? Array(word.utf8) : Array(word.lowercased().utf8)).map { byte in
+      switch byte {
+      case UInt8(ascii: "-"): UInt8(ascii: "_")
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+      default: byte
+      }
+    }
   }
 
   /// The optimal string alignment distance. O(n·m).

@@ -29,13 +29,18 @@ public struct Explainer: Sendable {
   ///
   /// A kind in front decides between things of one name: `workload:checkout`, `rule:…`, `field:…`.
   public func explain(_ subject: String) throws(UnknownSubject) -> Explanation {
+    if let found = find(subject) { return found }
     let wanted = Self.normalized(subject)
-    if var found = resolve(wanted) {
-      found.alsoNamed = namesakes(of: wanted).filter { !$0.hasPrefix("\(prefix(of: found)):") }
-      return found
-    }
     let candidates = model.map { ModelSubjects($0).candidates(for: wanted) } ?? []
     throw UnknownSubject(wanted, among: candidates.isEmpty ? names : candidates + names, hasModel: report != nil)
+  }
+
+  /// The same without the search for what else could have been meant.
+  public func find(_ subject: String) -> Explanation? {
+    let wanted = Self.normalized(subject)
+    guard var found = resolve(wanted) else { return nil }
+    found.alsoNamed = namesakes(of: wanted).filter { !$0.hasPrefix("\(prefix(of: found)):") }
+    return found
   }
 
   var model: ModelView? { report.map { ModelView(report: $0, rules: decided) } }

@@ -29,13 +29,8 @@ public struct UnknownSubject: Error, Sendable {
 
   /// Names that a slip of the fingers makes of the word, then names that contain it.
   private static func nearest(to word: String, among names: [String]) -> [String] {
-    var found: [String] = []
-    var rest = names
-    while found.count < 3, let name = Suggestion.nearest(to: word, among: rest) {
-      found.append(name)
-      rest.removeAll { $0 == name }
-    }
+    let found = Suggestion.nearest(3, to: word, among: names)
     guard word.utf8.count >= 3 else { return found }
-    return found + rest.filter { $0.contains(word) }.prefix(5 - found.count)
+    return found + names.lazy.filter { $0.contains(word) && !found.contains($0) }.prefix(5 - found.count)
   }
 }

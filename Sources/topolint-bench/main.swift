@@ -7,11 +7,15 @@ if arguments.count == 2, let size = Int(arguments[1]) {
   measure(size)
 } else if arguments.count == 3, arguments[1] == "rules", let size = Int(arguments[2]) {
   measureRules(size)
+} else if arguments.count == 3, arguments[1] == "capacity", let size = Int(arguments[2]) {
+  measureCapacity(size)
 } else {
   print("services  file       libyaml    check      ratio   memory/component  ns/verdict  stages in ms")
   for size in [100, 1_000, 10_000, 100_000] { runAlone([String(size)]) }
   print("\nrules on 10,000 services: nanoseconds per applicable subject, the figures of the analyses known")
   runAlone(["rules", "10000"])
+  print("\ncapacity on 10,000 services: what every component is asked for, how busy it is, and how long its line takes")
+  runAlone(["capacity", "10000"])
 }
 
 func runAlone(_ own: [String]) {
@@ -69,6 +73,16 @@ func measureRules(_ size: Int) {
     print(row.joined())
   }
   print(pad("all", 56) + pad(text(costs.average, 0), 7) + text(costs.averageOfFigures, 0))
+}
+
+/// The part of `topolint capacity` that every other figure rests on.
+func measureCapacity(_ size: Int) {
+  let bytes = GeneratedTopology.text(services: size)
+  let costs = (0..<3).map { _ in CapacityCost(bytes) }
+  guard let best = costs.min(by: { $0.seconds < $1.seconds }) else { return }
+  let parts = [("demand", best.demand), ("utilization", best.utilization), ("M/M/c", best.waiting)]
+  let words = parts.map { "\($0.0) \(text($0.1 * 1e3, 0)) ms" }.joined(separator: ", ")
+  print("\(best.components) components: \(text(best.seconds * 1e3, 0)) ms (\(words))")
 }
 
 /// The highest resident memory of this process so far, in bytes.

@@ -144,9 +144,10 @@ private func analysis(_ shop: Shop) -> CapacityAnalysis { CapacityAnalysis(of: s
 
   @Test func whatFailsIsDeliveredAgain() {
     // Half of the deliveries fail, three at most: 1 + 1/2 + 1/4 for each message.
-    var shop = shop(burst, queue: ["max_receives": 3])
+    let repeating: [String: Fact] = ["delivery": "at-least-once", "max_receives": 3]
+    var shop = shop(burst, queue: repeating)
     shop.operation("consumer.handle", ["failure_rate": 0.5, "service_time.mean": 0.04])
-    shop.queue("more", ["max_receives": 3])
+    shop.queue("more", repeating)
     shop.link("producer", "more")
     shop.link("more", "consumer.handle")
     let analysis = analysis(shop)

@@ -80,6 +80,32 @@ private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bo
     #expect(bounds.low <= rate * (1 + 1e-12) && rate <= bounds.high * (1 + 1e-12))
   }
 
+  /// Plain numbers say the same as logarithms wherever they can hold the constants, and both keep within the bounds.
+  @Test func scaledConstantsAreThoseOfLogarithms() {
+    var random = Pseudorandom(seed: 20)
+    var scaled = 0
+    for _ in 0..<300 {
+      let count = Int.random(in: 0...6, using: &random)
+      let stations = (0..<count).map { _ in
+        ClosedNetwork.Station(
+          demand: .random(in: 0.001...0.2, using: &random), servers: Double(Int.random(in: 1...20, using: &random)))
+      }
+      let clients = Int.random(in: 1...150, using: &random)
+      let think: Double = count == 0 ? 0.1 : [0, 0, 0.01, 3][Int.random(in: 0..<4, using: &random)]
+      let logarithms = LogarithmicConstants(stations, delay: think, clients: clients).throughputs
+      if let plain = ScaledConstants(stations, delay: think, clients: clients)?.throughputs {
+        scaled += 1
+        #expect(zip(plain, logarithms).allSatisfy { isClose($0, $1, 1e-8) })
+      }
+      let bounds = ClosedNetwork(stations, thinkTime: think).bounds(Double(clients))
+      let rate = logarithms.last ?? 0
+      #expect(bounds.low <= rate * (1 + 1e-9) && rate <= bounds.high * (1 + 1e-9))
+    }
+    #expect(scaled > 250)
+    // Of a thousand servers with a thousand busy the first constant is 10⁻⁴³⁴ of the largest.
+    #expect(ScaledConstants([.init(demand: 1, servers: 1000)], delay: 0, clients: 2000) == nil)
+  }
+
   /// The formula for two stations and no thinking, as weights of the ways to spread the requests over them.
   @Test(arguments: [(0.004, 2.0, 0.02, 4.0, 12), (0.01, 1, 0.01, 1, 7), (0.003, 3, 0.05, 10, 40)])
   func twoStations(first: Double, some: Double, second: Double, others: Double, clients: Int) {

@@ -203,6 +203,27 @@ private func chain(_ names: String...) -> Shop {
     #expect(rate(shop, "c") == Interval(20))
   }
 
+  @Test func aQueueDeliversAsOftenAsItSays() {
+    func attempts(_ queue: [String: Fact], _ link: [String: Fact] = [:]) -> Estimate {
+      var shop = chain("a")
+      shop.queue("q", queue)
+      shop.link("q", "a.x", link)
+      return CapacityAnalysis(of: shop.builder.finish()).attempts(ofLink: 0)
+    }
+    #expect(attempts(["delivery": "at-least-once", "max_receives": 5]).point == 5)
+    #expect(attempts(["delivery": "at-least-once", "max_receives": .none]).point == .infinity)
+    #expect(attempts(["delivery": "at-most-once", "max_receives": 5]).point == 1)
+    #expect(attempts(["delivery": "at-least-once", "max_receives": 5], ["retry.max_attempts": 2]).point == 2)
+    #expect(attempts(["delivery": "at-least-once", "max_receives": 5], ["retry": .none]).point == 1)
+    // Nobody says whether it delivers again at all.
+    let open = attempts(["max_receives": 5])
+    #expect(open.value == Interval(low: 1, high: 5))
+    #expect(open.missing.map(\.column) == [Schema.named(.party, "delivery")])
+    #expect(attempts(["max_receives": 1]).point == 1)
+    #expect(attempts([:]).value == nil)
+    #expect(attempts([:]).missing.count == 2)
+  }
+
   @Test func attemptsMultiplyAndBudgetsBoundThem() {
     var shop = chain("a", "b", "c", "d")
     shop.party(.client, "k", ["retry.max_attempts": 3])

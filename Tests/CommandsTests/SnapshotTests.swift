@@ -21,4 +21,18 @@ struct SnapshotTests {
     #expect(outcome.status <= 1)
     try expectSnapshot(outcome.output, at: "fixtures/\(fixture)/expected/\(report)")
   }
+
+  @Test func pageOfAllRulesIsAsRecorded() throws {
+    let outcome = try Program.run(["rules", "list", "--format", "markdown"])
+    #expect(outcome.status == 0)
+    try expectSnapshot(outcome.output, at: "docs/rules.md")
+  }
+
+  /// What systems are to be held to, each with a rule.
+  @Test func everyRowOfThePageHasARule() throws {
+    let page = try Program.run(["rules", "list", "--format", "markdown"]).output
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasPrefix("| ---") }
+    #expect(rows.count > 99)
+    for row in rows { #expect(row.contains("|  |") == false, "no rule: \(row)") }
+  }
 }

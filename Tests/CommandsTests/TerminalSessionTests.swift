@@ -21,6 +21,25 @@ struct TerminalSessionTests {
     #expect(screen.contains("half a line^C"))
   }
 
+  /// A program at the other end of pipes writes a line when it has the answer to the one before.
+  @Test func answersEachLineBeforeTheNextIsThere() throws {
+    let process = Process()
+    process.executableURL = Program.executable
+    process.arguments = ["explain", "-i", "fixtures/corner-shop"]
+    process.currentDirectoryURL = Program.root
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    for number in 1...3 {
+      try input.fileHandleForWriting.write(contentsOf: Data("\(number) + 1\n".utf8))
+      #expect(String(decoding: output.fileHandleForReading.availableData, as: UTF8.self) == "\(number + 1)\n")
+    }
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   private func onTerminal(_ arguments: [String], keys: [String]) throws -> String {
     let (master, slave) = try #require(Self.pseudoTerminal())
     let process = Process()

@@ -41,6 +41,8 @@ struct SessionTests {
     #expect(text(session.answer("web")).contains("service `web`"))
     #expect(text(session.answer("show orders.max_rate")).contains("800/s"))
     #expect(text(session.answer("path users -> api")).contains("over 2 links"))
+    #expect(text(session.answer("why 1")).contains("error[missing-timeout]"))
+    #expect(text(session.answer("why 2")).contains("there is nothing called `2`"))
     #expect(text(session.answer("")).isEmpty)
   }
 
@@ -109,6 +111,19 @@ struct SessionTests {
     }
   }
 
+  @Test func preparedAnswersAreTheSame() throws {
+    var (plain, prepared) = (try session(), try session())
+    let questions = prepared.likelyQuestions
+    #expect(questions.first == "findings" && !questions.contains("diff"))
+    #expect(prepared.likelyQuestions.isEmpty)
+    for question in questions { _ = prepared.answer(question) }
+    for line in ["set web.replicas=4", "diff", "findings", "unset", "findings"] {
+      var copy = prepared
+      for question in copy.likelyQuestions { _ = copy.answer(question) }
+      #expect(text(prepared.answer(line)) == text(plain.answer(line)))
+    }
+  }
+
   // MARK: Support
 
   private func session() throws -> Session {
@@ -123,11 +138,7 @@ struct SessionTests {
     return Session(
       SessionModel(
         systems: read.topologies, sources: sources, streams: [stream], rules: library.rules, decided: checker.rules
-      ) { topology in
-        var one = read
-        one.topologies = [topology]
-        return checker.check(one, streams: [stream], knownRules: library.rules.map(\.id)).systems[0]
-      })
+      ) { checker.check([$0], streams: [stream], knownRules: library.rules.map(\.id)).systems[0] })
   }
 
   /// All words of an answer.

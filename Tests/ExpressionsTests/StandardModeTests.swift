@@ -25,6 +25,8 @@ struct StandardModeTests {
       "timestamp('2009-02-13T23:31:30Z').getHours('-02:30') == 21", "'\\u00e9'.size() == 1",
       "'tacocat'.replace('', '_') == '_t_a_c_o_c_a_t_'", "'hello'.charAt(5) == ''", "bytes('é').size() == 2",
       "duration('123.321s').getMilliseconds() == 321", "duration('-1.5s').getMilliseconds() == -500",
+      "{'in': 1, 'as': 2}.`in` == 1 && {'in': 1, 'as': 2}.as == 2",
+      "optional.ofNonZeroValue(timestamp('1970-01-01T00:00:00Z')) == optional.none()",
       "type(1) != type(1u)", "type({}) == map", "br'\\n' == b'\\\\n'",
     ])
   func holds(_ text: String) throws {
@@ -40,6 +42,7 @@ struct StandardModeTests {
       "[1].exists(1, true)",
       "has(1)", "9223372036854775808", "'\\z'", "optional.none().value()", "1 && true", "{}.a", "[1, 2][0.5]",
       "'abc'.substring(2, 1)", "'%d'.format([1.5])", "break", "rb'a'",
+      "{'in': 1}.in", "{'true': 1}.true", "{'null': 1}.?null", "has({'false': 1}.false)",
     ])
   func fails(_ text: String) {
     guard let value = try? Self.evaluate(text) else { return }

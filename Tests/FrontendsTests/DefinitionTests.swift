@@ -83,6 +83,23 @@ struct DefinitionTests {
     #expect(changed.fact(subject, path) == expected)
   }
 
+  @Test("who promises something of response times promises nothing else of them")
+  func objectives() throws {
+    let topology = try Reading(
+      """
+      topolint: 1
+      services: {a: {}}
+      workloads:
+        some: {entry: a, slo: {latency: {p99: 1s}}}
+        other: {entry: a, slo: {availability: 99%}}
+      """
+    ).topology()
+    #expect(topology.fact("some", "slo.latency.p99") == "1s")
+    #expect(topology.fact("some", "slo.latency.p50") == "none (by definition)")
+    #expect(topology.fact("some", "slo.availability") == "unknown")
+    #expect(topology.fact("other", "slo.latency.p50") == "unknown")
+  }
+
   @Test("a definition is as firm as a statement")
   func firmness() {
     #expect(Basis.allCases.filter(\.isFirm) == [.measured, .stated, .definition])

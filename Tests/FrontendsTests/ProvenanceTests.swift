@@ -1,3 +1,4 @@
+import Frontends
 import Testing
 import Topology
 
@@ -10,7 +11,7 @@ struct ProvenanceTests {
       topolint: 1
       services:
         web:
-          rto: {value: 1h, basis: measured, evidence: "https://example.org/drill", date: 2026-10-01}
+          rto: {value: 1h, basis: measured, evidence: "https://example.org/drill", date: 2026-10-01, until: 2027-10-01}
           replicas: {value: 3, basis: assumed}
           state: {value: none, reason: reviewed}
       """
@@ -23,6 +24,19 @@ struct ProvenanceTests {
     let remark = topology.remark(on: FactID(column, row: 0))
     #expect(remark?.evidence == "https://example.org/drill")
     #expect(remark?.date == "2026-10-01")
+    #expect(remark?.until == "2027-10-01")
+    #expect(topology.places.hasDates)
+  }
+
+  @Test(
+    "days are counted",
+    arguments: [
+      ("2000-02-29", "2000-03-01", 1), ("1900-02-28", "1900-03-01", 1), ("2023-12-31", "2024-01-01", 1),
+      ("2024-01-01", "2025-01-01", 366), ("1970-01-01", "2026-11-26", 20783), ("0001-01-01", "0001-03-01", 59),
+    ])
+  func days(_ from: String, _ to: String, _ days: Int) throws {
+    #expect(try #require(CalendarDate.dayNumber(to)) - #require(CalendarDate.dayNumber(from)) == days)
+    #expect(CalendarDate.dayNumber("2023-02-29") == nil)
   }
 
   @Test("that there is none may be assumed too, of a map as of a value")

@@ -67,6 +67,23 @@ import Testing
     #expect(!unasked.contains("\"simulation\""))
   }
 
+  /// Replicas fail only where that is asked for; how many did is said.
+  @Test func failuresOfReplicasAreCounted() throws {
+    let frail =
+      "services: {web: {replicas: 1, workers: 8, mtbf: 200ms, mttr: 100ms, operations: {show: {effect: read, service_time: 5ms}}}}"
+    let checked = try Checked("system: frail\n\(frail)\nworkloads: {showing: {entry: web.show, rate: 50/s}}")
+    let analysis = try #require(checked.analyses.first)
+    var options = SimulationOptions()
+    (options.replications, options.rounds, options.eventsPerRun) = (2, 1, 2000)
+    func text(_ options: SimulationOptions) -> String {
+      let witness = Witness(of: analysis.topology, options)
+      return CapacityText.render([CapacityReport(analysis, witness: witness)], in: checked.context)
+    }
+    #expect(!text(options).contains("failures of replicas"))
+    options.breaksReplicas = true
+    #expect(text(options).contains(" failures of replicas"))
+  }
+
   @Test func whatCannotBeSimulatedIsSaid() throws {
     let (report, context) = try Self.report(Self.shop)
     let text = CapacityText.render([report], in: context)

@@ -87,7 +87,7 @@ extension CapacityAnalysis {
   /// The largest requests per second of a workload that are carried even while every attempt fails, the others at their peak.
   public func safeRate(ofWorkload workload: Int) -> Estimate {
     largest(
-      LimitSearch(self, workload: workload, failures: .everyAttemptFails).limits(), .safeRate, workload
+      limits(LimitSearch.Question(workload: workload, failures: .everyAttemptFails)), .safeRate, workload
     ).rate
   }
 

@@ -11,7 +11,7 @@ struct Constraint {
   var side: Station.Side
   var derivation = Derivation()
   /// The components whose work it depends on.
-  var involved: [Int]
+  var involved: [Int] = []
 }
 
 /// Finds what constrains the demand at one component and on the links that leave it.

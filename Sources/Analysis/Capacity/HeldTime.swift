@@ -5,27 +5,11 @@ struct HeldTime {
   let state: AnalysisState
   let stations: StationTable
   let rates: (Int) -> Interval
-  /// Whether networks are solved, or bounded by operational laws alone.
-  var isExact = true
-  /// What was solved before.
-  var solutions = ClosedNetworkSolutions()
 
-  /// At least and at most, as far as the facts say.
-  func capacity(of resource: HeldResource) -> Interval {
-    let low = capacity(of: resource, .worst)
-    return Interval(low: low, high: max(low, capacity(of: resource, .best)))
+  /// What is visited while the resource is held, at both ends of what is known.
+  func networks(of resource: HeldResource) -> HeldNetworks {
+    HeldNetworks(count: resource.count, worst: inner(resource, .worst), best: inner(resource, .best))
   }
-
-  /// Whether the resource carries what its inner stations do, so that these are what binds.
-  func isBoundInside(_ resource: HeldResource) -> Bool {
-    [Bound.worst, .best].allSatisfy { bound in
-      guard let inner = inner(resource, bound), inner.isServed else { return false }
-      return capacity(of: resource, bound) >= Self.asGoodAs * inner.closed().ceiling
-    }
-  }
-
-  /// A closed network comes near the ceiling of its busiest station only in the limit.
-  private static let asGoodAs = 0.99
 
   /// The components that a request visits while it holds the resource, ascending.
   func visited(by resource: HeldResource) -> [Int] {
@@ -36,19 +20,6 @@ struct HeldTime {
       }
     }
     return parties.sorted()
-  }
-
-  private func capacity(of resource: HeldResource, _ bound: Bound) -> Double {
-    guard let inner = inner(resource, bound) else { return .infinity }
-    guard inner.isServed else { return 0 }
-    let closed = inner.closed()
-    let count = bound.ofSupply(resource.count)
-    guard count.isFinite else { return closed.ceiling }
-    guard isExact, closed.sums(count) < ClosedNetwork.mostSums else {
-      let bounds = closed.bounds(count)
-      return bound == .worst ? bounds.low : bounds.high
-    }
-    return solutions.throughput(of: closed, Int(count))
   }
 
   /// How many are held at the same time on the average, each until its stations have answered; infinite where one of them cannot

@@ -27,6 +27,13 @@ struct LimitSearch {
     }
   }
 
+  /// What a search is for.
+  struct Question: Hashable {
+    /// `nil` for the mix.
+    var workload: Int?
+    var failures = LoadCase.Failures.nothingFails
+  }
+
   /// The limits of all that the demand visits, the narrowest first.
   func limits() -> [Limit] {
     let topology = analysis.topology
@@ -55,34 +62,34 @@ struct LimitSearch {
 
   /// The mix of requests that hold a resource changes with the demand that is looked for, so that the search goes round.
   private func limit(of resource: HeldResource, ifBelow enough: Double) -> Limit? {
-    var time = HeldTime(
-      state: analysis.state, stations: stations, rates: { rates[$0] }, isExact: false, solutions: solutions)
-    guard let first = limit(of: constraint(resource, time)), first.rate.low < enough else { return nil }
-    time.isExact = true
-    guard !time.isBoundInside(resource) else { return nil }
-    var found = limit(of: constraint(resource, time))
+    let time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] })
+    let networks = time.networks(of: resource)
+    guard let first = limit(of: constraint(resource, networks.capacity(.bounds))), first.rate.low < enough,
+      !networks.isBoundInside(.exact(solutions))
+    else { return nil }
+    var found = limit(of: constraint(resource, networks.capacity(.exact(solutions))))
     for _ in 0..<Self.mostRounds {
       guard let last = found, last.rate.high.isFinite else { break }
       let shifted = HeldTime(
-        state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * last.rate.high },
-        solutions: solutions)
-      guard var next = limit(of: constraint(resource, shifted)) else { break }
+        state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * last.rate.high })
+      let capacity = shifted.networks(of: resource).capacity(.exact(solutions))
+      guard var next = limit(of: constraint(resource, capacity)) else { break }
       let isSettled = abs(next.rate.high - last.rate.high) < 1e-9 * last.rate.high
       if !isSettled { next.rate = (next.rate + last.rate) * 0.5 }
       found = next
       if isSettled { break }
     }
+    found?.involved = time.visited(by: resource)
     return found
   }
 
   private static let mostRounds = 25
 
-  private func constraint(_ resource: HeldResource, _ time: HeldTime) -> Constraint {
+  private func constraint(_ resource: HeldResource, _ capacity: Interval) -> Constraint {
     let terms = resource.entries.map { Station.Term(node: $0.asking, part: $0.each, time: .one) }
     return Constraint(
       kind: resource.kind, party: resource.party, dependency: resource.dependency,
-      side: Station.Side(kind: .requests, terms: terms, capacity: time.capacity(of: resource)),
-      derivation: resource.derivation, involved: time.visited(by: resource))
+      side: Station.Side(kind: .requests, terms: terms, capacity: capacity), derivation: resource.derivation)
   }
 
   // MARK: In proportion to demand

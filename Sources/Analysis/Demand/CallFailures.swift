@@ -110,7 +110,8 @@ struct CallFailures: Sendable {
       return 1 - Real.pow(1 - min(1, max(0, each)), visits)
     }
     return Interval(
-      low: afterAll(failing.low, attempts.most ?? .infinity), high: afterAll(failing.high, attempts.most ?? 1))
+      low: afterAll(failing.low, attempts.most ?? .infinity),
+      high: afterAll(failing.high, attempts.range?.low ?? 1))
   }
 
   /// At least one of several independent events.

@@ -83,10 +83,11 @@ extension CapacityAnalysis {
 
   /// The most attempts of one logical call along a link, the first included; infinity for `unlimited`.
   ///
-  /// The link's own retry; where it states none and comes from a client, the client's.
+  /// The link's own retry; where it states none and comes from a client, the client's, and where it comes from a queue,
+  /// the queue's deliveries.
   public func attempts(ofLink link: Int) -> Estimate {
     let attempts = Attempts(ofLink: link, topology: topology)
-    return attempts.derivation.estimate(attempts.most.map { Interval($0) }, .attempts)
+    return attempts.derivation.estimate(attempts.range, .attempts)
   }
 
   /// Ordinary requests per second of a workload; at most its peak where only that is stated.

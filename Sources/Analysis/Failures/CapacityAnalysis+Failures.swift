@@ -7,7 +7,9 @@ extension CapacityAnalysis {
   /// Everything else is up. Overload is at peak, of what is left. The cost grows with the sizes of the workloads'
   /// structure functions, not with losses × workloads.
   public func failureEffects() -> [FailureEffect] {
-    var enumeration = FailureEnumeration(self)
-    return enumeration.ranked()
+    state.failureEffects.value {
+      var enumeration = FailureEnumeration(self)
+      return enumeration.ranked()
+    }
   }
 }

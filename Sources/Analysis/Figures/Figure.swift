@@ -12,8 +12,7 @@ public struct Figure: Sendable {
   public let unit: FigureUnit
   /// What it is, in a sentence without its subject.
   public let doc: String
-  /// The figure of a row of the table.
-  public let estimate: @Sendable (CapacityAnalysis, Int) -> Estimate
+  private let compute: @Sendable (CapacityAnalysis, Int) -> Estimate
 
   init(
     _ name: String, _ table: TableID, _ unit: FigureUnit, of kinds: [PartyKind] = PartyKind.components, _ doc: String,
@@ -24,7 +23,13 @@ public struct Figure: Sendable {
     self.kinds = kinds
     self.unit = unit
     self.doc = doc
-    self.estimate = estimate
+    compute = estimate
+  }
+
+  /// The figure of a row of the table.
+  public func estimate(_ analysis: CapacityAnalysis, _ row: Int) -> Estimate {
+    guard let known = analysis.state.figures else { return compute(analysis, row) }
+    return known.value(FigureQuestion(name: name, table: table, row: row)) { compute(analysis, row) }
   }
 
   /// The name before the dot, for the members of a group.
@@ -32,6 +37,13 @@ public struct Figure: Sendable {
 
   /// The name in its group.
   public var member: String { name.firstIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name }
+}
+
+/// Which figure of what.
+struct FigureQuestion: Hashable {
+  var name: String
+  var table: TableID
+  var row: Int
 }
 
 /// What a figure is measured in.

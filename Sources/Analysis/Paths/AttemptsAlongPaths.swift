@@ -48,7 +48,7 @@ struct AttemptsAlongPaths: Sendable {
   /// The most attempts of one call.
   private func factor(_ link: Int) -> PathValue {
     let attempts = Attempts(ofLink: link, topology: topology)
-    return PathValue(attempts.most.map { Interval(max(1, $0)) } ?? .atLeastOne, attempts.derivation)
+    return PathValue(attempts.count, attempts.derivation)
   }
 
   private func upstream(ofLink link: Int) -> PathValue {
@@ -76,14 +76,8 @@ struct AttemptsAlongPaths: Sendable {
       }
     }
     for (row, workload) in workloads.enumerated() {
-      guard let entry = workload.entry, WorkloadDemand.entryLink(row, topology) == nil,
-        let client = topology.reference(Facts.Workload.client, row)?.row
-      else { continue }
-      let attempts = Attempts(ofClient: client, topology: topology)
-      raise(
-        entry,
-        to: PathValue(
-          attempts.most.map { Interval(max(1, $0)) } ?? .atLeastOne, attempts.derivation), via: -1)
+      if workload.entry != nil, workload.entryLink != nil { continue }
+      addRequests(ofWorkload: row, enteringAt: workload.entry)
     }
     // Who says that not all its links are drawn may be called by anybody, who may retry.
     for node in attempts.indices {
@@ -92,6 +86,28 @@ struct AttemptsAlongPaths: Sendable {
       for entered in calls.network.nodes.everything(ofParty: party, in: topology) {
         raise(entered, to: PathValue(.atLeastOne, open.derivation), via: -1)
       }
+    }
+  }
+
+  /// What a workload's client tries without a link; without an entry, nobody can say where.
+  private mutating func addRequests(ofWorkload row: Int, enteringAt entry: Int?) {
+    var derivation = Derivation()
+    var count = Interval.atLeastOne
+    if let client = topology.reference(Facts.Workload.client, row)?.row {
+      let attempts = Attempts(ofClient: client, topology: topology)
+      derivation.add(attempts.derivation)
+      count = attempts.count
+    } else if topology.state(Facts.Workload.client, row) == .none {
+      // What begins by itself has nobody behind it who asks again.
+      count = .one
+    } else {
+      derivation.lack(Facts.Workload.client, row, of: topology)
+    }
+    if let entry { return raise(entry, to: PathValue(count, derivation), via: -1) }
+    guard count.high > 1 else { return }
+    derivation.lack(Facts.Workload.entry, row, of: topology)
+    for node in attempts.indices {
+      raise(node, to: PathValue(Interval(low: 1, high: count.high), derivation), via: -1)
     }
   }
 

@@ -23,7 +23,7 @@ struct CallTime {
     if attempts.most == 1 { return PathValue(.zero, attempts.derivation) }
     var derivation = Derivation()
     let attempt = attempt(callee, &derivation)
-    let least = attempts.most == nil ? 0 : attempt.low
+    let least = attempts.count.low > 1 ? attempt.low : 0
     return bounded(repeated(attempt, &derivation) { max(0, $0 - 1) }, atLeast: least, derivation)
   }
 
@@ -67,7 +67,7 @@ struct CallTime {
   {
     let attempts = Attempts(ofLink: link, topology: topology)
     derivation.add(attempts.derivation)
-    let count = attempts.most.map { Interval(max(1, $0)) } ?? .atLeastOne
+    let count = attempts.count
     let wait = RetryWait(ofLink: link, attempts: count, topology: topology)
     derivation.add(wait.derivation)
     return count.map(counted) * attempt + wait.total

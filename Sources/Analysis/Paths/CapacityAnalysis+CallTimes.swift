@@ -23,8 +23,7 @@ extension CapacityAnalysis {
   public func retryWait(ofLink link: Int) -> Estimate {
     let attempts = Attempts(ofLink: link, topology: topology)
     var derivation = attempts.derivation
-    let wait = RetryWait(
-      ofLink: link, attempts: attempts.most.map { Interval($0) } ?? .atLeastOne, topology: topology)
+    let wait = RetryWait(ofLink: link, attempts: attempts.count, topology: topology)
     derivation.add(wait.derivation)
     return PathValue(wait.total, derivation).estimate(.retryWait)
   }

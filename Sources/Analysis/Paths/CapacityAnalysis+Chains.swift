@@ -106,16 +106,27 @@ extension CapacityAnalysis {
   }
 
   private func partitionsAsked(_ link: Int) -> PathValue {
-    var derivation = Derivation()
-    guard derivation.use(word: Facts.Link.fanOut, link, of: topology) == "all-partitions" else {
-      return PathValue(.one, derivation)
-    }
     let target = topology.target(ofLink: link)
-    if let partitions = derivation.number(Facts.Party.partitions, target, of: topology) {
+    guard topology.kind(ofParty: target) != .service else { return .one }
+    var derivation = Derivation()
+    switch derivation.use(word: Facts.Link.fanOut, link, of: topology) {
+    case "all-partitions": return partitions(ofParty: target, derivation)
+    case nil:
+      let all = partitions(ofParty: target, Derivation())
+      derivation.inherit(all.derivation)
+      derivation.lack(Facts.Link.fanOut, link, of: topology)
+      return PathValue(.hull(.one, all.value), derivation)
+    default: return PathValue(.one, derivation)
+    }
+  }
+
+  private func partitions(ofParty party: Int, _ derivation: Derivation) -> PathValue {
+    var derivation = derivation
+    if let partitions = derivation.number(Facts.Party.partitions, party, of: topology) {
       return PathValue(Interval(partitions), derivation)
     }
-    if topology.state(Facts.Party.partitions, target) != .unknown { return PathValue(.one, derivation) }
-    derivation.lack(Facts.Party.partitions, target, of: topology)
+    if topology.state(Facts.Party.partitions, party) != .unknown { return PathValue(.one, derivation) }
+    derivation.lack(Facts.Party.partitions, party, of: topology)
     return PathValue(.atLeastOne, derivation)
   }
 }

@@ -38,7 +38,7 @@ struct Redelivery {
     return .min(PathValue(retention, kept), PathValue(age, dropped))
   }
 
-  /// From the dead letters, at an age that they or the queue state.
+  /// From the dead letters, at the age that the queue states, or else they.
   private var redriven: PathValue {
     var derivation = Derivation()
     guard let letters = topology.reference(Facts.Party.deadLetter, queue)?.row else {

@@ -49,12 +49,8 @@ struct RepeatHorizons: Sendable {
       }
     }
     for (row, workload) in workloads.enumerated() {
-      guard let entry = workload.entry, WorkloadDemand.entryLink(row, topology) == nil,
-        let client = topology.reference(Facts.Workload.client, row)?.row
-      else { continue }
-      // Without a link nobody can say how long an attempt of the client takes.
-      let attempts = Attempts(ofClient: client, topology: topology)
-      if attempts.most != 1 { raise(entry, to: .unknown(attempts.derivation)) }
+      if workload.entry != nil, workload.entryLink != nil { continue }
+      addRequests(ofWorkload: row, enteringAt: workload.entry)
     }
     for node in horizons.indices {
       guard let open = OpenLinks(atNode: node, network.nodes, topology) else { continue }
@@ -63,6 +59,22 @@ struct RepeatHorizons: Sendable {
         raise(entered, to: .unknown(open.derivation))
       }
     }
+  }
+
+  /// Without a link nobody can say how long an attempt of the client takes; without an entry, nobody where it comes.
+  private mutating func addRequests(ofWorkload row: Int, enteringAt entry: Int?) {
+    var derivation = Derivation()
+    // What begins by itself has nobody behind it who asks again.
+    if topology.state(Facts.Workload.client, row) == .none { return }
+    if let client = topology.reference(Facts.Workload.client, row)?.row {
+      let attempts = Attempts(ofClient: client, topology: topology)
+      if attempts.most == 1 { return }
+      derivation.inherit(attempts.derivation)
+    } else {
+      derivation.lack(Facts.Workload.client, row, of: topology)
+    }
+    if entry == nil { derivation.lack(Facts.Workload.entry, row, of: topology) }
+    for node in entry.map({ $0..<$0 + 1 }) ?? horizons.indices { raise(node, to: .unknown(derivation)) }
   }
 
   private mutating func push(_ node: Int, _ component: Int) {

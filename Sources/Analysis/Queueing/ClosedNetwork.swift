@@ -1,7 +1,7 @@
 /// A fixed number of clients that ask, wait for the answer, think and ask again, served by stations of parallel servers.
 ///
 /// Exact for product-form networks (exponential service, first come first served; Gordon and Newell 1967), by convolution
-/// (Buzen 1973), in logarithms. Mean value analysis (Reiser and Lavenberg 1980) gives the same figures but loses the chance of
+/// (Buzen 1973). Mean value analysis (Reiser and Lavenberg 1980) gives the same figures but loses the chance of
 /// an empty station where one is nearly full.
 struct ClosedNetwork: Hashable, Sendable {
   /// What one request asks of one station.
@@ -32,13 +32,14 @@ struct ClosedNetwork: Hashable, Sendable {
   var saturation: Double { ceiling.isFinite ? (thinkTime + demand) * ceiling : .infinity }
 
   /// What operational laws alone say of the rate: at most `min(ceiling, N / (Z + D))`, and at least what clients reach who all wait
-  /// for each other at every station (Lazowska et al. 1984, 5.2).
+  /// for each other at every station (Lazowska et al. 1984, 5.2). With `m` servers, only the `N − m` who find all of them busy
+  /// are waited for.
   func bounds(_ clients: Double) -> Interval {
     guard clients > 0 else { return .zero }
     let alone = thinkTime + demand
     guard alone > 0 else { return Interval(.infinity) }
     let waits = stations.reduce(0) {
-      $0 + ($1.servers.isFinite ? $1.demand * (clients - 1) / $1.servers : 0)
+      $0 + ($1.servers.isFinite ? $1.demand * max(0, clients - max(1, $1.servers)) / $1.servers : 0)
     }
     let most = min(ceiling, clients / alone)
     return Interval(low: min(most, clients / (alone + waits)), high: most)
@@ -58,41 +59,10 @@ struct ClosedNetwork: Hashable, Sendable {
     let queues = stations.filter { $0.servers < Double(clients) }
     let delay =
       thinkTime + stations.reduce(0) { $0 + ($1.servers < Double(clients) ? 0 : $1.demand) }
-    var constants = Self.delays(delay, clients)
-    for station in queues { constants = Self.convolved(constants, with: station) }
-    return (1...clients).map { Real.exp(constants[$0 - 1] - constants[$0]) }
+    return ScaledConstants(queues, delay: delay, clients: clients)?.throughputs
+      ?? LogarithmicConstants(queues, delay: delay, clients: clients).throughputs
   }
 
   /// Requests over time; the mean response is `clients / throughput − thinkTime` (Little).
   func throughput(_ clients: Int) -> Double { throughputs(upTo: clients).last ?? 0 }
-
-  /// The logarithms of `Zⁿ / n!`.
-  private static func delays(_ delay: Double, _ clients: Int) -> [Double] {
-    guard delay > 0 else { return [0] + [Double](repeating: -.infinity, count: clients) }
-    var constants = [0.0]
-    for n in 1...clients { constants.append(constants[n - 1] + Real.log(delay / Double(n))) }
-    return constants
-  }
-
-  /// The constants with one more station. Once all its servers are busy its weights fall by a constant ratio, so that the rest of
-  /// the sum follows from the one before: every term is positive and nothing cancels.
-  private static func convolved(_ constants: [Double], with station: Station) -> [Double] {
-    let servers = max(1, Int(station.servers))
-    var weights = [0.0]
-    for n in 1...servers { weights.append(weights[n - 1] + Real.log(station.demand / Double(n))) }
-    let ratio = Real.log(station.demand / station.servers)
-    var busy = -Double.infinity
-    return constants.indices.map { n in
-      busy = n < servers ? busy : sum(busy + ratio, weights[servers] + constants[n - servers])
-      var total = busy
-      for own in 0..<min(servers, n + 1) { total = sum(total, weights[own] + constants[n - own]) }
-      return total
-    }
-  }
-
-  /// The logarithm of a sum, from those of its parts.
-  private static func sum(_ a: Double, _ b: Double) -> Double {
-    let (small, large) = a < b ? (a, b) : (b, a)
-    return small == -.infinity ? large : large + Real.log1p(Real.exp(small - large))
-  }
 }

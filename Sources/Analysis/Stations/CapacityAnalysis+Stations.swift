@@ -80,13 +80,6 @@ extension CapacityAnalysis {
   }
 }
 
-extension AnalysisState {
-  /// The station of a component; `nil` for what has no servers of its own.
-  func station(_ party: Int, _ replicas: LoadCase.Replicas) -> Station? {
-    stationMaker.station(party, replicas)
-  }
-}
-
 extension DemandNodes {
   /// The nodes of a component that ask for work of their own.
   func everything(ofParty party: Int, in topology: Topology) -> [Int] {

@@ -1,5 +1,18 @@
 import Synchronization
 
+/// A value that is computed once, by whichever thread asks first; two may compute it at once.
+final class Once<Value: Sendable>: Sendable {
+  private let known = Mutex<Value?>(nil)
+
+  /// The value, made where nobody asked before.
+  func value(_ make: () -> Value) -> Value {
+    if let value = known.withLock({ $0 }) { return value }
+    let value = make()
+    known.withLock { $0 = value }
+    return value
+  }
+}
+
 /// Values that are computed once for each question, by whichever thread asks first; two may ask at once.
 final class Memo<Question: Hashable & Sendable, Value: Sendable>: Sendable {
   private let known = Mutex<[Question: Value]>([:])

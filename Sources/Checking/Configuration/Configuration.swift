@@ -15,6 +15,8 @@ public struct Configuration: Sendable {
   private var refused: [RuleSelector] = []
   /// What cannot be told fails a build.
   public var strictUnknown = false
+  /// Days after which a figure that says of which day it is counts as old; `nil` for never.
+  public var evidenceDays: Double?
   /// In the order of the file.
   public var rules: [RuleEntry] = []
   public var allowances: [Allowance] = []

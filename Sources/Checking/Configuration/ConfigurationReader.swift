@@ -1,6 +1,7 @@
 public import Diagnostics
 internal import Frontends
 internal import Rules
+internal import Topology
 public import YAMLTree
 
 /// Reads `.topolint.yaml`.
@@ -10,7 +11,7 @@ public struct ConfigurationReader {
 
   private static let keys = [
     "fail_on", "profile", "select", "ignore", "strict_unknown", "rules", "allow", "rule_paths", "technologies",
-    "attributes",
+    "attributes", "evidence_max_age",
   ]
   private static let ruleKeys = ["severity", "off", "params", "unknown", "except"]
   private static let allowKeys = ["rule", "subject", "reason", "until", "owner", "ticket"]
@@ -37,6 +38,7 @@ public struct ConfigurationReader {
     case "select": configuration.select = texts(entry).map(RuleSelector.init)
     case "ignore": configuration.ignore = texts(entry).map(RuleSelector.init)
     case "strict_unknown": configuration.strictUnknown = flag(entry.value)
+    case "evidence_max_age": configuration.evidenceDays = days(entry.value)
     case "rule_paths": configuration.rulePaths = texts(entry)
     case "technologies": configuration.technologyPaths = texts(entry)
     case "attributes": configuration.attributes = attributes(entry.value)
@@ -139,6 +141,12 @@ public struct ConfigurationReader {
     if case .bool(let value) = node.scalar { return value }
     report("wrong-value", "`\(node.text)` is neither `true` nor `false`", node)
     return false
+  }
+
+  private mutating func days(_ node: YAMLNode) -> Double? {
+    if let seconds = try? Quantity.parse(node.text, as: .duration) { return seconds / 86_400 }
+    report("wrong-value", "`\(node.text)` is not a duration", node, help: "write it like `365d`")
+    return nil
   }
 
   private mutating func texts(_ entry: YAMLEntry) -> [String] { nodes(entry).map(\.text) }

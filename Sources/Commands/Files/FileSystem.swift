@@ -44,7 +44,8 @@ enum FileSystem {
     }
   }
 
-  private static func readChunk(_ descriptor: Int32, _ chunk: inout [UInt8]) -> Int {
+  /// What is there of a stream, up to the size of the chunk; waits for something. Zero at the end, negative if it failed.
+  static func readChunk(_ descriptor: Int32, _ chunk: inout [UInt8]) -> Int {
     #if canImport(Glibc)
       Glibc.read(descriptor, &chunk, chunk.count)
     #else
@@ -110,7 +111,7 @@ enum FileSystem {
     return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
   }
 
-  private static func message(_ code: Int32) -> String {
+  static func message(_ code: Int32) -> String {
     let text = String(cString: strerror(code))
     return text.prefix(1).lowercased() + text.dropFirst()
   }

@@ -16,6 +16,8 @@ struct Run {
   var streams: [YAMLStream] = []
   /// The models as they were before `--set`; empty without any.
   private(set) var beforeSets: [Topology] = []
+  /// Whether messages are kept to itself, where a failure is no concern of anybody's.
+  private var isMute = false
   let options: InputOptions
   private var configurationStream: YAMLStream?
   private var configurationFolder = "."
@@ -113,7 +115,7 @@ struct Run {
       text =
         "passed over \(counted(result.skipped.count)) that describe no topology of their own; --verbose names them\n"
     }
-    Console.write(text, to: .standardError)
+    tell(text)
   }
 
   private func counted(_ files: Int) -> String { files == 1 ? "1 file" : "\(files) files" }
@@ -170,6 +172,13 @@ struct Run {
 
   // MARK: Messages
 
+  /// Does something that may fail without a word.
+  mutating func quietly<T>(_ body: (inout Run) throws -> T) rethrows -> T {
+    isMute = true
+    defer { isMute = false }
+    return try body(&self)
+  }
+
   var style: RenderStyle { style(for: .standardOutput) }
 
   func style(for stream: Console.Stream) -> RenderStyle {
@@ -182,16 +191,16 @@ struct Run {
     let errors = diagnostics.filter { $0.severity == .error }.count + dropped
     guard errors > 0 else { return }
     let more = dropped > 0 ? ", \(dropped) of them not shown" : ""
-    Console.write(
-      "\(errors) \(errors == 1 ? "mistake" : "mistakes") in the input\(more); nothing was checked\n", to: .standardError
-    )
+    tell("\(errors) \(errors == 1 ? "mistake" : "mistakes") in the input\(more); nothing was checked\n")
     throw ExitStatus.invalidInput
   }
 
   func say(_ diagnostics: [Diagnostic]) {
     let renderer = DiagnosticRenderer(sources: sources, style: style(for: .standardError))
-    for diagnostic in diagnostics { Console.write(renderer.render(diagnostic) + "\n", to: .standardError) }
+    for diagnostic in diagnostics { tell(renderer.render(diagnostic) + "\n") }
   }
+
+  private func tell(_ text: String) { if !isMute { Console.write(text, to: .standardError) } }
 
   func complain(_ message: String, help: String? = nil) {
     say([Diagnostic(.error, "input", message, helps: help.map { [$0] } ?? [])])

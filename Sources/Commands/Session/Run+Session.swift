@@ -15,10 +15,6 @@ extension Run {
     return SessionModel(
       systems: read.topologies, sources: sources, streams: streams, rules: settings.library.rules,
       decided: checker.rules
-    ) { topology in
-      var one = read
-      one.topologies = [topology]
-      return checker.check(one, streams: streams, knownRules: known).systems[0]
-    }
+    ) { checker.check([$0], streams: streams, knownRules: known).systems[0] }
   }
 }

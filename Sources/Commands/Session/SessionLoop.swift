@@ -7,12 +7,13 @@ struct SessionLoop {
   private var session: Session
   /// Reads files for `load`.
   private let read: ([String]) throws -> SessionModel
-  private let context: (Sources) -> ReportContext
+  private let context: @Sendable (Sources) -> ReportContext
+  private let preparations = Preparations()
   /// Whether some line of a script was not understood or could not be done.
   private var hasFailed = false
 
   init(
-    _ model: SessionModel, context: @escaping (Sources) -> ReportContext,
+    _ model: SessionModel, context: @escaping @Sendable (Sources) -> ReportContext,
     read: @escaping ([String]) throws -> SessionModel
   ) {
     session = Session(model)
@@ -33,6 +34,7 @@ struct SessionLoop {
       let settings = session.settingCount
       let prompt = settings == 0 ? "\(session.name)> " : "\(session.name) (\(settings) set)> "
       guard let terminal = RawTerminal() else { return }
+      prepare()
       let outcome = editor.read(
         prompt: prompt, keys: keys, write: { Console.write($0, to: .standardOutput) },
         complete: { head in
@@ -50,22 +52,32 @@ struct SessionLoop {
     }
   }
 
-  /// The lines of standard input, one after the other.
+  /// The lines of standard input, each answered before the next is waited for.
   ///
   /// - Returns: Whether each was understood.
   mutating func play() throws -> Bool {
-    let bytes: [UInt8]
+    var lines = InputLines()
     do {
-      bytes = try FileSystem.read("-", limit: 1 << 24)
+      while let line = try lines.next(waiting: prepare) {
+        guard run(line) else { break }
+      }
     } catch {
       throw UsageError("cannot read the script: \(error.reason)")
     }
-    for line in String(decoding: bytes, as: UTF8.self).split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    {
-      guard run(String(line)) else { break }
-    }
     return !hasFailed
+  }
+
+  /// Uses the time until the next line.
+  private func prepare() {
+    let questions = session.likelyQuestions
+    if questions.isEmpty { return }
+    preparations.begin(
+      questions.map { question in
+        { [session, context] in
+          var copy = session
+          _ = Self.text(copy.answer(question), context(copy.sources))
+        }
+      })
   }
 
   /// Answers a line; `false` to end.
@@ -73,18 +85,26 @@ struct SessionLoop {
     switch session.answer(line) {
     case .nothing: return true
     case .quit: return false
-    case .text(let text): show(text + "\n")
-    case .explanation(let explanation): show(ExplanationText.render(explanation, in: context(session.sources)))
-    case .sections(let sections): show(ExplanationText.render(sections, in: context(session.sources)))
-    case .capacity(let analysis, let before):
-      show(CapacityText.render([CapacityReport(analysis, before: before)], in: context(session.sources)))
     case .problem(let message, let help):
       complain(Diagnostic(.error, "session", message, helps: help.map { [$0] } ?? []))
     case .mistake(let diagnostic): complain(diagnostic)
     case .load(let path): load(path)
     case .save(let path, let edits): save(edits, to: path)
+    case let answer: Self.text(answer, context(session.sources)).map(show)
     }
     return true
+  }
+
+  /// What people read; `nil` for what is to be done.
+  private static func text(_ answer: SessionAnswer, _ context: ReportContext) -> String? {
+    switch answer {
+    case .text(let text): text + "\n"
+    case .explanation(let explanation): ExplanationText.render(explanation, in: context)
+    case .sections(let sections): ExplanationText.render(sections, in: context)
+    case .capacity(let analysis, let before):
+      CapacityText.render([CapacityReport(analysis, before: before)], in: context)
+    case .nothing, .quit, .problem, .mistake, .load, .save: nil
+    }
   }
 
   // MARK: Files

@@ -40,8 +40,10 @@ extension ModelView {
 
   private func remark(on fact: FactID) -> String? {
     guard let remark = topology.remark(on: fact) else { return nil }
-    let parts = [remark.reason, remark.evidence.map { "evidence: \($0)" }, remark.date.map { "as of \($0)" }].compactMap
-    { $0 }
+    let parts = [
+      remark.reason, remark.evidence.map { "evidence: \($0)" }, remark.date.map { "as of \($0)" },
+      remark.until.map { "until \($0)" },
+    ].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 

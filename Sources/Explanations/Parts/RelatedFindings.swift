@@ -11,10 +11,10 @@ extension ModelView {
   }
 
   /// Findings on other subjects that show the entities among their evidence.
-  private func findingLines(restingOn entities: Set<EntityID>) -> [String] {
+  private func findingLines(restingOn entities: Set<EntityID>, but told: Set<EntityID>) -> [String] {
     lines(
       of: findings.filter { finding in
-        !entities.contains(finding.subject) && finding.evidence.contains { entities.contains($0.subject) }
+        !told.contains(finding.subject) && finding.evidence.contains { entities.contains($0.subject) }
       })
   }
 
@@ -51,11 +51,14 @@ extension ModelView {
     return Explanation.FactLine(question.name, "settles \(verdicts) of \(rules)")
   }
 
-  /// The two sections that end the explanation of a part of the model.
-  func verdictSections(on entities: Set<EntityID>) -> [Explanation.Section] {
+  /// The sections that end the explanation of a part of the model.
+  ///
+  /// - Parameter told: Entities whose findings were told already.
+  func verdictSections(on entities: Set<EntityID>, told: Set<EntityID> = []) -> [Explanation.Section] {
     [
       Explanation.Section("Findings", [.list(findingLines(on: entities))]),
-      Explanation.Section("Findings elsewhere that rest on it", [.list(findingLines(restingOn: entities))]),
+      Explanation.Section(
+        "Findings elsewhere that rest on it", [.list(findingLines(restingOn: entities, but: entities.union(told)))]),
       Explanation.Section(
         "What is not known, and what it would settle", [.facts(questions(about: entities).map(line))]),
     ]

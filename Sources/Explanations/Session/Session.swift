@@ -16,19 +16,21 @@ public struct Session: Sendable {
   private var system = 0
   /// The settings in the order in which they were made; one for each fact.
   private var settings: [FactSetting] = []
-  /// The model with the settings.
-  private var topology: Topology
-  private var reportNow: SystemReport?
-  private var reportBefore: SystemReport?
+  /// The model as it was read, and with the settings.
+  private var before: SessionState
+  private var now: SessionState
 
   /// Begins with the first system.
   public init(_ model: SessionModel) {
     self.model = model
-    topology = model.systems[0]
+    before = SessionState(model.systems[0], check: model.check)
+    now = before
   }
 
   /// The sources that spans in answers refer to.
   public var sources: Sources { model.sources }
+
+  private var topology: Topology { now.topology }
 
   /// The name of the system, for a prompt.
   public var name: String { topology.name ?? "topology" }
@@ -44,6 +46,20 @@ public struct Session: Sendable {
     self = Session(model)
   }
 
+  private static let mostLikely = 4
+
+  /// Questions that are likely to come next, for whoever has time to work out their answers before; empty the second time.
+  ///
+  /// What answers rest on is kept, and shared by all copies of the session.
+  public var likelyQuestions: [String] {
+    guard now.beginPreparation() else { return [] }
+    let workloads = topology.rows(of: .workload).prefix(Self.mostLikely).map {
+      "show workload:\(topology.id(of: EntityID(.workload, $0)))"
+    }
+    return ["findings"] + (settings.isEmpty ? [] : ["diff"]) + ["capacity"] + workloads
+      + (1...Self.mostLikely).map { "why \($0)" }
+  }
+
   /// The answer to a line.
   public mutating func answer(_ line: String) -> SessionAnswer {
     switch SessionCommand(line) {
@@ -51,12 +67,10 @@ public struct Session: Sendable {
     case .quit: return .quit
     case .help: return .sections([SessionLists.help])
     case .findings: return .sections(SessionLists.findings(report()))
-    case .questions: return .sections(SessionLists.questions(report()))
+    case .questions(let all): return .sections(SessionLists.questions(report(), all: all))
     case .capacity:
-      return .capacity(
-        CapacityAnalysis(of: topology),
-        before: settings.isEmpty ? nil : CapacityAnalysis(of: model.systems[system]))
-    case .why(let id): return explained(id)
+      return .capacity(now.model.analysis, before: settings.isEmpty ? nil : before.model.analysis)
+    case .why(let id): return explained(finding(at: id) ?? id)
     case .show(let subject): return explained(subject)
     case .path(let ends): return explained(ends)
     case .set(let text): return set(text)
@@ -75,29 +89,31 @@ public struct Session: Sendable {
   // MARK: Questions
 
   /// The report on the model as it is now.
-  mutating func report() -> SystemReport {
-    if let reportNow { return reportNow }
-    let report = model.check(topology)
-    reportNow = report
-    if settings.isEmpty { reportBefore = report }
-    return report
-  }
+  func report() -> SystemReport { now.report }
 
-  mutating func explainer() -> Explainer { Explainer(report: report(), rules: model.rules, decided: model.decided) }
+  func explainer() -> Explainer { Explainer(report: report(), rules: model.rules, decided: model.decided) }
 
   private mutating func explained(_ subject: String) -> SessionAnswer {
     do {
-      return .explanation(try explainer().explain(subject))
+      return .explanation(try now.explanation(of: subject, explainer()))
     } catch {
       return .problem(error.message, help: error.help)
     }
   }
 
+  /// The finding at a place of the list, counted from one.
+  private func finding(at place: String) -> String? {
+    guard place.utf8.count < 8, let number = Int(place), report().findings.indices.contains(number - 1) else {
+      return nil
+    }
+    return report().findings[number - 1].shortID
+  }
+
   /// What is no command is a subject if there is one of the name, else an expression.
   private mutating func explainedOrEvaluated(_ text: String) -> SessionAnswer {
-    if let explanation = try? explainer().explain(text) { return .explanation(explanation) }
+    if let explanation = explainer().find(text) { return .explanation(explanation) }
     if let query = try? ModelQuery.read(text, attributes: topology.customAttributes, sources: &model.sources) {
-      return .text(query.answer(on: topology))
+      return .text(query.answer(on: now.model))
     }
     // A single word was meant as a name; anything else as an expression.
     if text.contains(where: { " ()[]=<>&|!?+*".contains($0) }), !text.contains(" -> ") { return evaluated(text) }
@@ -108,7 +124,7 @@ public struct Session: Sendable {
   private mutating func evaluated(_ text: String) -> SessionAnswer {
     do {
       return .text(
-        try ModelQuery.read(text, attributes: topology.customAttributes, sources: &model.sources).answer(on: topology))
+        try ModelQuery.read(text, attributes: topology.customAttributes, sources: &model.sources).answer(on: now.model))
     } catch {
       return error.diagnostics.first.map(SessionAnswer.mistake) ?? .problem("not an expression", help: nil)
     }
@@ -121,20 +137,18 @@ public struct Session: Sendable {
     }
     system = position
     settings = []
-    change(to: model.systems[position])
-    reportBefore = nil
+    before = SessionState(model.systems[position], check: model.check)
+    now = before
     return .text("`\(name)`")
   }
 
   // MARK: Settings
 
   private mutating func change(to topology: Topology) {
-    self.topology = topology
-    reportNow = nil
+    now = SessionState(topology, from: before, check: model.check)
   }
 
   private mutating func set(_ text: String) -> SessionAnswer {
-    if reportBefore == nil { _ = report() }
     do {
       let setting = try FactSetting(text, in: topology, sources: &model.sources)
       change(to: try setting.applied(to: topology, sources: &model.sources))
@@ -149,13 +163,14 @@ public struct Session: Sendable {
   private mutating func unset(_ target: String?) -> SessionAnswer {
     guard let target else {
       settings = []
-      change(to: model.systems[system])
+      now = before
       return .text("nothing is set")
     }
     guard let position = settings.firstIndex(where: { $0.target == target }) else {
       return .problem("`\(target)` is not set", help: "`sets` lists what is")
     }
     settings.remove(at: position)
+    guard !settings.isEmpty else { return unset(nil) }
     var topology = model.systems[system]
     for setting in settings {
       // Each was possible before, but perhaps only together with the one that is gone.
@@ -169,10 +184,9 @@ public struct Session: Sendable {
   }
 
   private mutating func diff() -> SessionAnswer {
-    guard !settings.isEmpty, let before = reportBefore else {
+    guard let difference = now.difference else {
       return .problem("nothing is set", help: "try a value with `set FACT=VALUE`")
     }
-    let difference = ReportDifference(from: before, to: report())
     return .sections(DifferenceExplanation(difference).sections("What the settings change"))
   }
 

@@ -1,6 +1,8 @@
 /// What somebody typed.
 enum SessionCommand: Equatable {
-  case findings, questions, capacity, sets, diff, help, quit
+  case findings, capacity, sets, diff, help, quit
+  /// Those that settle most, or all.
+  case questions(all: Bool)
   case why(String)
   case show(String)
   case path(String)
@@ -25,7 +27,7 @@ enum SessionCommand: Equatable {
     var usage: String {
       switch self {
       case .findings: "findings"
-      case .questions: "questions"
+      case .questions: "questions [all]"
       case .why: "why ID"
       case .show: "show X"
       case .path: "path A -> B"
@@ -47,8 +49,8 @@ enum SessionCommand: Equatable {
     var doc: String {
       switch self {
       case .findings: "what is wrong, the most important first"
-      case .questions: "what is not known, and what it would settle"
-      case .why: "how a finding came about, and the ways out"
+      case .questions: "what is not known, what settles most first"
+      case .why: "how a finding came about, and the ways out; `why 1` is of the first"
       case .show: "a component, an operation, a link, a workload, a rule, a figure, a word of the language"
       case .path: "the ways from one to another"
       case .capacity: "what the system carries"
@@ -83,18 +85,18 @@ enum SessionCommand: Equatable {
 
   private static func command(_ word: Word, _ rest: String, _ text: String) -> SessionCommand {
     switch word {
-    case .findings, .questions, .capacity, .sets, .diff, .help, .quit:
+    case .findings, .capacity, .sets, .diff, .help, .quit:
       // `capacity` may be the name of a component: with more behind it, it is no command.
       guard rest.isEmpty else { return .other(text) }
       switch word {
       case .findings: return .findings
-      case .questions: return .questions
       case .capacity: return .capacity
       case .sets: return .sets
       case .diff: return .diff
       case .help: return .help
       default: return .quit
       }
+    case .questions: return rest.isEmpty || rest == "all" ? .questions(all: !rest.isEmpty) : .other(text)
     case .unset: return .unset(rest.isEmpty || rest == "all" ? nil : rest)
     default: break
     }

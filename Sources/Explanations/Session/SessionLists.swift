@@ -15,10 +15,22 @@ enum SessionLists {
     return [Explanation.Section("", [.table(Explanation.Table(["id", "severity", "rule", "finding"], rows))])]
   }
 
-  static func questions(_ report: SystemReport) -> [Explanation.Section] {
+  /// So many fit on a screen.
+  private static let mostQuestions = 20
+
+  static func questions(_ report: SystemReport, all: Bool) -> [Explanation.Section] {
     guard !report.questions.isEmpty else { return [Explanation.Section("", [.paragraph("Nothing is open.")])] }
-    let rows = report.questions.map { [$0.name, String($0.settles), $0.rules.joined(separator: ", ")] }
-    return [Explanation.Section("", [.table(Explanation.Table(["state", "settles", "rules"], rows))])]
+    let shown = all ? report.questions.count : min(Self.mostQuestions, report.questions.count)
+    let rows = report.questions.prefix(shown).map { [$0.name, String($0.settles), $0.rules.joined(separator: ", ")] }
+    let rest = report.questions.count - shown
+    return [
+      Explanation.Section(
+        "",
+        [
+          .table(Explanation.Table(["state", "settles", "rules"], rows)),
+          .paragraph(rest > 0 ? "and \(rest) more; `questions all` lists them" : ""),
+        ])
+    ]
   }
 
   static func settings(_ settings: [FactSetting]) -> SessionAnswer {

@@ -16,12 +16,12 @@ public struct SessionModel: Sendable {
   /// Those that are decided.
   public var decided: [Rule]
   /// Decides the rules over a system, under the settings of the run.
-  public var check: @Sendable (Topology) -> SystemReport
+  public var check: @Sendable (SharedModel) -> SystemReport
 
   /// Collects them. Precondition: there is a system.
   public init(
     systems: [Topology], sources: Sources, streams: [YAMLStream], rules: [Rule], decided: [Rule],
-    check: @escaping @Sendable (Topology) -> SystemReport
+    check: @escaping @Sendable (SharedModel) -> SystemReport
   ) {
     precondition(!systems.isEmpty, "a session is about a system")
     self.systems = systems

@@ -11,7 +11,7 @@ struct FindingExplanation {
 
   func explanation() -> Explanation {
     let rule = model.rules.first { $0.id == finding.rule }
-    let trace = rule.map { RuleEngine(rules: [$0]).trace(rule: 0, on: finding.subject, of: model.topology) }
+    let trace = rule.map { RuleEngine(rules: [$0]).trace(rule: 0, on: finding.subject, of: model.report.model) }
     return Explanation(
       subject: finding.shortID, kind: .finding,
       title: "\(finding.severity.word)[\(finding.rule)] on `\(finding.subjectID)`",

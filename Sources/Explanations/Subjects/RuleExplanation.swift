@@ -31,6 +31,9 @@ struct RuleExplanation {
         "profile", rule.profile.rawValue + (rule.profile == .core ? " (on by default)" : " (off by default)")),
       Explanation.FactLine("status", rule.status),
     ]
+    if !rule.tags.isEmpty {
+      lines.insert(Explanation.FactLine("tags", rule.tags.map(\.rawValue).joined(separator: ", ")), at: 1)
+    }
     if !rule.isBuiltin { lines.append(Explanation.FactLine("file", rule.file.path, span: rule.place)) }
     return lines
   }

@@ -22,7 +22,7 @@ struct WorkloadExplanation {
         Explanation.Section("Availability", availability),
         Explanation.Section("What one failure does", [.table(failures)]),
         Explanation.Section("Findings on the way", [.list(model.findingLines(on: visited))]),
-      ] + model.verdictSections(on: [entity]))
+      ] + model.verdictSections(on: [entity], told: visited))
   }
 
   private static let latencies = [

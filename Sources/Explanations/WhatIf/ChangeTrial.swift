@@ -9,16 +9,15 @@ struct ChangeTrial {
   private let topology: Topology
   private let engine: RuleEngine
   private let rules: [Rule]
-  private let before: SystemReport
+  private var before: SystemReport
 
   init(_ model: ModelView) {
     topology = model.topology
     rules = model.rules
     engine = RuleEngine(rules: rules)
     // Allowed findings and those of a baseline are there too: that a change would clear them is worth knowing.
-    var report = model.report
-    report.findings = engine.run(on: topology).findings
-    before = report
+    before = model.report
+    before.findings = model.findings
   }
 
   /// What edits of facts do; `nil` if they are not possible.
@@ -33,12 +32,13 @@ struct ChangeTrial {
 
   /// What another model of the same entities makes different.
   func difference(with changed: Topology) -> ReportDifference {
-    let results = engine.run(on: changed)
+    let model = SharedModel(changed, keepsFigures: true)
+    let results = engine.run(on: model)
     var after = before
-    after.topology = changed
+    after.model = model
     after.findings = results.findings
-    after.questions = Questions.ranked(results.open, rules: rules, topology: changed)
-    after.analysis = CapacityAnalysis(of: changed)
+    let open = results.open.filter { rules[$0.ruleIndex].unknown != .ignore }
+    after.questions = Questions.ranked(open, rules: rules, topology: changed)
     return ReportDifference(from: before, to: after)
   }
 }

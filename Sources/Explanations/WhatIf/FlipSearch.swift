@@ -32,7 +32,9 @@ struct FlipSearch {
 
   /// The flips among facts, in their order.
   func flips(of facts: [FactID]) -> [Flip] {
-    facts.filter { topology.state($0.column, $0.row) != .unknown }.prefix(Self.mostFacts).compactMap(flip)
+    // What holds by definition is what the thing is, and nobody would turn that.
+    facts.filter { topology.state($0.column, $0.row) != .unknown && topology.basis($0.column, $0.row) != .definition }
+      .prefix(Self.mostFacts).compactMap(flip)
   }
 
   private func flip(of fact: FactID) -> Flip? {

@@ -40,16 +40,25 @@ public struct ReportDifference: Sendable {
   /// Figures of capacity before and after, where they differ in the digits that people are shown.
   public static func changes(from before: CapacityAnalysis, to after: CapacityAnalysis) -> [FigureChange] {
     let topology = before.topology
-    return [TableID.workload, .party].flatMap { table in
+    let compared = [TableID.workload, .party].flatMap { table in
       topology.rows(of: table).flatMap { row in
-        compared(table, topology, row).compactMap { figure -> FigureChange? in
-          let (old, new) = (figure.estimate(before, row), figure.estimate(after, row))
-          guard FigureText.text(old, figure.unit) != FigureText.text(new, figure.unit) else { return nil }
-          return FigureChange(
-            subjectID: topology.id(of: EntityID(table, row)), figure: figure, before: old, after: new)
-        }
+        figures(of: table).filter { table != .party || $0.kinds.contains(topology.kind(ofParty: row)) }
+          .map { (figure: $0, entity: EntityID(table, row)) }
       }
     }
+    return Parallel.map(compared.count) { index in
+      change(of: compared[index].figure, compared[index].entity, before, after)
+    }.compactMap(\.self)
+  }
+
+  private static func change(
+    of figure: Figure, _ entity: EntityID, _ before: CapacityAnalysis, _ after: CapacityAnalysis
+  ) -> FigureChange? {
+    let (old, new) = (figure.estimate(before, entity.row), figure.estimate(after, entity.row))
+    // Texts take longer to make than most figures.
+    let isSame = old.value == new.value && old.missing.isEmpty == new.missing.isEmpty
+    guard !isSame, FigureText.text(old, figure.unit) != FigureText.text(new, figure.unit) else { return nil }
+    return FigureChange(subjectID: before.topology.id(of: entity), figure: figure, before: old, after: new)
   }
 
   /// The figures that say how a system does; the others follow from them.
@@ -58,8 +67,7 @@ public struct ReportDifference: Sendable {
     .party: ["utilization", "peak_utilization", "replicas_needed"],
   ]
 
-  private static func compared(_ table: TableID, _ topology: Topology, _ row: Int) -> [Figure] {
+  static func figures(of table: TableID) -> [Figure] {
     (names[table] ?? []).compactMap { FigureCatalog.figure($0, of: table) }
-      .filter { table != .party || $0.kinds.contains(topology.kind(ofParty: row)) }
   }
 }

@@ -45,7 +45,8 @@ enum Builtins {
     return .optional(pick(list.items).map { OptionalValue($0) } ?? .none)
   }
 
-  /// Whether the value is its type's zero.
+  /// Whether the value is its type's zero. Of times that is the epoch, the default of `google.protobuf.Timestamp`: so in
+  /// cel-java, and in the words of cel-go, whose code takes the first day of year 1.
   private static func isZero(_ value: Value) -> Bool {
     switch value {
     case .null: true

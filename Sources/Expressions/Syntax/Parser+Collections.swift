@@ -41,6 +41,7 @@ extension Parser {
       let token = current
       switch token.kind {
       case .identifier(let text), .quoted(let text):
+        if case .identifier = token.kind, let error = keyword(text, token) { throw error }
         advance()
         guard take(.colon) else { throw unexpected(wanted: "`:`") }
         fields.append((Name(text: text, range: token.range), try expression()))

@@ -24,7 +24,9 @@ extension Parser {
     let token = current
     let name: Name
     switch token.kind {
-    case .identifier(let text): name = Name(text: text, range: token.range)
+    case .identifier(let text):
+      if let error = keyword(text, token) { throw error }
+      name = Name(text: text, range: token.range)
     case .quoted(let text):
       name = Name(text: text, range: token.range)
       advance()
@@ -75,6 +77,7 @@ extension Parser {
     case .symbol(.dot):
       advance()
       guard case .identifier(let text) = current.kind else { throw unexpected(wanted: "a name") }
+      if let error = keyword(text, current) { throw error }
       return try identifier(text, isAbsolute: true, start)
     case .symbol(.leftParenthesis):
       advance()

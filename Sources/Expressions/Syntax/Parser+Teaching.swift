@@ -119,6 +119,16 @@ extension Parser {
     }
   }
 
+  /// The error if `word` may not be a field's name either: the language definition takes these four out of what may follow
+  /// a dot, and leaves the other reserved words in.
+  func keyword(_ word: String, _ token: Token) -> ExpressionError? {
+    switch word {
+    case "in", "true", "false", "null":
+      ExpressionError(token.range, "`\(word)` is a keyword", help: "a field of that name is written in back-quotes")
+    default: nil
+    }
+  }
+
   /// The error if `word` may not be a name.
   func reserved(_ word: String, _ token: Token) -> ExpressionError? {
     switch word {

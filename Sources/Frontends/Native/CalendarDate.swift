@@ -1,5 +1,17 @@
 /// ISO 8601 calendar dates, as far as a linter needs them.
 public enum CalendarDate {
+  /// Days since 1 March of the year 0, to count from one date to another; `nil` for what is no day.
+  ///
+  /// Years begin in March, so that the day that only some of them have is their last (Hinnant, chrono-Compatible
+  /// Low-Level Date Algorithms, 2013, `days_from_civil`).
+  public static func dayNumber(_ text: String) -> Int? {
+    guard isValid(text) else { return nil }
+    let parts = text.split(separator: "-").compactMap { Int($0) }
+    let year = parts[1] > 2 ? parts[0] : parts[0] - 1
+    let month = (parts[1] + 9) % 12
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + parts[2] - 1
+  }
+
   /// Whether the text is a day that exists, written `2027-06-30`. Texts in this form compare in the order of time.
   public static func isValid(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

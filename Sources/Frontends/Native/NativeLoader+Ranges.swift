@@ -31,8 +31,7 @@ extension NativeLoader {
 
   /// A map that was meant to be `{value: …, basis: …}`.
   private func misspeltProvenance(_ node: YAMLNode) -> Problem? {
-    let remarks = ["basis", "evidence", "date", "reason"]
-    guard let remark = node.entries.first(where: { remarks.contains($0.key.text) }) else { return nil }
+    guard let remark = node.entries.first(where: { Remark.keys.contains($0.key.text) }) else { return nil }
     let slip = node.entries.first { Suggestion.nearest(to: $0.key.text, among: ["value"]) != nil }
     if let slip {
       return Problem(

@@ -45,7 +45,9 @@ extension NativeLoader {
     }
   }
 
-  /// `{value: 400/s, basis: measured, evidence: …, date: 2026-10-01}`; of a plain value there is nothing to say.
+  /// `{value: 400/s, basis: measured, evidence: …, date: 2026-10-01, until: 2027-10-01}`.
+  ///
+  /// Of a plain value there is nothing to say.
   func provenance(_ node: YAMLNode) -> Result<(Basis, Remark), Problem> {
     var basis = plainBasis
     var remark = Remark()
@@ -60,15 +62,15 @@ extension NativeLoader {
         basis = named
       case "evidence": remark.evidence = text
       case "reason": remark.reason = text
-      case "date":
+      case "date", "until":
         guard CalendarDate.isValid(text) else { return .failure(notADate(entry.value)) }
-        remark.date = text
+        if entry.key.text == "date" { remark.date = text } else { remark.until = text }
       case let key:
-        let nearest = Suggestion.nearest(to: key, among: ["value", "basis", "evidence", "date", "reason"])
+        let nearest = Suggestion.nearest(to: key, among: ["value"] + Remark.keys)
         return .failure(
           Problem(
             "unknown-key", "unknown key `\(key)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""), at: entry.key,
-            helps: ["beside `value` stand `basis`, `evidence`, `date` and `reason`"]))
+            helps: ["beside `value` stand `basis`, `evidence`, `date`, `until` and `reason`"]))
       }
     }
     return .success((basis, remark))

@@ -31,11 +31,11 @@ struct CheckSummary {
   /// What to say where nothing is wrong.
   private var praise: String {
     let passed = report.counts.pass
-    guard passed > 0 || report.counts.unknown > 0 else {
+    guard passed > 0 || !report.open.isEmpty else {
       return (["no rule speaks of this system"] + tail).joined(separator: ", ")
     }
     let checks = passed == 1 ? "the one check" : "all \(passed) checks"
-    guard report.counts.unknown > 0 else {
+    guard !report.open.isEmpty else {
       return (["sound as far as the rules see, \(checks) passed"] + tail).joined(separator: ", ")
     }
     let decided = passed == 0 ? "no check could be told yet" : "\(checks) that can be told passed"
@@ -44,9 +44,10 @@ struct CheckSummary {
 
   private var tail: [String] {
     var parts: [String] = []
-    if report.counts.unknown > 0 {
+    // Verdicts that the rule or the configuration passes over wait for nobody.
+    if !report.open.isEmpty {
       let facts = report.questions.isEmpty ? "" : " (\(Words.count(report.questions.count, "fact")))"
-      parts.append("\(report.counts.unknown) cannot be told\(facts)")
+      parts.append("\(report.open.count) cannot be told\(facts)")
     }
     if !report.allowed.isEmpty { parts.append("\(report.allowed.count) allowed") }
     if !report.known.isEmpty { parts.append("\(report.known.count) in the baseline") }

@@ -3,8 +3,11 @@ public import Explanations
 
 /// An explanation for a terminal.
 public enum ExplanationText {
+  /// Of longer lists people are told where to find the rest.
+  private static let mostLines = 60
+
   public static func render(_ explanation: Explanation, in context: ReportContext) -> String {
-    let writer = ExplanationWriter(context: context)
+    let writer = ExplanationWriter(context: context, mostLines: mostLines)
     var parts = [writer.heading(explanation.title)]
     parts += explanation.sections.map(writer.section)
     if !explanation.alsoNamed.isEmpty { parts.append(writer.namesakes(explanation.alsoNamed)) }
@@ -21,11 +24,16 @@ public enum ExplanationText {
 /// Lays out the blocks; every result ends with a line break.
 struct ExplanationWriter {
   let context: ReportContext
+  /// Of a list.
+  let mostLines: Int
   private var painter: Painter { Painter(color: context.style.color) }
   /// Longer lines are hard to read, however wide the terminal.
   private var width: Int { min(max(context.style.width, 40), 110) }
 
-  init(context: ReportContext) { self.context = context }
+  init(context: ReportContext, mostLines: Int = .max) {
+    self.context = context
+    self.mostLines = mostLines
+  }
 
   func heading(_ text: String) -> String { painter.paint(Painter.safe(text), .strong) + "\n" }
 
@@ -57,12 +65,22 @@ struct ExplanationWriter {
   private func block(_ block: Explanation.Block, _ indent: Int) -> String {
     switch block {
     case .paragraph(let text): wrapped(text, indent, hanging: indent)
-    case .list(let items): items.map { wrapped("- " + $0, indent, hanging: indent + 2) }.joined()
-    case .facts(let lines): FactColumns(lines, context: context, width: width, painter: painter).text(indent)
+    case .list(let items):
+      items.prefix(mostLines).map { wrapped("- " + $0, indent, hanging: indent + 2) }.joined()
+        + rest(of: items.count, indent)
+    case .facts(let lines):
+      FactColumns(Array(lines.prefix(mostLines)), context: context, width: width, painter: painter).text(indent)
+        + rest(of: lines.count, indent)
     case .code(let text, _): code(text, indent + 2)
-    case .table(let table): columns(table, indent)
+    case .table(let table): columns(table, indent) + rest(of: table.rows.count, indent)
     case .tree(let nodes): TreeText(context: context, width: width, painter: painter).text(nodes, indent)
     }
+  }
+
+  private func rest(of count: Int, _ indent: Int) -> String {
+    guard count > mostLines else { return "" }
+    let text = "and \(count - mostLines) more; `topolint explain --format json` has all"
+    return String(repeating: " ", count: indent) + painter.paint(text, .dim) + "\n"
   }
 
   private func wrapped(_ text: String, _ indent: Int, hanging: Int) -> String {
@@ -77,7 +95,7 @@ struct ExplanationWriter {
   }
 
   private func columns(_ table: Explanation.Table, _ indent: Int) -> String {
-    let rows = ([table.columns] + table.rows).map { $0.map { Painter.safe(Words.line($0)) } }
+    let rows = ([table.columns] + table.rows.prefix(mostLines)).map { $0.map { Painter.safe(Words.line($0)) } }
     let widths = table.columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.enumerated().map { index, row in
       let cells = row.enumerated().map { column, cell in

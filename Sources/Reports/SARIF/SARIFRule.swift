@@ -19,7 +19,7 @@ enum SARIFRule {
   private static func text(_ text: String) -> JSONText { ["text": .string(text)] }
 
   private static func properties(_ rule: Rule) -> [(String, JSONText)] {
-    let tags = ["architecture", rule.concern, rule.profile.rawValue].map { JSONText.string($0) }
+    let tags = (["architecture", rule.concern, rule.profile.rawValue] + rule.tags.map(\.rawValue)).map(JSONText.string)
     var members: [(String, JSONText)] = [
       ("tags", .array(tags)), ("precision", .string(precision(rule))),
       ("problem.severity", .string(problemSeverity(rule.severity.otherwise))),

@@ -17,8 +17,11 @@ public struct ModelQuery: Sendable {
   }
 
   /// The value as text; what is not known is said with the facts that would decide it.
-  public func answer(on topology: Topology) -> String {
-    let source = ModelSource(topology)
+  public func answer(on topology: Topology) -> String { answer(on: SharedModel(topology)) }
+
+  /// The same on a model whose analyses others use too.
+  public func answer(on model: SharedModel) -> String {
+    let (topology, source) = (model.topology, model.makeSource())
     let lists = ModelLists.names.map { name -> Value in
       .list(ListValue(Subjects.of(name.type, in: topology).map { .object(topology.object($0)) }))
     }

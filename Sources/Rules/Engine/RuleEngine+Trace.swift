@@ -68,10 +68,10 @@ extension ParameterValue {
 
 extension RuleEngine {
   /// The derivation of one verdict. A rule that the engine itself decides has no clauses.
-  public func trace(rule index: Int, on subject: EntityID, of topology: Topology) -> RuleTrace {
+  public func trace(rule index: Int, on subject: EntityID, of model: SharedModel) -> RuleTrace {
     let rule = rules[index]
     if rule.isDecidedByEngine { return RuleTrace(clauses: [], deciding: []) }
-    var run = RuleRun(rule: rule, index: index, source: ModelSource(topology))
+    var run = RuleRun(rule: rule, index: index, source: model.makeSource())
     run.prepare()
     _ = run.decide(subject)
     run.setLets()

@@ -7,9 +7,10 @@ public struct SharedModel: Sendable {
   public let analysis: CapacityAnalysis
   let index: ModelIndex
 
-  public init(_ topology: Topology) {
+  /// - Parameter keepsFigures: For a model that many questions will be asked about.
+  public init(_ topology: Topology, keepsFigures: Bool = false) {
     self.topology = topology
-    analysis = CapacityAnalysis(of: topology)
+    analysis = CapacityAnalysis(of: topology, keepsFigures: keepsFigures)
     index = ModelIndex(of: topology)
   }
 

@@ -7,6 +7,8 @@ public struct Rule: Sendable {
   public let id: String
   public let title: String
   public let concern: String
+  /// What else it is about, in the order of the file.
+  public let tags: [RuleTag]
   public let profile: Profile
   public let status: String
   /// The type and the name of the subject, e.g. `queue` and `q`.
@@ -143,6 +145,11 @@ public struct SeverityPolicy: Sendable {
 
   let cases: [Case]
   public let otherwise: Severity
+
+  /// Every severity that a finding can have: that of most, then those of `cases`.
+  public var all: [Severity] {
+    cases.map(\.severity).reduce(into: [otherwise]) { if !$0.contains($1) { $0.append($1) } }
+  }
 
   /// The severities with their conditions, for documentation.
   public var description: String {

@@ -4,7 +4,7 @@ internal import YAMLTree
 
 /// What every key of a rule file has in common: its name, and whether its value is a text, a list or a map.
 extension RuleAssembly {
-  private static let lists = ["evidence", "fix", "references", "examples"]
+  private static let lists = ["tags", "evidence", "fix", "references", "examples"]
   private static let maps = ["params", "once", "let", "reach", "cycles"]
   /// Texts or maps; a misplaced list in `when` and `where` is told together with the mended text.
   private static let eitherWay = ["severity", "when", "where"]

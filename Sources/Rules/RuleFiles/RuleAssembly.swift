@@ -43,9 +43,10 @@ struct RuleAssembly {
     let defect = root["when"].flatMap { clause($0, expecting: .bool) }
     let words = wordsOfFindings()
     let (profile, unknown, status) = (readProfile(), readUnknown(), readStatus())
+    let tags = readTags()
     guard let defect, problems.isEmpty else { return nil }
     return Rule(
-      id: name, title: text("title") ?? "", concern: text("concern") ?? "", profile: profile,
+      id: name, title: text("title") ?? "", concern: text("concern") ?? "", tags: tags, profile: profile,
       status: status, subjectType: subject.type, subjectName: subject.name,
       parameters: parameters, condition: condition, defect: defect, lets: lets, onces: onces,
       rationale: text("rationale") ?? "",
@@ -101,6 +102,16 @@ struct RuleAssembly {
     return .core
   }
 
+  private mutating func readTags() -> [RuleTag] {
+    let known = RuleTag.allCases.map(\.rawValue)
+    guard let nodes = root["tags"]?.items else { return [] }
+    return nodes.compactMap { node in
+      if let tag = RuleTag(rawValue: node.text) { return tag }
+      wrongWord(node, node.text, "a tag", known)
+      return nil
+    }
+  }
+
   private mutating func readStatus() -> String {
     let known = ["stable", "experimental"]
     guard let node = root["status"] else { return known[0] }
@@ -154,7 +165,8 @@ struct RuleAssembly {
     let severity = Severity(word: text("severity") ?? "") ?? .note
     let words = RuleWords(severity: SeverityPolicy(cases: [], otherwise: severity), fixes: readFixes())
     return Rule(
-      id: name, title: text("title") ?? "", concern: text("concern") ?? "", profile: readProfile(),
+      id: name, title: text("title") ?? "", concern: text("concern") ?? "", tags: readTags(),
+      profile: readProfile(),
       status: text("status") ?? "stable",
       subjectType: "system",
       subjectName: "system", parameters: [], condition: nil, defect: never, lets: [], onces: [],

@@ -21,7 +21,8 @@ public struct RuleReader: Sendable {
   ]
 
   static let keys = [
-    "id", "title", "severity", "profile", "concern", "status", "for", "params", "reach", "cycles", "once", "let",
+    "id", "title", "severity", "profile", "concern", "tags", "status", "for", "params", "reach", "cycles", "once",
+    "let",
     "where",
     "when", "message", "evidence", "rationale", "fix", "false_positives", "references", "unknown", "decided_by",
     "examples",

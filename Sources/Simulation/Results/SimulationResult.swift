@@ -27,6 +27,8 @@ public struct SimulationResult: Sendable {
     public let time: Double
     /// The largest relative half-width of a workload's mean response time; `nil` if none was answered.
     public let precision: Double?
+    /// Replicas that failed, over all runs with their warm-up; `nil` where they do not fail.
+    public let failures: Int?
   }
 
   /// The laws that did not hold: a sign that the run was too short, or that the program is wrong.

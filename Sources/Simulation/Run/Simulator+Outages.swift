@@ -38,6 +38,7 @@ extension Simulator {
   /// A replica takes nothing new; what has begun is finished, what waits for the last one is refused.
   mutating func breakReplica(line: Int) {
     changeServers(line, downBy: 1)
+    failures += 1
     let number = Int(lines[line].station)
     if isDown(line) { refuseWaiting(line) }
     guard let outages = plan.stations[number].outages else { return }

@@ -22,6 +22,8 @@ struct Simulator {
   /// More load for a while, by source.
   var surges: [Surge?]
   var tally: Tally
+  /// Replicas that have failed.
+  var failures = 0
 
   init(_ plan: Plan, seed: UInt64, breaksReplicas: Bool = false) {
     self.plan = plan

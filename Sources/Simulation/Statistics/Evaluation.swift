@@ -29,7 +29,8 @@ struct Evaluation {
     SimulationResult.Effort(
       seed: options.seed, replications: runs.count, events: runs.reduce(0) { $0 + $1.events },
       time: runs.isEmpty ? 0 : runs.reduce(0) { $0 + $1.time } / Double(runs.count),
-      precision: workloads.compactMap { $0.latency?.mean.relativeHalfWidth }.max())
+      precision: workloads.compactMap { $0.latency?.mean.relativeHalfWidth }.max(),
+      failures: options.breaksReplicas ? runs.reduce(0) { $0 + $1.failures } : nil)
   }
 
   private func workload(_ source: Int, _ runs: [Replication]) -> WorkloadMeasures {

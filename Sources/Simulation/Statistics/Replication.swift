@@ -9,6 +9,8 @@ struct Replication: Sendable {
   /// Events in all, and simulated seconds after the warm-up.
   var events = 0
   var time = 0.0
+  /// Replicas that failed, the warm-up included.
+  var failures = 0
 
   struct WorkloadFigures: Sendable {
     var throughput = 0.0
@@ -58,6 +60,7 @@ struct Replication: Sendable {
     simulator.endWarmUp()
     simulator.run(events: measured)
     events = simulator.calendar.happened
+    failures = simulator.failures
     time = simulator.now - simulator.tally.start
     guard time > 0 else { return }
     workloads = simulator.tally.workloads.map { Self.figures($0, time) }

@@ -30,14 +30,22 @@ public struct Remark: Hashable, Sendable {
   public var evidence: String?
   /// ISO 8601, as written.
   public var date: String?
+  /// The last day on which the figure is relied on, ISO 8601.
+  public var until: String?
   /// Why a front end or the technology table says so.
   public var reason: String?
   /// The alias through which an anchored value was reached.
   public var via: Span?
 
-  public init(evidence: String? = nil, date: String? = nil, reason: String? = nil, via: Span? = nil) {
+  /// What may stand beside `value`.
+  public static let keys = ["basis", "evidence", "date", "until", "reason"]
+
+  public init(
+    evidence: String? = nil, date: String? = nil, until: String? = nil, reason: String? = nil, via: Span? = nil
+  ) {
     self.evidence = evidence
     self.date = date
+    self.until = until
     self.reason = reason
     self.via = via
   }
@@ -47,6 +55,8 @@ public struct Remark: Hashable, Sendable {
 public struct PlaceTable: Sendable {
   private var places: [Place] = []
   private var remarks: [Remark] = []
+  /// Whether any fact says of which day it is, or until when it holds.
+  public private(set) var hasDates = false
 
   public init() {}
 
@@ -55,6 +65,7 @@ public struct PlaceTable: Sendable {
     var place = Place(key: key, value: value)
     if let remark {
       place.remark = Int32(remarks.count)
+      if remark.date != nil || remark.until != nil { hasDates = true }
       remarks.append(remark)
     }
     places.append(place)

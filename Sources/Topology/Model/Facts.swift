@@ -108,5 +108,9 @@ public enum Facts {
     public static let peak = Schema.named(.workload, "peak")
     public static let growth = Schema.named(.workload, "growth")
     public static let criticality = Schema.named(.workload, "criticality")
+    /// What may be promised of response times.
+    public static let latencyObjectives = ["mean", "p50", "p95", "p99"].map {
+      Schema.named(.workload, "slo.latency.\($0)")
+    }
   }
 }

@@ -5,6 +5,7 @@ extension TopologyBuilder {
     fillDefinitions()
     fillInherited()
     fillRetriesOfClients()
+    for workload in topology.rows(of: .workload) { fillObjectives(of: workload) }
   }
 
   /// Takes back what follows from other facts, so that a changed fact does not stand beside what followed from the old
@@ -23,6 +24,9 @@ extension TopologyBuilder {
     for interface in topology.rows(of: .interface) {
       let component = topology.owner(EntityID(.interface, interface))
       forget(Facts.Interface.exposure, interface, copiedFrom: self[Facts.Party.exposure, component])
+    }
+    for workload in topology.rows(of: .workload) {
+      for objective in Facts.Workload.latencyObjectives { forget(objective, workload) }
     }
   }
 
@@ -83,6 +87,19 @@ extension TopologyBuilder {
     else { return }
     self[Facts.Party.replicationN, store] = Cell(
       .value, basis: max(replicas.basis, .definition), payload: replicas.payload, place: replicas.place)
+  }
+
+  /// Who promises something of response times promises nothing else of them.
+  private mutating func fillObjectives(of workload: Int) {
+    let objectives = Facts.Workload.latencyObjectives
+    let isPromised = objectives.contains {
+      let cell = self[$0, workload]
+      return cell.state != .unknown && cell.basis != .definition
+    }
+    guard isPromised else { return }
+    for objective in objectives where self[objective, workload].state == .unknown {
+      self[objective, workload] = Cell(.none, basis: .definition)
+    }
   }
 
   private mutating func define(_ column: ColumnID, _ row: Int, _ enumeration: Enumeration, _ word: String) {

@@ -1,7 +1,7 @@
 extension Vocabulary {
   static let workload: [Field] = [
     Field("title", .text, "A name for people."),
-    Field("client", .reference(.client), "Who asks."),
+    Field("client", .reference(.client), "Who asks; `none` for what begins by itself, such as a scheduled job."),
     Field("entry", .reference(.entry), "Where the demand enters: an operation or a component."),
     Field("rate", .rate, "First attempts over time, ordinarily."),
     Field("peak", .rate, "First attempts over time, at most."),

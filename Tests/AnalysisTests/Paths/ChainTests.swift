@@ -57,6 +57,22 @@ import Topology
     #expect(fan.parallelWidth(ofLink: 1).value == Interval(low: 1, high: .infinity))
   }
 
+  @Test func whoSaysNothingOfPartitionsMayAskThemAll() {
+    var shop = Shop()
+    for name in ["a", "b"] { shop.service(name) }
+    shop.store("db", ["partitions": 12])
+    shop.store("whole", ["partitions": .none])
+    shop.link("a", "db")
+    shop.link("a", "whole")
+    shop.link("a", "b", ["visits": 3])
+    shop.link("a", "db", ["fan_out": "one"])
+    let analysis = CapacityAnalysis(of: shop.builder.finish())
+    #expect(analysis.parallelWidth(ofLink: 0).value == Interval(low: 1, high: 12))
+    #expect(analysis.parallelWidth(ofLink: 0).missing.map(\.column) == [Facts.Link.fanOut])
+    // Calls of which nobody says that they overlap run one after the other.
+    #expect((1..<4).map { analysis.parallelWidth(ofLink: $0).point } == [1, 1, 1])
+  }
+
   @Test func nobodyWaitsInAnEmptySystem() {
     let analysis = chain([
       ("a", "b", ["visits": 0.5, "latency": 0.001]), ("a", "c", ["parallel": "g"]),

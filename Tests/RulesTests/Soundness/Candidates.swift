@@ -38,6 +38,7 @@ struct Candidates {
     // Who holds the dead letters of others has none of its own.
     case .reference where column.id == Facts.Party.deadLetter && holdsDeadLetters(row): []
     case .reference(let target): parties(target, except: row).map { .value(Payload.entity($0), place) } + fresh(target)
+    case .list(.text): lists(ofTexts: column)
     case .list(let item): lists(of: item)
     case .record: [.value(0, place)]
     case .rows(let table): records(table, of: row)
@@ -78,6 +79,14 @@ struct Candidates {
 
   /// Some texts of the examples, so that two can be equal, and one that is in none.
   private func texts(_ column: ColumnSpec) -> [String] { (subject.texts[column.id] ?? []).prefix(2) + ["another"] }
+
+  /// Some alone, some together, and with one that is in no example.
+  private func lists(ofTexts column: ColumnSpec) -> [Candidate] {
+    let texts = texts(column)
+    return (texts.map { [$0] } + [Array(texts.prefix(2)), Array(texts.suffix(2)), texts]).map { items in
+      Candidate { builder in value(builder.list(items.map { builder.intern($0) })) }
+    }
+  }
 
   // MARK: References
 

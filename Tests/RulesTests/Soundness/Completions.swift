@@ -23,7 +23,9 @@ struct Completions {
     let slots = openFacts(of: topology)
     let product = slots.reduce(1) { min($0 * max(1, $1.count), 1 << 20) }
     let isExhaustive = !isOpen && product <= most
-    for number in 0..<(isExhaustive ? product : most) {
+    var left = most
+    // Those that contradict themselves are no completions, but looking for others has an end.
+    for number in 0..<(isExhaustive ? product : 4 * most) where left > 0 {
       let choose: (inout SeededRandom, Int, Int) -> Int
       var rest = number
       var digits: [Int] = []
@@ -37,7 +39,9 @@ struct Completions {
         choose = Self.sampling(number)
       }
       let model = complete(choose)
-      if Consistency.problems(in: model).isEmpty, !visit(model) { return }
+      guard Consistency.problems(in: model).isEmpty else { continue }
+      left -= 1
+      if !visit(model) { return }
     }
   }
 
@@ -83,10 +87,26 @@ struct Completions {
     column.parent.map { topology.state(ColumnID(table: column.id.table, index: $0), row) == .none } ?? false
   }
 
-  /// A client's own retry holds by definition on its links that state none.
+  /// What holds by definition where nothing is stated (docs/language.md): a client's own retry on its links, the
+  /// deliveries of a queue on its links, the redrive age of dead letters for the queue that they come from, and a
+  /// component's service time for its operations and for each kind of access.
   private func isInherited(_ column: ColumnSpec, _ row: Int, _ topology: Topology) -> Bool {
+    if column.path == "redrive_age", let letters = topology.reference(Facts.Party.deadLetter, row)?.row {
+      return topology.state(column.id, letters) != .unknown
+    }
+    if column.id.table == .operation, column.path.hasPrefix("service_time") {
+      let component = topology.owner(EntityID(.operation, row))
+      return topology.state(Facts.Operation.serviceTimeMean, row) == .unknown
+        && topology.number(Facts.Party.serviceTimeMean, component) != nil
+    }
+    if column.id.table == .party,
+      ["service_time.read", "service_time.write", "service_time.apply"].contains(column.path)
+    {
+      return topology.number(Facts.Party.serviceTimeMean, row) != nil
+    }
     guard column.path.hasPrefix("retry"), column.id.table == .link else { return false }
     let source = topology.source(ofLink: row)
+    if topology.kind(ofParty: source) == .queue { return topology.state(Facts.Link.retry, row) == .unknown }
     return topology.kind(ofParty: source) == .client && topology.state(Facts.Link.retry, row) == .unknown
       && topology.state(Facts.Party.retry, source) != .unknown
   }

@@ -1,3 +1,4 @@
+import Expressions
 import Testing
 import Topology
 
@@ -10,7 +11,9 @@ struct OrderTests {
   private func verdicts(_ rules: [Rule], _ topology: Topology) -> [String] {
     let results = RuleEngine(rules: rules).run(on: topology)
     let open = results.open.map { verdict in
-      let missing = verdict.missing.map(topology.describe).sorted()
+      // Of very many facts the first are kept, in the order of the model.
+      let isCut = verdict.missing.count >= Unknown.limit
+      let missing = isCut ? ["…"] : verdict.missing.map(topology.describe).sorted()
       return "\(rules[verdict.ruleIndex].id) \(topology.id(of: verdict.subject)) \(missing)"
     }
     let findings = results.findings.map { "\($0.rule) \($0.subjectID) \($0.severity) \($0.identity)" }
@@ -44,7 +47,8 @@ struct OrderTests {
     let first = verdicts(rules, try model(example(shuffled: &random)))
     #expect(first.count > 5)
     for _ in 0..<12 {
-      #expect(verdicts(rules, try model(example(shuffled: &random))) == first)
+      let again = verdicts(rules, try model(example(shuffled: &random)))
+      #expect(again == first, "\(Set(again).symmetricDifference(first).sorted())")
     }
   }
 

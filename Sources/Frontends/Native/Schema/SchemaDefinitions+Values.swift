@@ -164,7 +164,7 @@ extension SchemaDefinitions {
   }
 
   private static func provenance(of value: JSONValue) -> JSONValue {
-    let remarks = ["basis", "evidence", "date", "reason"].map { key -> JSONValue.Member in
+    let remarks = Remark.keys.map { key -> JSONValue.Member in
       (key, NativeJSONSchema.ref("provenance.\(key)"))
     }
     return .object([
@@ -185,6 +185,12 @@ extension SchemaDefinitions {
     add("provenance.evidence") { _ in text("Where the value can be looked up.") }
     add("provenance.date") { _ in
       .object([("description", .string("The day it was found, such as `2026-10-01`.")), ("type", .string("string"))])
+    }
+    add("provenance.until") { _ in
+      .object([
+        ("description", .string("The last day on which it is relied on, such as `2027-10-01`.")),
+        ("type", .string("string")),
+      ])
     }
     add("provenance.reason") { _ in text("Why it is believed.") }
   }

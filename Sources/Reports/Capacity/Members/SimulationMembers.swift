@@ -35,6 +35,7 @@ private struct SimulationMembers {
       "seed": .number(Double(result.effort.seed)), "replications": .int(result.effort.replications),
       "events": .int(result.effort.events), "time": .number(result.effort.time),
       "precision": .number(orNull: result.effort.precision),
+      "replicaFailures": result.effort.failures.map { .int($0) } ?? .null,
       "workloads": .array(comparison.workloads.map(workload)),
       "components": .array(comparison.components.map(component)),
       "notSimulated": .array(result.refusals.map(refusal)),
@@ -100,7 +101,9 @@ private struct SimulationMembers {
       case .tooBusy: "too-busy"
       case .incomparable: nil
       }
-    return ["simulated": measure(pair.simulated), "verdict": verdict]
+    return [
+      "simulated": measure(pair.simulated), "computedError": .number(pair.computed.error), "verdict": verdict,
+    ]
   }
 
   /// JSON knows no infinity: a half-width that is not known is `null`.

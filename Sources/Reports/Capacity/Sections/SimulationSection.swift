@@ -43,18 +43,21 @@ private struct SimulationSection {
   private func workloads(_ comparison: SimulationComparison) -> Explanation.Table {
     let rows = comparison.workloads.flatMap { workload in
       let times = workload.times.map {
-        [workload.name, $0.name, $0.computedText, $0.simulatedText, SimulationWords.verdict($0.verdict)]
+        [
+          workload.name, $0.name, $0.computedText, $0.computed.value == nil ? "" : $0.computed.confidence.words,
+          $0.simulatedText, SimulationWords.verdict($0.verdict),
+        ]
       }
       let failures = workload.measures.failureShare.flatMap { share in
-        share.value > 0 ? [workload.name, "failed", "", SimulationWords.measure(share, Figures.share), ""] : nil
+        share.value > 0 ? [workload.name, "failed", "", "", SimulationWords.measure(share, Figures.share), ""] : nil
       }
       let attempts = workload.measures.attempts.flatMap { attempts in
         attempts.value > 1
-          ? [workload.name, "attempts", "", SimulationWords.measure(attempts, Figures.number), ""] : nil
+          ? [workload.name, "attempts", "", "", SimulationWords.measure(attempts, Figures.number), ""] : nil
       }
       return times + [failures, attempts].compactMap(\.self)
     }
-    return Explanation.Table(["workload", "figure", "computed", "simulated", "verdict"], rows)
+    return Explanation.Table(["workload", "figure", "computed", "formula", "simulated", "verdict"], rows)
   }
 
   private func components(_ comparison: SimulationComparison) -> Explanation.Table {

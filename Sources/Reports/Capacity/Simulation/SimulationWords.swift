@@ -17,9 +17,15 @@ struct SimulationWords {
   /// `10 runs of 96s, 600000 events, seed 1; mean response times to within 0.8% (95% confidence)`.
   static func effort(_ effort: SimulationResult.Effort) -> String {
     let runs = Words.count(effort.replications, "run")
-    let size = "\(runs) of \(Figures.duration(effort.time)), \(effort.events) events, seed \(effort.seed)"
+    let failures = effort.failures.map { ", \(failed($0))" } ?? ""
+    let size = "\(runs) of \(Figures.duration(effort.time)), \(effort.events) events, seed \(effort.seed)\(failures)"
     guard let precision = effort.precision, precision.isFinite else { return size }
     return "\(size); mean response times to within \(Figures.share(precision)) (95% confidence)"
+  }
+
+  /// Replicas that failed in all runs together.
+  private static func failed(_ count: Int) -> String {
+    count > 0 ? Words.count(count, "failure") + " of replicas" : "no failure of a replica, for the runs are short"
   }
 
   static func verdict(_ verdict: Verdict) -> String {

@@ -1,0 +1,61 @@
+/// Normalizing constants of a closed network by the number of its clients, as plain numbers up to a common factor.
+///
+/// Time is counted in what the busiest station needs for a request, so that the constants neither grow nor shrink much with each
+/// client, and all are divided by the largest after each station (dynamic scaling; Lam 1982). A tenth of the time that logarithms
+/// take.
+struct ScaledConstants {
+  private let constants: [Double]
+  private let unit: Double
+
+  /// Below it digits may be missing that count.
+  private static let least = 1e-250
+
+  /// `nil` if the constants lie too far from each other for plain numbers.
+  ///
+  /// - Parameters:
+  ///   - delay: Seconds that a request spends where nobody waits in line.
+  ///   - clients: At least one.
+  init?(_ stations: [ClosedNetwork.Station], delay: Double, clients: Int) {
+    unit = stations.reduce(delay / Double(clients)) { max($0, $1.demand / $1.servers) }
+    guard unit > 0, unit.isFinite else { return nil }
+    var constants = Self.weights(delay / unit, upTo: clients)
+    // Without a delay there is nobody anywhere yet; the first station then holds all.
+    guard delay == 0 || constants.allSatisfy({ $0 >= Self.least }) else { return nil }
+    for station in stations {
+      constants = Self.convolved(constants, with: station, demand: station.demand / unit)
+      guard constants.allSatisfy({ $0 >= Self.least }), let largest = constants.max(), largest.isFinite else {
+        return nil
+      }
+      for index in constants.indices { constants[index] /= largest }
+    }
+    self.constants = constants
+  }
+
+  /// Requests over time with `1, 2, …` clients.
+  var throughputs: [Double] { zip(constants, constants.dropFirst()).map { $0 / $1 / unit } }
+
+  /// `xⁿ / n!` for `n` up to `most`, as multiples of the largest of them.
+  private static func weights(_ x: Double, upTo most: Int) -> [Double] {
+    var weights = [Double](repeating: 0, count: most + 1)
+    let peak = Int(min(x, Double(most)))
+    weights[peak] = 1
+    for n in stride(from: peak, to: 0, by: -1) { weights[n - 1] = weights[n] * Double(n) / x }
+    for n in stride(from: peak, to: most, by: 1) { weights[n + 1] = weights[n] * x / Double(n + 1) }
+    return weights
+  }
+
+  /// The constants with one more station. Once all its servers are busy its weights fall by a constant ratio, so that the rest of
+  /// the sum follows from the one before: every term is positive and nothing cancels.
+  private static func convolved(
+    _ constants: [Double], with station: ClosedNetwork.Station, demand: Double
+  ) -> [Double] {
+    let servers = max(1, Int(station.servers))
+    let weights = weights(demand, upTo: servers)
+    let ratio = demand / station.servers
+    var busy = 0.0
+    return constants.indices.map { n in
+      if n >= servers { busy = busy * ratio + weights[servers] * constants[n - servers] }
+      return (0..<min(servers, n + 1)).reduce(busy) { $0 + weights[$1] * constants[n - $1] }
+    }
+  }
+}
