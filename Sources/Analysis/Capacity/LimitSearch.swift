@@ -1,5 +1,12 @@
 import Topology
 
+/// Whose limits are asked for.
+struct LimitQuestion: Hashable, Sendable {
+  /// `nil` for the mix.
+  let workload: Int?
+  let failures: LoadCase.Failures
+}
+
 /// Finds what binds the demand of one workload, the others at their peak, or of the whole mix.
 struct LimitSearch {
   let analysis: CapacityAnalysis
