@@ -8,6 +8,7 @@ final class AnalysisState: Sendable {
   private let visitorsPart: Lazily<Visitors>
   private let loopsPart: Lazily<[DemandLoop]>
   private let awaitedPart: Lazily<AwaitedVisits>
+  private let repeatsPart: Lazily<RepeatReach>
   private let makerPart: Lazily<StationMaker>
   private let requestsPart: @Sendable (LoadCase.Demand) -> [Interval]
   private let fixedPoints = Memo<LoadCase, RetryFixedPoint>()
@@ -25,10 +26,12 @@ final class AnalysisState: Sendable {
   let figures: Memo<FigureQuestion, Estimate>?
   /// What one failure does.
   let failureEffects = Once<[FailureEffect]>()
-  /// What limits workloads and their mix.
-  let limits = Memo<LimitSearch.Question, [Limit]>()
+  /// What binds each workload.
+  let limits = Memo<LimitQuestion, [Limit]>()
   /// Whether requests may wait for threads, by component and load case.
-  let threadWaits = Memo<ThreadQuestion, Bool>()
+  let threadWaits = Memo<ThreadQuestion, Set<LimitKind>>()
+  /// How long.
+  let threadWaitLaws = Memo<ThreadWaitQuestion, ThreadWait?>()
 
   init(of topology: Topology, keepsFigures: Bool) {
     figures = keepsFigures ? Memo() : nil
@@ -48,6 +51,7 @@ final class AnalysisState: Sendable {
     visitorsPart = visitors
     makerPart = maker
     awaitedPart = Lazily { AwaitedVisits(demand.value) }
+    repeatsPart = Lazily { RepeatReach(demand.value) }
     loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
     distancesPart = Lazily { Distances(topology) }
     let requests: @Sendable (LoadCase.Demand) -> [Interval] = { kind in
@@ -92,6 +96,7 @@ final class AnalysisState: Sendable {
     visitorsPart = other.visitorsPart
     loopsPart = other.loopsPart
     awaitedPart = other.awaitedPart
+    repeatsPart = other.repeatsPart
     makerPart = other.makerPart
     availabilityPart = other.availabilityPart
     requestsPart = requests
@@ -109,6 +114,8 @@ final class AnalysisState: Sendable {
   var loops: [DemandLoop] { loopsPart.value }
   var distances: Distances { distancesPart.value }
   var nodes: DemandNodes { demand.network.nodes }
+  /// What is called more often than the traffic equations say.
+  var repeats: RepeatReach { repeatsPart.value }
   /// What requests wait for.
   var awaitedVisits: AwaitedVisits { awaitedPart.value }
   /// Makes stations one by one; `stations` has all of them.

@@ -22,6 +22,32 @@ import Topology
       [0.000444674425367, 0.00154037842151, 0.00707106781187, 0.0324595562374, 0.112441816187])
   }
 
+  /// The lognormal distribution through both: `10 · 4^(z / 1.6449)`.
+  @Test func ratesByPercentilesAreNotKnownExactly() throws {
+    let points = [
+      LognormalFit.Point(quantile: Normal.median, value: 10), LognormalFit.Point(quantile: Normal.p95, value: 40),
+    ]
+    let belief = try #require(Belief(mean: nil, percentiles: points, type: Self.rate))
+    for (share, value) in [(0.05, 2.5), (0.5, 10), (0.95, 40)] {
+      #expect(abs(belief.quantile(share) - value) < 1e-9 * value)
+    }
+    // The mean and a percentile say the same: a mean of 10 e^(s²/2), with s = ln 4 / 1.6449 = 0.8428.
+    let mean = 10 * Real.exp(0.5 * 0.842_807_127_9 * 0.842_807_127_9)
+    let same = try #require(Belief(mean: mean, percentiles: [points[1]], type: Self.rate))
+    #expect(abs(same.quantile(0.5) - 10) < 1e-6)
+    #expect(Belief(mean: 10, percentiles: [], type: Self.rate) == nil)
+  }
+
+  @Test func sharesByPercentilesStayShares() throws {
+    let points = [
+      LognormalFit.Point(quantile: Normal.median, value: 0.9), LognormalFit.Point(quantile: Normal.p95, value: 0.99),
+    ]
+    let belief = try #require(Belief(mean: nil, percentiles: points, type: .quantity(.fraction, .share)))
+    #expect(abs(belief.quantile(0.5) - 0.9) < 1e-12)
+    #expect(abs(belief.quantile(0.95) - 0.99) < 1e-9)
+    #expect(belief.quantile(0.999) < 1)
+  }
+
   @Test func sharesAreLogitNormal() {
     let share = FieldType.quantity(.fraction, .share)
     expect(

@@ -108,16 +108,28 @@ private func largest(_ shop: Shop) -> LargestRate {
     #expect(limited.limits.first?.kind == .rateLimit)
   }
 
+  private func latency(threads: Double?) -> Estimate {
+    let count = threads.map { ["concurrency": Fact.number($0, .stated)] } ?? [:]
+    let analysis = CapacityAnalysis(of: pair(count.merging(["workers": 2]) { $1 }).builder.finish())
+    return analysis.latency(ofWorkload: 0).mean
+  }
+
   @Test func threadsThatAreHardlyEverAllHeldAreNoOmission() {
     // 50 a second for 30 ms hold 1.5 of them.
-    func omits(_ threads: Double?) -> Bool {
-      let count = threads.map { ["concurrency": Fact.number($0, .stated)] } ?? [:]
-      let analysis = CapacityAnalysis(of: pair(count.merging(["workers": 2]) { $1 }).builder.finish())
-      return analysis.latency(ofWorkload: 0).mean.omissions.contains(.heldConcurrency)
-    }
-    #expect(!omits(20))
-    #expect(omits(3))
-    #expect(omits(nil))
+    #expect(!latency(threads: 20).omissions.contains(.heldConcurrency))
+    #expect(latency(threads: nil).omissions.contains(.heldConcurrency))
+    #expect(!latency(threads: 20).assumptions.contains(.flowEquivalence))
+  }
+
+  /// `SimulationTests/ThreadWaitTests` compares it with simulations.
+  @Test func waitsForThreadsCount() {
+    let short = latency(threads: 3)
+    #expect(!short.omissions.contains(.heldConcurrency))
+    #expect(short.assumptions.contains(.flowEquivalence))
+    #expect(short.error > 0)
+    #expect((short.point ?? 0) > (latency(threads: 20).point ?? .infinity) * 1.01)
+    // One thread is held for 30 ms at least, which is more than 50 a second leave it.
+    #expect(latency(threads: 1).point == .infinity)
   }
 
   @Test func theMixIsBoundByThreadsToo() {

@@ -45,6 +45,15 @@ private let workload = EntityID(.workload, 0)
     #expect(abs(outcome.corners.high - 400 * 0.02 / 4) < 1e-9)
   }
 
+  /// A rate by its mean and a percentile differs from day to day; a time by them differs from request to request.
+  @Test func ratesByPercentilesCountTimesDoNot() throws {
+    let varying = shop(rate: .varying(mean: 200, p99: 600), time: .varying(mean: 0.01, p99: 0.04))
+    let uncertainty = uncertainty(varying, samples: 1024)
+    #expect(uncertainty.inputs.map { uncertainty.likely.topology.describe($0.facts[0]) } == ["w.rate"])
+    let outcome = try #require(uncertainty.outcome("utilization", of: service))
+    #expect((outcome.p10.point ?? 1) < 0.4 && (outcome.p90.point ?? 0) > 0.7)
+  }
+
   @Test func theSameSeedGivesTheSameToTheLastBit() {
     func figures(_ seed: UInt64) -> [[Double]] {
       uncertainty(both, samples: 64, seed: seed).outcomes.map {

@@ -19,7 +19,7 @@ extension CapacityAnalysis {
   /// Requests that find no place while the stated bursts come: messages of a queue that is full, unless producers wait,
   /// and requests to a component that lets only so many wait. Not applicable to components that state no limit.
   public func burstLoss(ofParty party: Int) -> Estimate {
-    guard topology.kind(ofParty: party) == .queue || BoundedLine.places(ofParty: party, topology) != nil else {
+    guard topology.kind(ofParty: party) == .queue || LineLimit.places(ofParty: party, topology) != nil else {
       return .notApplicable
     }
     return burst(.loss, ofParty: party)

@@ -117,7 +117,7 @@ struct FluidNetwork: Sendable {
     let isFedByQueue = topology.incoming(ofParty: party).contains {
       topology.kind(ofParty: topology.source(ofLink: Int($0))) == .queue
     }
-    guard !isFedByQueue, let places = BoundedLine.places(ofParty: party, topology) else { return .infinity }
+    guard !isFedByQueue, let places = LineLimit.places(ofParty: party, topology) else { return .infinity }
     let copies = bound.ofSupply(ReplicaCount(ofParty: party, .least, topology: topology).count)
     let requests = side.terms.reduce(Fluid.nothing) { $0 + arrivals(at: $1.node) * bound.of($1.part) }
     let time = Interval.quotient(work.rate.highest, requests.rate.highest)

@@ -15,7 +15,10 @@ extension CapacityAnalysis {
       high: max(response(rate.high, closed.thinkTime.low), response(rate.low, closed.thinkTime.high)))
     var derivation = closed.derivation
     if value.isPoint { derivation.forgetMissing() }
-    return derivation.estimate(closed.thinkTime.isPoint ? value : nil, .closedResponse)
+    // What the rate is off by, the time is off by as a share of the whole cycle.
+    let cycle = value.low + closed.thinkTime.low
+    let error = value.low > 0 && cycle.isFinite ? closed.error * cycle / value.low : closed.error
+    return derivation.estimate(closed.thinkTime.isPoint ? value : nil, .closedResponse, error: error)
   }
 
   /// Mean seconds that those wait at the entry who start together by a schedule; not applicable where starts are spread, or nobody

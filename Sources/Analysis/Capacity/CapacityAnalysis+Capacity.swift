@@ -6,17 +6,17 @@ extension CapacityAnalysis {
 
   /// The same with what binds it. Without a bound from any component it is not known.
   public func largestRate(ofWorkload workload: Int) -> LargestRate {
-    largest(limits(LimitSearch.Question(workload: workload)), .largestRate, workload)
+    largest(limits(ofWorkload: workload), .largestRate, workload)
   }
 
   /// By which factor all workloads' peaks can grow together; below 1 where they are too much already.
   public func largestPeakFactor() -> LargestRate {
-    largest(limits(LimitSearch.Question(workload: nil)), .largestFactor, nil)
+    largest(limits(ofWorkload: nil), .largestFactor, nil)
   }
 
   /// The components behind queues that cannot follow at peak, the fastest growing backlog first.
   public func backlogs(ofWorkload workload: Int) -> [Backlog] {
-    limits(LimitSearch.Question(workload: workload))
+    limits(ofWorkload: workload)
       .filter { $0.kind == .servers && $0.isAsynchronous && $0.peakUtilization.high > 1 }
       .compactMap { backlog($0, workload) }
       .sorted { ($1.growth.value?.high ?? 0, $0.party) < ($0.growth.value?.high ?? 0, $1.party) }
@@ -24,10 +24,10 @@ extension CapacityAnalysis {
 
   // MARK: Parts
 
-  /// Searched once for each question.
-  func limits(_ question: LimitSearch.Question) -> [Limit] {
-    state.limits.value(question) {
-      LimitSearch(self, workload: question.workload, failures: question.failures).limits()
+  /// What binds the demand of one workload, or of the mix, the narrowest first; found once.
+  func limits(ofWorkload workload: Int?, _ failures: LoadCase.Failures = .nothingFails) -> [Limit] {
+    state.limits.value(LimitQuestion(workload: workload, failures: failures)) {
+      LimitSearch(self, workload: workload, failures: failures).limits()
     }
   }
 

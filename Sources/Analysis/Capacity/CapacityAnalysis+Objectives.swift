@@ -48,9 +48,12 @@ extension CapacityAnalysis {
       derivation.use(objective.column, workload, of: topology)
       derivation.add(objective.figure(of: latency(ofWorkload: workload, at: .peak)))
     }
+    let isLimited = LineLimit(ofParty: party, topology) != nil
     func needed(_ end: (Interval) -> Double) -> Double {
       fewest { count in
         let changed = withReplicas(count, ofParty: party)
+        // Where few may wait, those that find a place are answered soon whatever the load; the rest is refused.
+        guard !isLimited || end(changed.peakUtilization(ofParty: party).value ?? .unbounded) <= 1 else { return false }
         return objectives.allSatisfy { workload, objective in
           end(objective.figure(of: changed.latency(ofWorkload: workload, at: .peak)).value ?? .unbounded)
             <= objective.limit

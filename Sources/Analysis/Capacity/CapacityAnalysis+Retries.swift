@@ -86,9 +86,7 @@ extension CapacityAnalysis {
 
   /// The largest requests per second of a workload that are carried even while every attempt fails, the others at their peak.
   public func safeRate(ofWorkload workload: Int) -> Estimate {
-    largest(
-      limits(LimitSearch.Question(workload: workload, failures: .everyAttemptFails)), .safeRate, workload
-    ).rate
+    largest(limits(ofWorkload: workload, .everyAttemptFails), .safeRate, workload).rate
   }
 
   /// The shortest outage that can bring the retries of a vulnerable workload about, the least `timeout − service` on its way; not

@@ -2,8 +2,8 @@ import Topology
 
 /// Finds how much closed workloads ask for: the more, the sooner they are answered.
 ///
-/// One of them alone exactly, by the closed network of the stations it waits for; several at once approximately. Open workloads
-/// take their part of each station first.
+/// By the closed network of the stations they wait for: exactly, but for several of them with very many clients. Open
+/// workloads take their part of each station first.
 struct ClosedSolver {
   let demand: Demand
   let maker: StationMaker
@@ -21,34 +21,42 @@ struct ClosedSolver {
     let closed = workloads.indices.filter { workloads[$0].closed != nil && workloads[$0].entry != nil }
     let rates = solve(closed, .rate, .least)
     let peaks = solve(closed, .peak, .byScaling)
+    let isProductForm = closed.count < 2 || takesAllKindsAlike(closed)
     for (index, row) in closed.enumerated() {
-      workloads[row].closed?.rate = rates[index]
-      workloads[row].closed?.peak = peaks[index]
-      workloads[row].closed?.formula = closed.count == 1 ? .closedThroughput : .closedClasses
+      workloads[row].closed?.rate = rates.values[index]
+      workloads[row].closed?.peak = peaks.values[index]
+      let isExact = rates.isExact && peaks.isExact
+      workloads[row].closed?.formula = closed.count == 1 ? .closedThroughput : isExact ? .closedKinds : .closedClasses
+      workloads[row].closed?.error = (isExact ? 0 : 0.05) + (isProductForm ? 0 : 0.05)
       workloads[row].closed?.add(derivation(row))
     }
     return Demand(demand, workloads)
   }
 
-  private func solve(_ closed: [Int], _ kind: LoadCase.Demand, _ replicas: LoadCase.Replicas) -> [Interval] {
+  private func solve(
+    _ closed: [Int], _ kind: LoadCase.Demand, _ replicas: LoadCase.Replicas
+  ) -> (values: [Interval], isExact: Bool) {
     let stations = StationTable(maker, replicas)
     let requests = demand.workloads.map { $0.closed == nil ? $0.requests(kind) : .zero }
     let open = DemandRates(demand, requests, .nothingFails)
-    let ends = [Bound.worst, .best].map { bound -> [Double] in
+    let ends = [Bound.worst, .best].map { bound in
       let builder = InnerNetworkBuilder(
         topology: demand.topology, visits: visits, stations: stations, rates: { open[$0] }, bound: bound)
       return throughputs(closed, builder, bound)
     }
-    return closed.indices.map { Interval(low: min(ends[0][$0], ends[1][$0]), high: max(ends[0][$0], ends[1][$0])) }
+    let values = zip(ends[0].rates, ends[1].rates).map { Interval(low: min($0, $1), high: max($0, $1)) }
+    return (values, ends.allSatisfy(\.isExact))
   }
 
-  private func throughputs(_ closed: [Int], _ builder: InnerNetworkBuilder, _ bound: Bound) -> [Double] {
+  private func throughputs(
+    _ closed: [Int], _ builder: InnerNetworkBuilder, _ bound: Bound
+  ) -> (rates: [Double], isExact: Bool) {
     let kinds = closed.compactMap { row -> (demand: ClosedDemand, inner: InnerNetwork)? in
       guard let entry = demand.workloads[row].entry, let own = demand.workloads[row].closed else { return nil }
       let attempts = bound.of(demand.workloads[row].attempts(.nothingFails, demand.network.failures))
       return (own, builder.network(.init(weights: [(entry, attempts)], rate: 0)))
     }
-    if kinds.count == 1, let only = kinds.first { return [throughput(only.demand, only.inner, bound)] }
+    if kinds.count == 1, let only = kinds.first { return ([throughput(only.demand, only.inner, bound)], true) }
     return together(kinds, bound)
   }
 
@@ -63,7 +71,9 @@ struct ClosedSolver {
     return closed.throughput(Int(own.clients))
   }
 
-  private func together(_ kinds: [(demand: ClosedDemand, inner: InnerNetwork)], _ bound: Bound) -> [Double] {
+  private func together(
+    _ kinds: [(demand: ClosedDemand, inner: InnerNetwork)], _ bound: Bound
+  ) -> (rates: [Double], isExact: Bool) {
     var order: [InnerNetwork.Key: Int] = [:]
     var servers: [Double] = []
     for (key, station) in kinds.flatMap(\.inner.stations) where order[key] == nil {
@@ -79,10 +89,25 @@ struct ClosedSolver {
         clients: own.clients, thinkTime: bound.of(own.thinkTime) + kinds[index].inner.delay, demands: demands)
     }
     var result = [Double](repeating: 0, count: kinds.count)
-    for (index, rate) in zip(served, ClosedClasses(classes: classes, servers: servers).throughputs()) {
-      result[index] = rate
+    let network = ClosedClasses(classes: classes, servers: servers)
+    let exact = ClosedClassNetwork(network)
+    for (index, rate) in zip(served, exact?.throughputs() ?? network.throughputs()) { result[index] = rate }
+    return (result, exact != nil)
+  }
+
+  /// Whether every station that several requests wait for takes equally long for all of them, or lets them share its
+  /// processors: only then are the figures of several kinds exact.
+  private func takesAllKindsAlike(_ closed: [Int]) -> Bool {
+    let topology = demand.topology
+    let nodes = Set(closed.flatMap { SynchronousReach(ofWorkload: demand.workloads[$0], demand).sorted })
+    let stations = StationTable(maker, .least)
+    return Set(nodes.map { demand.network.nodes.party(ofNode: $0, in: topology) }).allSatisfy { party in
+      guard let station = stations[party], topology.word(Columns.discipline, party) != "shared" else { return true }
+      return station.sides.allSatisfy { side in
+        let times = side.terms.filter { nodes.contains($0.node) && $0.part.high > 0 }.map(\.time)
+        return times.allSatisfy { $0 == times.first }
+      }
     }
-    return result
   }
 
   /// What the stations rest on that the workload waits for.

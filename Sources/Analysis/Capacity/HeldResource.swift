@@ -38,7 +38,7 @@ struct HeldResourceReader {
   }
 
   /// Requests in progress, where they wait for others or there are fewer of them than workers.
-  private func threads(_ party: Int) -> HeldResource? {
+  func threads(_ party: Int) -> HeldResource? {
     var derivation = Derivation()
     guard let concurrency = derivation.number(Facts.Party.concurrency, party, of: topology),
       topology.kind(ofParty: party) == .service,

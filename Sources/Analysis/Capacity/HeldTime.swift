@@ -36,6 +36,19 @@ struct HeldTime {
     return entries.rate > 0 ? Interval.product(rate, time) : 0
   }
 
+  /// What a request visits while it holds one, and how many requests over time do, where each of several lines gets a part
+  /// of them and has the same part of the component's own servers; `nil` where nothing asks.
+  func inner(_ resource: HeldResource, _ bound: Bound, part: Double) -> (network: InnerNetwork, rate: Double)? {
+    let builder = InnerNetworkBuilder(
+      topology: state.topology, visits: state.awaitedVisits, stations: stations, rates: rates, bound: bound)
+    guard var entries = entries(resource, bound),
+      resource.entries.contains(where: { bound.of(rates($0.asking)) > 0 })
+    else { return nil }
+    entries.rate *= part
+    if let own = entries.own { entries.own = (own.party, own.servers * part) }
+    return (builder.network(entries), entries.rate)
+  }
+
   /// `nil` where nothing asks for the resource.
   private func inner(_ resource: HeldResource, _ bound: Bound) -> InnerNetwork? {
     let builder = InnerNetworkBuilder(

@@ -1,6 +1,6 @@
 import Topology
 
-/// What a request visits until it is answered: stations, each slowed by what others ask of it, and fixed delays.
+/// What a request visits until it is answered: stations, each with the servers that others leave free, and fixed delays.
 struct InnerNetwork {
   /// One side of one component.
   struct Key: Hashable {
@@ -109,8 +109,12 @@ struct InnerNetworkBuilder {
     let demand = waitedFor(side, party, visits, copies)
     guard demand > 0 else { return ClosedNetwork.Station(demand: 0, servers: servers) }
     let others = max(0, bound.of(Station.work(side, rates)) * copies - entries.rate * demand)
-    let free = servers.isFinite ? 1 - others / servers : 1
-    return ClosedNetwork.Station(demand: free > 0 ? demand / free : .infinity, servers: servers)
+    guard servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
+    // Others keep some of the servers busy; of a broken number the last one works slower.
+    let free = servers - others
+    guard free > 0 else { return ClosedNetwork.Station(demand: .infinity, servers: servers) }
+    let left = max(1, free.rounded(.up))
+    return ClosedNetwork.Station(demand: demand * left / free, servers: min(servers, left))
   }
 
   private func work(_ side: Station.Side, _ visits: [Int: Double]) -> Double {

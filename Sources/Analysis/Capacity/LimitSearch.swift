@@ -1,5 +1,12 @@
 import Topology
 
+/// Whose limits are asked for.
+struct LimitQuestion: Hashable, Sendable {
+  /// `nil` for the mix.
+  let workload: Int?
+  let failures: LoadCase.Failures
+}
+
 /// Finds what binds the demand of one workload, the others at their peak, or of the whole mix.
 struct LimitSearch {
   let analysis: CapacityAnalysis
@@ -25,13 +32,6 @@ struct LimitSearch {
     waits = (workload.map { [demand.workloads[$0]] } ?? demand.workloads).map {
       SynchronousReach(ofWorkload: $0, demand)
     }
-  }
-
-  /// What a search is for.
-  struct Question: Hashable {
-    /// `nil` for the mix.
-    var workload: Int?
-    var failures = LoadCase.Failures.nothingFails
   }
 
   /// The limits of all that the demand visits, the narrowest first.

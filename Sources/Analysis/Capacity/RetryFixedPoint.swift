@@ -57,7 +57,7 @@ struct FailingShares {
   /// Nothing fails.
   init(_ topology: Topology) { ofLinks = [Interval](repeating: .zero, count: topology.count(.link)) }
 
-  /// The attempts that take longer than their timeout.
+  /// The attempts that take longer than their timeout, or find no place.
   ///
   /// - Parameters:
   ///   - rates: requests at the nodes, the factor of the load case included.
@@ -71,6 +71,11 @@ struct FailingShares {
     Self.collect(fixed, plain, .best, waitedFor, into: &low)
     Self.collect(fixed, plain, .worst, waitedFor, into: &high)
     ofLinks = zip(low, high).map { Interval(low: min($0, $1), high: max($0, $1)) }
+    if let refused = Self.refused(at: rates, state, load) {
+      for link in ofLinks.indices {
+        ofLinks[link] = CallFailures.either([ofLinks[link], refused[state.topology.target(ofLink: link)]])
+      }
+    }
     let utilizations = Self.parties(waitedFor, state).compactMap { party in
       state.station(party, load.replicas)?.utilization { rates[$0] }
     }
@@ -80,14 +85,24 @@ struct FailingShares {
   /// The attempts that find no place.
   init(refusedAt rates: DemandRates, _ state: AnalysisState, _ load: LoadCase) {
     let topology = state.topology
-    let refused = topology.rows(of: .party).map { party -> Interval in
+    let refused =
+      Self.refused(at: rates, state, load) ?? [Interval](repeating: .zero, count: topology.count(.party))
+    ofLinks = topology.rows(of: .link).map { refused[topology.target(ofLink: $0)] }
+    accepted = refused.map { Interval(low: 1 - $0.high, high: 1 - $0.low) }
+  }
+
+  /// The share of its requests that each component refuses; `nil` where none states a limit. What a queue loses fails no
+  /// attempt.
+  private static func refused(at rates: DemandRates, _ state: AnalysisState, _ load: LoadCase) -> [Interval]? {
+    let topology = state.topology
+    guard [Columns.queueLimit, Columns.admissionMost].contains(where: topology.hasFacts) else { return nil }
+    return topology.rows(of: .party).map { party in
+      guard LineLimit.places(ofParty: party, topology) != nil else { return .zero }
       let ends = [Bound.best, .worst].map { bound in
         BoundedLine(ofParty: party, load, bound, state) { rates[$0] }?.line.rejectedShare ?? 0
       }
       return Interval(low: min(ends[0], ends[1]), high: max(ends[0], ends[1]))
     }
-    ofLinks = topology.rows(of: .link).map { refused[topology.target(ofLink: $0)] }
-    accepted = refused.map { Interval(low: 1 - $0.high, high: 1 - $0.low) }
   }
 
   func isAbout(_ other: [Interval]) -> Bool {

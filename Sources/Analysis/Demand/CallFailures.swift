@@ -99,15 +99,22 @@ struct CallFailures: Sendable {
   }
 
   /// The share of requests that have a failed call of a link, over all its visits.
-  private func ofCalls(_ link: Int) -> Interval {
+  func ofCalls(_ link: Int) -> Interval {
+    let each = ofCall(link)
+    guard each.high > 0 else { return .zero }
+    let visits =
+      (topology.number(Facts.Link.visits, link) ?? 1) * (1 - (topology.number(Facts.Link.cacheHitRate, link) ?? 0))
+    func afterAll(_ failure: Double) -> Double { 1 - Real.pow(1 - failure, visits) }
+    return Interval(low: afterAll(each.low), high: afterAll(each.high))
+  }
+
+  /// The share of calls of a link that fail with their last attempt.
+  func ofCall(_ link: Int) -> Interval {
     let failing = ofAttempts(link)
     guard failing.high > 0 else { return .zero }
     let attempts = Attempts(ofLink: link, topology: topology)
-    let visits =
-      (topology.number(Facts.Link.visits, link) ?? 1) * (1 - (topology.number(Facts.Link.cacheHitRate, link) ?? 0))
     func afterAll(_ failure: Double, _ most: Double) -> Double {
-      let each = 1 - attempts.mean(failure: failure, most: most) * (1 - failure)
-      return 1 - Real.pow(1 - min(1, max(0, each)), visits)
+      min(1, max(0, 1 - attempts.mean(failure: failure, most: most) * (1 - failure)))
     }
     return Interval(
       low: afterAll(failing.low, attempts.most ?? .infinity),

@@ -105,7 +105,8 @@ extension CapacityAnalysis {
     var derivation = Derivation()
     addWorkload(workload, kind, to: &derivation)
     let demand = state.demand.workloads[workload]
-    return derivation.estimate(demand.requests(kind), demand.closed?.formula ?? .stated)
+    return derivation.estimate(
+      demand.requests(kind), demand.closed?.formula ?? .stated, error: demand.closed?.error ?? 0)
   }
 
   private func visits(ofParty party: Int, byWorkload workload: Int, _ failures: LoadCase.Failures) -> Interval {
@@ -148,6 +149,10 @@ extension CapacityAnalysis {
 
   /// Adds what the rates at some nodes of a component rest on: workloads, links and what is missing on the way.
   func addDemand(at nodes: [Int], ofParty party: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    if load.failures == .nothingFails, nodes.contains(where: { state.repeats.late[$0] }) {
+      derivation.omissions.append(.lateAttempts)
+    }
+    if nodes.contains(where: { state.repeats.hedged[$0] }) { derivation.omissions.append(.hedges) }
     state.trail(load.failures).add(nodes, to: &derivation)
     for workload in state.demand.withoutEntry { derivation.lack(Facts.Workload.entry, workload, of: topology) }
     for workload in state.visitors[party] {

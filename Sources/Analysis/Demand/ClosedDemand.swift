@@ -12,6 +12,8 @@ struct ClosedDemand: Sendable {
   var peak = Interval.unbounded
   /// How the rates were found.
   var formula = Formula.closedThroughput
+  /// How far they may be off, as a share.
+  var error = 0.0
 
   /// `nil` for workloads that are not closed, or of which nobody says how many clients they have.
   init?(ofWorkload row: Int, topology: Topology) {

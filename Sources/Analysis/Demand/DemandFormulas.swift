@@ -13,6 +13,9 @@ extension Formula {
   static let closedThroughput = Formula(
     "throughput of a closed network: clients / (pause + response time)",
     source: "mean value analysis (Reiser and Lavenberg 1980), by convolution (Buzen 1973)")
+  static let closedKinds = Formula(
+    "throughputs of a closed network of several kinds of clients, by convolution",
+    source: "Baskett, Chandy, Muntz and Palacios 1975; Reiser and Kobayashi 1975")
   static let closedClasses = Formula(
     "throughput of a closed network of several kinds of clients, approximately",
     source: "Bard 1979, Schweitzer 1979; several servers by Seidmann et al. 1987")

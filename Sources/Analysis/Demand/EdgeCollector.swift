@@ -36,12 +36,13 @@ struct EdgeCollector {
     let kind = topology.kind(ofParty: party)
     guard kind != .client else { return }
     let shares = kind == .queue ? ConsumerShares(of: party, topology: topology) : nil
+    var surviving = SurvivingRequests(topology: topology, failures: failures)
     for link in topology.outgoing(ofParty: party) where Self.carriesDemand(Int(link), topology) {
       let gain = LinkGain(
         link: Int(link), share: Interval(shares?[link] ?? 1), failure: failures.ofAttempts(Int(link)),
         topology: topology, listsFacts: false)
       for (source, factor, derivation) in sources(ofLink: Int(link)) {
-        connect(Int(link), from: source, gain, factor, derivation)
+        connect(Int(link), from: source, gain, factor * surviving.part(atCall: Int(link), from: source), derivation)
       }
     }
   }

@@ -6,9 +6,7 @@ extension CapacityAnalysis {
   /// Of a store, at its leaders.
   public func waitTimes(ofParty party: Int, at load: LoadCase = .rate) -> ResponseTime {
     answered(.wait, EntityID(.party, party), load) { line in
-      guard let sharing = line.sharing else {
-        return Answer(law: .response(line.wait.law, .constant(0)), doubt: line.answer(.constant(0)).doubt)
-      }
+      guard let sharing = line.sharing else { return line.answer(.constant(0)) }
       // There is no line; what an answer takes beyond bare service counts as the wait.
       let mean = Interval.product(line.service.mean, sharing.slowdown - 1)
       return mean.isFinite ? Answer(law: TimeLaw(.fitted(TimeMoments(mean: mean, variance: mean * mean)))) : .endless
@@ -60,8 +58,8 @@ extension CapacityAnalysis {
     }
   }
 
-  /// The share of attempts along a link that last longer than its timeout, or fail as often as is stated:
-  /// `f + (1 − f) P(T > timeout)`. Not applicable where nobody waits for the answer.
+  /// The share of attempts along a link that last longer than its timeout, find no place, or fail as often as is stated:
+  /// `f + (1 − f) (r + (1 − r) P(T > timeout))`. Not applicable where nobody waits for the answer.
   public func attemptFailures(ofLink link: Int, at load: LoadCase = .rate) -> Estimate {
     let source = topology.source(ofLink: link)
     guard topology.count(.workload) > 0, topology.kind(ofParty: source) == .service,
@@ -72,7 +70,12 @@ extension CapacityAnalysis {
     let ends = [Bound.best, .worst].compactMap { bound -> Double? in
       var solver = ChainSolver(state, load, bound)
       _ = solver.answer(from: node, waitedFor: waitedFor)
-      return solver.failureShare(alongLink: link, from: node)
+      guard let late = solver.failureShare(alongLink: link, from: node) else { return nil }
+      let refused = BoundedLine(ofParty: topology.target(ofLink: link), load, bound, state) {
+        state.rates(load)[$0] * load.factor
+      }
+      let isRefused = LineLimit.places(ofParty: topology.target(ofLink: link), topology) != nil
+      return isRefused ? 1 - (1 - late) * (1 - (refused?.line.rejectedShare ?? 0)) : late
     }
     guard ends.count == 2 else { return .notApplicable }
     let served = waitedFor.filter { $0 != node && state.nodes.asksForWork($0) }
@@ -94,7 +97,7 @@ extension CapacityAnalysis {
     return state.responseTimes.value(ResponseTimeQuestion(kind: kind, entity: entity, load: load)) {
       let ends = [Bound.best, .worst].compactMap { bound -> StationLine? in
         var responder = Responder(state, load, bound)
-        return responder.lines(party).first
+        return responder.lines(party).first?.alone
       }
       guard ends.count == 2 else { return .notApplicable }
       let delay = kind == .own ? topology.number(Facts.Party.delay, party) ?? 0 : 0

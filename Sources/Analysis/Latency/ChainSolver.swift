@@ -102,28 +102,36 @@ struct ChainSolver {
     var doubt = own.doubt
     var parts = [TimeLaw.Repeated(law: own.law, count: 1)]
     var groups: [String: [TimeLaw.Repeated]] = [:]
+    var waits: [String: Double] = [:]
     for call in calls(from: node) {
       doubt = doubt + call.visit.doubt * call.count
       let part = TimeLaw.Repeated(law: call.visit.law, count: call.count)
-      if let group = call.group { groups[group, default: []].append(part) } else { parts.append(part) }
+      guard let group = call.group else {
+        parts.append(part)
+        continue
+      }
+      groups[group, default: []].append(part)
+      waits[group] = max(waits[group] ?? 0, Interval.quotient(call.visit.doubt.waited, call.visit.law.whole.total))
     }
     for group in groups.keys.sorted() {
       let branches = groups[group] ?? []
       let slowest = TimeLaw.slowest(branches)
       parts.append(.init(law: slowest, count: 1))
-      doubt.ofMean += Self.jointArrivals(branches, slowest)
+      doubt.ofMean += (waits[group] ?? 0) * Self.jointArrivals(branches, slowest)
     }
     let answer = Answer(law: .sum(parts), doubt: doubt)
     return keepsShapes ? answer : answer.withoutShape
   }
 
-  /// Requests that fork arrive everywhere at once, so that the last of them comes sooner than that of independent ones:
-  /// measured up to 16 % of the mean, which is about a tenth of what waiting for the others adds (Nelson and Tantawi
-  /// 1988).
+  /// Requests that fork arrive everywhere at once, so that the last of them comes sooner than that of independent ones, in
+  /// proportion to the part of the time that is spent in lines. The factor covers the difference between independent and
+  /// forked exponential lines, 2 to 32 of them at any load (Flatto and Hahn 1984, Nelson and Tantawi 1988), for the surplus
+  /// that `slowest` states: a bound of the real one.
   private static func jointArrivals(_ branches: [TimeLaw.Repeated], _ slowest: TimeLaw) -> Double {
+    let count = branches.reduce(0) { $0 + $1.count }
     let longest = branches.reduce(0) { max($0, $1.law.whole.total) }
     let surplus = slowest.whole.total - longest
-    return surplus.isFinite && branches.reduce(0, { $0 + $1.count }) > 1 ? 0.1 * max(0, surplus) : 0
+    return surplus.isFinite && count > 1 ? 0.27 * Real.pow(1 - 1 / count, 1.3) * max(0, surplus) : 0
   }
 
   // MARK: Calls

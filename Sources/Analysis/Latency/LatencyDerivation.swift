@@ -37,7 +37,12 @@ extension CapacityAnalysis {
     }
     guard let station = state.station(party, load.replicas) else { return }
     addWork(of: station, party, load, to: &derivation)
-    if mayWaitForThreads(party, load) { derivation.omissions.append(.heldConcurrency) }
+    if mayWaitUncounted(party, load) { derivation.omissions.append(.heldConcurrency) }
+    if state.threadWait(party, load, .worst) != nil {
+      derivation.assume(.flowEquivalence)
+      derivation.use(Facts.Party.concurrency, party, of: topology)
+    }
+    addLimit(party, load, to: &derivation)
     if station.formula == .throughputUtilization {
       derivation.lack(Facts.Party.serviceTimeMean, party, of: topology)
     }
@@ -47,6 +52,21 @@ extension CapacityAnalysis {
     } else {
       addBalancing(party, load, to: &derivation)
     }
+  }
+
+  /// How many may wait.
+  private func addLimit(_ party: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    if LineLimit.isLeftOut(before: party, topology) { derivation.omissions.append(.fullQueues) }
+    guard let limit = LineLimit(ofParty: party, topology) else { return }
+    for fact in limit.facts { derivation.use(fact.column, fact.row, of: topology) }
+    if limit.overflow == .unknown, let queue = limit.queue { derivation.lack(Columns.overflow, queue, of: topology) }
+    derivation.omissions.append(.refused)
+    if holdsPlaces(party, limit, load) { derivation.omissions.append(.heldConcurrency) }
+  }
+
+  /// Whether requests that wait downstream keep a place that others need, which no line counts.
+  func holdsPlaces(_ party: Int, _ limit: LineLimit, _ load: LoadCase) -> Bool {
+    limit.places.all != nil && HeldResourceReader(analysis: self, replicas: load.replicas).waits(party)
   }
 
   /// How service times vary, where requests come.

@@ -14,7 +14,7 @@ extension Formula {
   static let networkTime = Formula(
     "latency there and back + size / bandwidth in each direction", source: "propagation and transmission delay")
   static let attemptFailures = Formula(
-    "failure rate + (1 − failure rate) × share of answers that take longer than the timeout",
+    "failure rate + (1 − failure rate) × share that finds no place or takes longer than the timeout",
     source: "independent attempts")
 
   /// The response time that a law of waits leaves.

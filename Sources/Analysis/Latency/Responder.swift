@@ -45,10 +45,13 @@ struct Responder {
   mutating func lines(_ party: Int) -> [StationLine] {
     if let known = lines[party] { return known }
     let rates = rates
+    let threads = state.topology.kind(ofParty: party) == .service ? state.threadWait(party, load, bound) : nil
     let made = (station(party)?.sides ?? []).map { side in
-      StationLine(side, party, bound, replicas: load.replicas, topology: state.topology) {
+      var line = StationLine(side, party, bound, replicas: load.replicas, topology: state.topology) {
         rates[$0] * load.factor
       }
+      if let threads { line.hold(threads) }
+      return line
     }
     lines[party] = made
     return made

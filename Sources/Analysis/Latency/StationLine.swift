@@ -3,12 +3,18 @@ import Topology
 /// The line in front of one side of a component, at one end of what is known.
 struct StationLine {
   /// The wait of every request, whatever its kind, where the first come is served first.
-  let wait: Wait
+  private(set) var wait: Wait
+  /// Before that, the wait for a thread that is held until all below has answered.
+  private(set) var threads: ThreadWait?
+  /// Whether times are those of the component alone, or parts of a whole that is spared waits below.
+  private var standsAlone = false
   var kind: StationSide { side.kind }
   /// Where all requests share the processors instead.
   let sharing: ProcessorSharing?
   /// Service times over all requests of the line.
   let service: ServiceLaw
+  /// Where no more than so many may wait: what then finds no place.
+  let limited: FiniteLine?
   private let side: Station.Side
   private let shapes: [ServiceShape]
   private let bound: Bound
@@ -27,15 +33,32 @@ struct StationLine {
     let mixed = total.isFinite ? ServiceLaw.mixture(of: zip(arrivals, laws).map { (weight: $0, law: $1) }) : nil
     service = mixed ?? Self.service(of: side, laws, bound, rates)
     let line = Self.line(party, bound, replicas, topology, side.capacity, arrivals: total, service)
+    let isUp = bound.ofSupply(side.capacity) > 0
+    let limit = isUp ? LineLimit(ofParty: party, topology) : nil
+    let limited = limit.map { $0.line(line, bound) }
+    self.limited = limited
     if topology.word(Columns.discipline, party) == "shared" {
       let single = Self.sharedLine(line, bound)
-      let isUp = bound.ofSupply(side.capacity) > 0
       sharing = ProcessorSharing(servers: single.servers, load: isUp ? single.load : .infinity)
       wait = .none
     } else {
       sharing = nil
-      wait = bound.ofSupply(side.capacity) > 0 ? line.wait(bound) : .endless
+      let bounded = limit.flatMap { limit in limited.flatMap { limit.wait(line, $0, bound) } }
+      wait = isUp ? bounded ?? line.wait(bound) : .endless
     }
+  }
+
+  /// Requests take a thread first.
+  mutating func hold(_ threads: ThreadWait) {
+    self.threads = threads
+    if threads.replacesLine { wait = .none }
+  }
+
+  /// The same line for the times of the component alone.
+  var alone: StationLine {
+    var other = self
+    other.standsAlone = true
+    return other
   }
 
   /// The law of the wait.
@@ -43,6 +66,17 @@ struct StationLine {
 
   /// The time from arrival to the end of service of a request with its own service time.
   func answer(_ own: ServiceLaw) -> Answer {
+    let served = served(own)
+    guard let threads, threads.law.waitingShare > 0 else { return served }
+    let wait = standsAlone ? threads.law : threads.added
+    let waiting = TimeLaw.response(wait, .constant(0))
+    let waited = wait.mean
+    return Answer(
+      law: .sum([.init(law: waiting, count: 1), .init(law: served.law, count: 1)]),
+      doubt: served.doubt + Doubt(ofMean: threads.error, ofTail: threads.error, waited: waited.isFinite ? waited : 0))
+  }
+
+  private func served(_ own: ServiceLaw) -> Answer {
     guard let sharing else {
       return Answer(law: .response(wait.law, own), doubt: doubt)
     }
@@ -50,12 +84,13 @@ struct StationLine {
     guard mean.isFinite else { return .endless }
     // The variance is exact for exponential service; the shape of the rest is a gamma's.
     let law = TimeLaw(.fitted(TimeMoments(mean: mean, variance: sharing.variation * mean * mean)))
-    return Answer(law: law, doubt: Doubt(ofTail: 0.2 * mean))
+    return Answer(law: law, doubt: Doubt(ofTail: 0.2 * mean, waited: mean - own.mean))
   }
 
   private var doubt: Doubt {
     let wait = self.wait.law.mean
-    return wait.isFinite ? Doubt(ofMean: wait * self.wait.error, ofTail: wait * self.wait.tailError) : .none
+    return wait.isFinite
+      ? Doubt(ofMean: wait * self.wait.error, ofTail: wait * self.wait.tailError, waited: wait) : .none
   }
 
   /// The answer to requests at a node; `nil` if none of them comes to this side.

@@ -51,6 +51,23 @@ struct FiniteLine: Sendable {
   /// The mean wait of a request that takes the last place, `(K − c) / (c μ)`.
   var longestWait: Double { Double(waitingPlaces) * serviceTime / Double(servers) }
 
+  /// The wait of those accepted.
+  ///
+  /// - Parameter variation: the squared coefficient of variation of service times. Exponential ones are exact, and so is a
+  ///   line without places to wait, whatever the service times. Else the wait of an exponential service stands for the
+  ///   real one, which differs by up to the factor `(1 + cv²) / 2` of lines without a limit.
+  func wait(variation: Double) -> Wait {
+    let isExact = abs(variation - 1) < 1e-9 || waitingPlaces == 0
+    let ratio = Interval.product(arrivals, serviceTime) / Double(servers)
+    let each = serviceTime / Double(servers)
+    let law = WaitLaw(
+      waitingShare: ratio.isFinite ? waitingShare : waitingPlaces > 0 ? 1 : 0,
+      shape: .bounded(each: each, ratio: ratio, most: max(1, waitingPlaces)))
+    return Wait(
+      law: law, formula: isExact ? .boundedWait : .boundedWaitApproximately,
+      error: isExact ? 0 : abs(variation - 1) / 2, tailError: isExact ? 0 : 0.05)
+  }
+
   /// The share of accepted requests that take longer than `time`.
   ///
   /// While one waits, services end at the rate `c μ`; in service, each of these ends is one's own with chance `1/c`. So

@@ -9,6 +9,11 @@ extension Formula {
   static let kimuraToAllenCunneen = Formula(
     "mean wait of M/G/c, for cv² above 4 between Kimura's and W(M/M/c) × (1 + cv²) / 2",
     source: "Kimura 1986, Allen 1990")
+  static let boundedWait = Formula(
+    "mean wait of accepted requests in M/M/c/K: mean number waiting / rate accepted", source: "Bolch et al. 2006, 6.6")
+  static let boundedWaitApproximately = Formula(
+    "mean wait of accepted requests in M/M/c/K, whatever the service times vary",
+    source: "Bolch et al. 2006, 6.6; off by up to (1 + cv²) / 2 as lines without a limit are")
   static let everyNth = Formula(
     "mean wait of E_n/M/1: σ S / (1 − σ), σ = A*((1 − σ) / S)", source: "GI/M/1 (Kendall 1953)")
   static let everyNthApproximately = Formula(

@@ -12,6 +12,9 @@ struct WaitLaw: Hashable, Sendable {
     /// What services under way still take, one or more of them, each followed by another with the chance of the
     /// utilization: exact for one server and Poisson arrivals (Pollaczek and Khinchine, in the form of Beneš 1957).
     case residuals(ServiceLaw, utilization: Double)
+    /// As many services that end at the rate of all servers as stand before one, at most so many: each further one is
+    /// `ratio` times as likely (M/M/c/K).
+    case bounded(each: Double, ratio: Double, most: Int)
   }
 
   static let none = WaitLaw(waitingShare: 0, shape: .exponential(mean: 0))
@@ -42,6 +45,10 @@ struct WaitLaw: Hashable, Sendable {
         (residual.second - residual.first * residual.first) / (1 - utilization)
         + utilization * first * first
       return (first, variance + first * first)
+    case .bounded(let each, let ratio, let most):
+      // A sum of `j` exponential times has the square `j (j + 1)`.
+      let counts = BoundedCount(ratio: ratio, most: most)
+      return (each * counts.mean, each * each * (counts.square + counts.mean))
     }
   }
 
@@ -56,6 +63,8 @@ struct WaitLaw: Hashable, Sendable {
     case .exponential(let mean): other.shape = .exponential(mean: mean * stretch)
     case .residuals(let law, let utilization):
       other.shape = .residuals(law.scaled(by: stretch), utilization: utilization)
+    case .bounded(let each, let ratio, let most):
+      other.shape = .bounded(each: each * stretch, ratio: ratio, most: most)
     }
     return other
   }
@@ -68,6 +77,31 @@ struct WaitLaw: Hashable, Sendable {
   }
 }
 
+/// A number from 1 to `most`, each further one `ratio` times as likely.
+private struct BoundedCount {
+  private(set) var mean = 1.0
+  /// The mean of the square.
+  private(set) var square = 1.0
+
+  init(ratio: Double, most: Int) {
+    // From the likely end on, until what is left is lost in rounding.
+    let rises = ratio > 1
+    let step = rises ? 1 / ratio : ratio
+    var weight = 1.0
+    var sums = (all: 0.0, first: 0.0, second: 0.0)
+    for index in 0..<max(1, most) {
+      guard weight > 1e-24 else { break }
+      let count = Double(rises ? most - index : index + 1)
+      sums.all += weight
+      sums.first += weight * count
+      sums.second += weight * count * count
+      weight *= step
+    }
+    mean = sums.first / sums.all
+    square = sums.second / sums.all
+  }
+}
+
 extension Lattice {
   func spectrum(_ wait: WaitLaw) -> Spectrum {
     guard wait.waitingShare > 0 else { return Spectrum(1) }
@@ -75,6 +109,8 @@ extension Lattice {
       switch wait.shape {
       case .exponential(let mean): Spectrum(exponentialWithMean: mean / step)
       case .residuals(let law, let utilization): residualSpectrum(law).repeatedAtRandom(utilization)
+      case .bounded(let each, let ratio, let most):
+        Spectrum(exponentialWithMean: each / step).repeatedAtMost(most, ratio: ratio)
       }
     return waiting.withChance(wait.waitingShare)
   }

@@ -1,7 +1,8 @@
 import Topology
 
 extension CapacityAnalysis {
-  /// The share of requests that a component refuses because it has no place for them; not applicable where no limit is stated.
+  /// The share of requests that a component refuses because it has no place for them, or of messages that a full queue
+  /// loses; not applicable where no limit is stated.
   public func rejectedShare(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
     bounded(party, load, .rejectedShare) { $0.rejectedShare }
   }
@@ -27,29 +28,48 @@ extension CapacityAnalysis {
   /// Mean seconds that a request waits which takes the last place of a component.
   public func longestWait(ofParty party: Int) -> Estimate { bounded(party, .peak, .longestWait) { $0.longestWait } }
 
+  /// The share of time that the servers of a component with a limit are busy with what it lets in.
+  public func acceptedUtilization(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
+    bounded(party, load, .acceptedUtilization) { $0.utilization }
+  }
+
   private func bounded(
-    _ party: Int, _ load: LoadCase, _ formula: Formula, _ figure: (FiniteLine) -> Double
+    _ asked: Int, _ load: LoadCase, _ formula: Formula, _ figure: (FiniteLine) -> Double
   ) -> Estimate {
-    guard topology.count(.workload) > 0, BoundedLine.places(ofParty: party, topology) != nil,
-      let station = state.station(party, load.replicas), station.formula == .utilization
+    // What a queue loses follows from the servers of its consumer; a consumer itself refuses nothing.
+    guard
+      let party = topology.kind(ofParty: asked) == .queue ? LineLimit.onlyConsumer(ofQueue: asked, topology) : asked,
+      topology.count(.workload) > 0, let limit = LineLimit(ofParty: party, topology),
+      (limit.queue ?? party) == asked, let station = state.station(party, load.replicas),
+      station.formula == .utilization
     else { return .notApplicable }
     let rates = state.rates(load)
     var derivation = Derivation()
     addWork(of: station, party, load, to: &derivation)
     derivation.assume(.exponentialVariation)
-    for column in [Columns.queueLimit, Columns.admissionMost] where topology.state(column, party) != .unknown {
-      derivation.use(column, party, of: topology)
-    }
-    let copies = ReplicaCount(ofParty: party, load.replicas, topology: topology).count
-    if copies.high > 1, topology.state(Columns.loadBalancing, party) == .unknown {
-      derivation.lack(Columns.loadBalancing, party, of: topology)
-    }
+    for fact in limit.facts { derivation.use(fact.column, fact.row, of: topology) }
+    if holdsPlaces(party, limit, load) { derivation.omissions.append(.heldConcurrency) }
+    addSpread(of: party, limit, load, to: &derivation)
     let ends = [Bound.best, .worst].map { bound in
       BoundedLine(ofParty: party, load, bound, state) { rates[$0] * load.factor }.map { figure($0.line) }
     }
     guard let best = ends[0], let worst = ends[1] else { return derivation.estimate(nil, formula) }
-    let value = Interval(low: min(best, worst), high: max(best, worst))
-    if value.isPoint { derivation.forgetMissing() }
+    var value = Interval(low: min(best, worst), high: max(best, worst))
+    if limit.overflow == .unknown, let queue = limit.queue {
+      derivation.lack(Columns.overflow, queue, of: topology)
+      // Where producers wait, nothing is lost.
+      value = formula == .rejectedShare ? Interval(low: 0, high: value.high) : Interval(low: value.low, high: .infinity)
+    } else if value.isPoint {
+      derivation.forgetMissing()
+    }
     return derivation.estimate(value, formula)
+  }
+
+  private func addSpread(of party: Int, _ limit: LineLimit, _ load: LoadCase, to derivation: inout Derivation) {
+    guard limit.places.isOfEachReplica else { return }
+    let copies = ReplicaCount(ofParty: party, load.replicas, topology: topology).count
+    if copies.high > 1, topology.state(Columns.loadBalancing, party) == .unknown {
+      derivation.lack(Columns.loadBalancing, party, of: topology)
+    }
   }
 }

@@ -26,6 +26,25 @@ struct Belief: Sendable {
     shape = Self.shape(low, likely, high, isShare: bounds == 0...1)
   }
 
+  /// A figure that differs from time to time, by its mean and percentiles: lognormal, of shares with a normal logit, through
+  /// the median, or else the mean, and the farthest percentile. `nil` where these do not say how far it spreads.
+  init?(mean: Double?, percentiles: [LognormalFit.Point], type: FieldType) {
+    bounds = Self.bounds(of: type)
+    if case .integer = type { isWhole = true } else { isWhole = false }
+    guard let last = percentiles.last, last.quantile > 0 else { return nil }
+    let first = percentiles.count > 1 ? percentiles.first : nil
+    if bounds == 0...1 {
+      guard let first, first.value > 0, last.value < 1, last.value > first.value else { return nil }
+      let deviation = (Self.logit(last.value) - Self.logit(first.value)) / (last.quantile - first.quantile)
+      shape = .logitNormal(mean: Self.logit(first.value) - first.quantile * deviation, deviation: deviation)
+    } else {
+      let spread = first.map { LognormalFit.spread($0, last) } ?? mean.flatMap { LognormalFit.spread(mean: $0, last) }
+      guard let spread, spread > 0, last.value > 0 else { return nil }
+      shape = .lognormal(mean: Real.log(last.value) - last.quantile * spread, deviation: spread)
+    }
+    low = 0
+  }
+
   /// The point below which the figure lies with a probability. Whole numbers are rounded.
   func quantile(_ probability: Double) -> Double {
     let value = min(max(raw(probability), bounds.lowerBound), bounds.upperBound)

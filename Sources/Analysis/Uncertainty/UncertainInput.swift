@@ -1,6 +1,6 @@
 public import Topology
 
-/// A figure that its author does not know exactly. One statement is one input, however many facts it stands for: in every
+/// A figure that its author does not know exactly, or that differs from time to time without being a time of requests. One statement is one input, however many facts it stands for: in every
 /// sample they have the same value. Different statements are independent.
 public struct UncertainInput: Sendable {
   /// The facts that it states, in the order of the model.
@@ -21,7 +21,9 @@ public struct UncertainInput: Sendable {
     var inputs: [UncertainInput] = []
     for column in Schema.tables.flatMap(\.columns) where topology.hasFacts(column.id) {
       for row in topology.rows(of: column.id.table) {
-        guard case .uncertain(let low, let likely, let high)? = topology.range(column.id, row) else { continue }
+        guard let range = topology.range(column.id, row), let stated = Stated(range, column.field.type) else {
+          continue
+        }
         let fact = FactID(column.id, row: row)
         let statement = topology.statement(of: fact)
         if let known = positions[statement] {
@@ -29,11 +31,35 @@ public struct UncertainInput: Sendable {
           continue
         }
         positions[statement] = inputs.count
-        let belief = Belief(low: low, likely: likely, high: high, type: column.field.type)
-        inputs.append(UncertainInput(facts: [fact], low: low, high: high, belief: belief))
+        inputs.append(UncertainInput(facts: [fact], low: stated.low, high: stated.high, belief: stated.belief))
       }
     }
     return inputs
+  }
+
+  /// What one range says.
+  private struct Stated {
+    let low: Double
+    let high: Double
+    let belief: Belief
+
+    /// `nil` for times that differ from request to request: they are variation, not ignorance.
+    init?(_ range: ValueRange, _ type: FieldType) {
+      switch range {
+      case .uncertain(let low, let likely, let high):
+        (self.low, self.high) = (low, high)
+        belief = Belief(low: low, likely: likely, high: high, type: type)
+      case .varying(let mean, let p50, let p95, let p99):
+        if case .quantity(.duration, _) = type { return nil }
+        let stated = [(Normal.median, p50), (Normal.p95, p95), (Normal.p99, p99)]
+        let points = stated.compactMap { quantile, value in
+          value.map { LognormalFit.Point(quantile: quantile, value: $0) }
+        }
+        guard let belief = Belief(mean: mean, percentiles: points, type: type) else { return nil }
+        self.belief = belief
+        (low, high) = (belief.quantile(0.05), belief.quantile(0.95))
+      }
+    }
   }
 
   private func with(_ fact: FactID) -> UncertainInput {

@@ -32,6 +32,8 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case independentCopies
   /// An operation that does not say whether it takes several items at once takes them one after another.
   case singleItems
+  /// What threads are held for works like one server that is the faster the more it has to do.
+  case flowEquivalence
   /// Where nobody states `redundancy` and `failover`, all copies of a service serve, and as many are needed as its load or
   /// replication takes.
   case copiesByNeed
@@ -46,6 +48,7 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .independentTimes: "response times on the way do not depend on each other"
     case .evenSpread: "load is spread evenly"
     case .steadyPlaces: "zones and regions of which nobody says how they fail (`system.failure_domains`) do not"
+    case .flowEquivalence: "requests wait for threads as before one server as fast as all that threads are held for"
     case .copiesByNeed:
       "where `redundancy` and `failover` are not stated, copies share the work and as many are needed as it takes"
     case .independentCopies: "copies fail independently where nobody states `system.common_cause`"
@@ -86,7 +89,8 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case networkLatency
   /// Repetitions, and waits between attempts, that nobody states take no time.
   case retries
-  /// Threads and connections that are held while waiting downstream are no limit.
+  /// Connections, threads whose number is not stated, and threads of components that callees with too few threads keep waiting are
+  /// no limit.
   case heldConcurrency
   /// A stated percentile of service times is farther from the mean than the distributions in use have it.
   case statedVariation
@@ -96,6 +100,16 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case clientRetries
   /// Calls of components that are down are not repeated.
   case unavailability
+  /// Times are those of requests that find a place; what is refused or dropped has none, and is not asked for again.
+  case refused
+  /// Attempts that are late are made once; `expected_attempts` and what builds on it say what their repetition adds.
+  case lateAttempts
+  /// Second requests of hedged calls add no load.
+  case hedges
+  /// Latencies of links that vary take their mean, or else their median, every time.
+  case networkVariation
+  /// The stated length of a queue bounds nothing: its producers wait, or several consumers or kinds of work share it.
+  case fullQueues
 
   /// The words for people.
   public var words: String {
@@ -103,10 +117,15 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .timeouts: "calls whose timeout is not stated wait for their answer"
     case .networkLatency: "links without a stated latency take no time"
     case .retries: "repetitions and pauses that are not stated take no time"
-    case .heldConcurrency: "threads held while waiting downstream are no limit"
+    case .heldConcurrency: "connections, and threads below others, that are held while waiting are no limit"
     case .statedVariation: "service times vary less than a stated percentile says"
     case .copies: "writes do not wait for copies where their acknowledgement is not stated"
     case .clientRetries: "clients that ask again are not counted"
+    case .refused: "requests that find no place are not counted in times, nor asked again"
+    case .lateAttempts: "attempts that are late are not counted again"
+    case .hedges: "second requests of hedged calls are not counted"
+    case .networkVariation: "latencies of links that vary take their stated mean, or else median, every time"
+    case .fullQueues: "a queue that is full neither loses messages nor stops its producers"
     case .unavailability: "calls of components that are down are not counted"
     }
   }

@@ -21,7 +21,8 @@ enum FigureText {
     guard value.isFinite else { return "without bound" }
     let rounded = unit == .count && value == value.rounded() ? value : rounded(value)
     switch unit {
-    case .rate: return Quantity.format(rounded, as: .rate)
+    // Small rates are written per hour or day: digits cut off per second would come back as wrong ones.
+    case .rate: return Quantity.format(value < 0.1 ? value : rounded, as: .rate)
     // Near one, what is missing to it counts: 99.95 % is not 100 %.
     case .fraction where value > 0.99 && value < 1:
       return Quantity.format(1 - Self.rounded(1 - value), as: .fraction)

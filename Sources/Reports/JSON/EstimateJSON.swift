@@ -9,12 +9,14 @@ struct EstimateJSON {
   func number(_ estimate: Estimate) -> JSONText {
     guard estimate.isApplicable else { return nil }
     let value = estimate.value.map(Self.bounds) ?? [("value", .null)]
+    let error: [(String, JSONText)] = estimate.error > 1e-6 ? [("error", .number(estimate.error))] : []
+    let omissions: [(String, JSONText)] =
+      estimate.omissions.isEmpty ? [] : [("omissions", .array(estimate.omissions.map { .string($0.words) }))]
     return .object(
-      value + [
+      value + error + [
         ("basis", .string(estimate.basis.word)),
         ("assumptions", .array(estimate.assumptions.map { .string($0.words) })),
-        ("missing", .array(estimate.missing.map { .string(topology.describe($0)) })),
-      ])
+      ] + omissions + [("missing", .array(estimate.missing.map { .string(topology.describe($0)) }))])
   }
 
   /// JSON knows no infinity: what has no end says so.

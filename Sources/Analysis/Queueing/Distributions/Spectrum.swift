@@ -147,6 +147,29 @@ struct Spectrum: Sendable {
     return result
   }
 
+  /// `Σ rʲ⁻¹ fʲ / Σ rʲ⁻¹` for `j` from 1 to `most`: at least one of them and at most so many, each further one `ratio`
+  /// times as likely.
+  func repeatedAtMost(_ most: Int, ratio: Double) -> Spectrum {
+    guard most > 1, ratio > 0 else { return self }
+    // `(1 − (r f)ᵐ) / (1 − r f)`, or with the larger powers taken out `(fᵐ − sᵐ) / (f − s)`, so that nothing overflows.
+    let (one, other) = ratio > 1 ? (1.0, 1 / ratio) : (ratio, 1.0)
+    let highest = repeated(most)
+    let scale = Real.pow(one, Double(most))
+    let rest = Real.pow(other, Double(most))
+    let all = abs(one - other) < 1e-9 ? Double(most) : (scale - rest) / (one - other)
+    var result = self
+    for index in real.indices {
+      let (x, y) = (real[index], imaginary[index])
+      let below = (real: one * x - other, imaginary: one * y)
+      let above = (real: scale * highest.real[index] - rest, imaginary: scale * highest.imaginary[index])
+      let isAlike = below.real * below.real + below.imaginary * below.imaginary < 1e-20
+      let sum = isAlike ? (real: Double(most), imaginary: 0) : Self.quotient(above, below)
+      result.real[index] = (sum.real * x - sum.imaginary * y) / all
+      result.imaginary[index] = (sum.real * y + sum.imaginary * x) / all
+    }
+    return result
+  }
+
   /// A copy, changed in place; without the checks of arrays, because it is what most of the time goes into.
   private func combined(
     _ other: Spectrum,

@@ -8,7 +8,7 @@ struct CapacityMembers {
 
   var topology: Topology { analysis.topology }
 
-  var members: [(String, JSONText)] { figures + failures + time + uncertainty + changes + simulation }
+  var members: [(String, JSONText)] { figures + failures + repeats + time + uncertainty + changes + simulation }
 
   private var figures: [(String, JSONText)] {
     [
@@ -51,12 +51,27 @@ struct CapacityMembers {
   // MARK: Components
 
   private func component(_ figures: ComponentFigures) -> JSONText {
+    let limited = LimitedFigures(figures.row, analysis)
+    let places: [(String, JSONText)] = limited.isLimited ? [("limited", self.limited(limited))] : []
+    return .object(members(figures) + places)
+  }
+
+  private func limited(_ figures: LimitedFigures) -> JSONText {
     [
-      "name": .string(figures.name), "arrivalRate": number(figures.arrivalRate),
-      "peakArrivalRate": number(figures.peakArrivalRate), "utilization": number(figures.utilization),
-      "peakUtilization": number(figures.peakUtilization), "replicas": number(figures.replicas),
-      "mostReplicas": number(figures.mostReplicas), "replicasNeeded": number(figures.replicasNeeded),
-      "waitTime": number(figures.waitTime), "responseTime": times(figures.responseTime),
+      "rejectedShare": number(figures.rejected), "peakRejectedShare": number(figures.peakRejected),
+      "acceptedRate": number(figures.acceptedRate), "peakAcceptedRate": number(figures.peakAcceptedRate),
+      "utilization": number(figures.utilization), "responseTime": number(figures.response),
+      "peakResponseTime": number(figures.peakResponse),
+    ]
+  }
+
+  private func members(_ figures: ComponentFigures) -> [(String, JSONText)] {
+    [
+      ("name", .string(figures.name)), ("arrivalRate", number(figures.arrivalRate)),
+      ("peakArrivalRate", number(figures.peakArrivalRate)), ("utilization", number(figures.utilization)),
+      ("peakUtilization", number(figures.peakUtilization)), ("replicas", number(figures.replicas)),
+      ("mostReplicas", number(figures.mostReplicas)), ("replicasNeeded", number(figures.replicasNeeded)),
+      ("waitTime", number(figures.waitTime)), ("responseTime", times(figures.responseTime)),
     ]
   }
 }

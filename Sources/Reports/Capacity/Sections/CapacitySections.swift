@@ -6,8 +6,8 @@ enum CapacitySections {
   static func all(_ report: CapacityReport, in context: ReportContext) -> [Explanation.Section] {
     let parts: [[Explanation.Section]] = [
       changes(report), availability(report.analysis), failures(report.analysis, in: context),
-      recovery(report.analysis), backlogs(report), runway(report, in: context), storage(report),
-      uncertainty(report, in: context), simulation(report, in: context),
+      recovery(report.analysis), limits(report), repeats(report), backlogs(report), runway(report, in: context),
+      storage(report), uncertainty(report, in: context), simulation(report, in: context),
     ]
     return parts.joined().filter { !$0.blocks.isEmpty }
   }

@@ -18,9 +18,10 @@ extension CapacitySections {
         words.text(analysis.storageRunway(ofParty: row)),
       ]
     }
+    let bandwidth = Schema.named(.link, "bandwidth")
     let carried = topology.rows(of: .link).compactMap { row -> [String]? in
       let utilization = analysis.bandwidthUtilization(ofLink: row)
-      guard utilization.value != nil else { return nil }
+      guard utilization.value != nil, topology.number(bandwidth, row) != nil else { return nil }
       return [
         topology.id(of: EntityID(.link, row)), Figures.estimate(utilization, Figures.share),
         Figures.estimate(analysis.bandwidthUtilization(ofLink: row, at: .peak), Figures.share),

@@ -50,8 +50,9 @@ struct SimulationComparison {
   init(_ result: SimulationResult, _ analysis: CapacityAnalysis, _ load: LoadCase) {
     let topology = analysis.topology
     let busy = Dictionary(uniqueKeysWithValues: result.components.map { ($0.party, $0) })
+    let fillsQueues = !result.omissions.contains(.queueLength)
     workloads = result.workloads.map { measures in
-      let state = State(measures.awaited.compactMap { busy[$0] })
+      let state = State(measures.awaited.compactMap { busy[$0] }, fillsQueues: fillsQueues)
       let computed = analysis.latency(ofWorkload: measures.workload, at: load)
       let times = [
         ("mean", computed.mean, measures.latency?.mean), ("p50", computed.p50, measures.latency?.p50),
@@ -63,13 +64,16 @@ struct SimulationComparison {
     }
     components = result.components.map { measures in
       let party = measures.party
-      let (state, settled) = (State([measures]), State([]))
+      let (state, settled) = (State([measures], fillsQueues: fillsQueues), State([], fillsQueues: true))
+      // What is refused keeps nobody busy.
+      let accepted = analysis.acceptedUtilization(ofParty: party, at: load)
+      let utilization = accepted.isApplicable ? accepted : analysis.utilization(ofParty: party, at: load)
       let computed = analysis.responseTime(ofParty: party, at: load)
       return Component(
         name: topology.name(EntityID(.party, party)), measures: measures,
         arrivals: settled.pair(
           "arrivals", analysis.arrivalRate(ofParty: party, at: load), measures.arrivalRate, Figures.rate),
-        utilization: state.utilization(analysis.utilization(ofParty: party, at: load), measures),
+        utilization: state.utilization(utilization, measures),
         // A wait matters as a part of the response.
         wait: state.pair(
           "wait", analysis.waitTime(ofParty: party, at: load), measures.wait, Figures.duration,
@@ -83,8 +87,11 @@ struct SimulationComparison {
   private struct State {
     let utilization: Double
     let grows: Bool
+    /// Whether the runs act out what the limit of a queue loses.
+    let fillsQueues: Bool
 
-    init(_ components: [ComponentMeasures]) {
+    init(_ components: [ComponentMeasures], fillsQueues: Bool) {
+      self.fillsQueues = fillsQueues
       utilization = components.map(\.utilization.value).max() ?? 0
       grows = components.contains { $0.growth != nil }
     }
@@ -101,6 +108,7 @@ struct SimulationComparison {
 
     private func verdict(_ computed: Estimate, _ simulated: Measure?, _ resolution: Double) -> Verdict {
       guard let value = computed.value, simulated != nil || grows else { return .incomparable }
+      if !fillsQueues, computed.omissions.contains(.refused) { return .incomparable }
       // Where time grows without end, there may be no answer at all.
       guard let simulated else { return value.high.isFinite ? .notConfirmed : .agrees }
       return Verdict(
