@@ -2,13 +2,13 @@
 public struct IndexGraph: Sendable {
   /// The number of nodes.
   public let count: Int
-  private let offsets: [Int32]
-  private let targets: [Int32]
+  @usableFromInline let offsets: [Int32]
+  @usableFromInline let targets: [Int32]
 
   /// The graph of `edges`; successors of a node keep the order of the edges. O(count + edges).
   ///
   /// Precondition: both ends of every edge are in `0..<count`.
-  public init(count: Int, edges: some Collection<(source: Int32, target: Int32)>) {
+  @inlinable public init(count: Int, edges: some Collection<(source: Int32, target: Int32)>) {
     self.count = count
     var offsets = [Int32](repeating: 0, count: count + 1)
     for edge in edges {
@@ -30,7 +30,7 @@ public struct IndexGraph: Sendable {
   public var edgeCount: Int { targets.count }
 
   /// The heads of the edges that leave a node. O(1).
-  public func successors(of node: Int) -> ArraySlice<Int32> {
+  @inlinable public func successors(of node: Int) -> ArraySlice<Int32> {
     targets[Int(offsets[node])..<Int(offsets[node + 1])]
   }
 

@@ -64,12 +64,28 @@ struct ProgramGroupTests {
   }
 
   @Test func theBudgetIsForAllOfThem() throws {
-    let group = try group("b.size() > 0")
+    let group = try group("b.sum() > 0")
     var frame = group.makeFrame(CountingSource(), variables: [.null], budget: 7)
     frame.begin(.object(ObjectRef(type: 0, row: 3)))
     #expect(group.evaluate(0, &frame).short == "true")
     frame.begin(.object(ObjectRef(type: 0, row: 3)))
     #expect(group.evaluate(0, &frame).short == "error the expression takes too many steps")
+  }
+
+  @Test("no more of a list is looked at than decides how long it is")
+  func countsStopEarly() throws {
+    let group = try group("b.size() > 1", "b.size() > 1 && b.all(x, x > 0)")
+    let source = CountingSource()
+    var frame = group.makeFrame(source, variables: [.null], budget: 1_000)
+    frame.begin(.object(ObjectRef(type: 0, row: 9)))
+    #expect(group.decide(0, &frame) == .yes)
+    // Two members, each compared with the number of partitions once.
+    #expect(source.reads == 2)
+    frame.begin(.object(ObjectRef(type: 0, row: 2)))
+    #expect(group.decide(0, &frame) == .no)
+    #expect(source.reads == 2 + 3)
+    frame.begin(.object(ObjectRef(type: 0, row: 9)))
+    #expect(group.decide(1, &frame) == .yes)
   }
 
   @Test("a list of rows is a list of objects like any other")

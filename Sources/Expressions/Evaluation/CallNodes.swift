@@ -63,6 +63,19 @@ final class AggregateNode: Node, @unchecked Sendable {
   override func evaluate(_ machine: inout Machine) -> Value {
     Aggregates.apply(aggregate, list.evaluate(&machine), isNonNegative: isNonNegative)
   }
+
+  /// Of `distinct`: fewer than two members are distinct, however they compare; more have to be looked at.
+  override func count(_ machine: inout Machine, enough: Int) -> MemberCount {
+    if aggregate == .distinct {
+      let mark = machine.lacking.count
+      let steps = machine.stepsLeft
+      let count = list.count(&machine, enough: 2)
+      if case .complete(nil) = count.end, count.certain + count.possible < 2 { return count }
+      machine.drop(to: mark)
+      if machine.stepsLeft >= 0 { machine.stepsLeft = steps }
+    }
+    return countEach(&machine, enough: enough)
+  }
 }
 
 /// A function of one argument that looks at uncertain values itself.

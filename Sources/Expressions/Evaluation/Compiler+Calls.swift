@@ -15,7 +15,7 @@ extension Compiler {
     default: break
     }
     if let operation = Ordering.Operator(rawValue: name), nodes.count == 2 {
-      return OrderNode(nodes[0], nodes[1], operation, isRule: isRule)
+      return order(arguments, nodes, operation)
     }
     if isRule, let node = ruleCall(name, arguments, nodes) { return node }
     guard let function = Builtins.table[name] else {
@@ -31,22 +31,52 @@ extension Compiler {
     if name == "join" { return CallNode(Builtins.joinStated, nodes, isRule: true) }
     if name == "-_" { return UnaryNode(nodes[0], RuleArithmetic.negated) }
     if name.hasPrefix("@"), let aggregate = Aggregate(rawValue: String(name.dropFirst())) {
+      if aggregate == .flatten { return FlattenNode(nodes[0]) }
       return AggregateNode(aggregate, nodes[0], isNonNegative: StaticSign.isNonNegativeList(arguments[0]))
     }
     if name == "size", arguments[0].type.element != nil { return AggregateNode(.count, nodes[0], isNonNegative: true) }
-    if name == "@number", case .call("size", _) = arguments[0].kind {
+    if name == "@number", case .call("size", let operands) = arguments[0].kind {
+      if !isTraced, operands[0].type.element != nil { return nodes[0] }
       let convert = Builtins.table["@number"] ?? { $0.first ?? .null }
       return UnaryNode(nodes[0]) { if case .int = $0 { convert([$0]) } else { $0 } }
     }
     return nil
   }
 
+  private func order(
+    _ arguments: [TypedExpression], _ nodes: [Node], _ operation: Ordering.Operator
+  ) -> Node {
+    guard isRule else { return OrderNode(nodes[0], nodes[1], operation, isRule: false) }
+    if let list = counted(nodes[0]) { return CountNode(list, .order(operation), nodes[1]) }
+    if let list = counted(nodes[1]) { return CountNode(list, .order(operation.mirrored), nodes[0]) }
+    if let type = scalarType(arguments), type == .number || type == .symbol {
+      return ScalarOrderNode(nodes[0], nodes[1], operation, type)
+    }
+    return OrderNode(nodes[0], nodes[1], operation, isRule: true)
+  }
+
+  /// The list whose length the node is.
+  private func counted(_ node: Node) -> Node? {
+    guard let aggregate = node as? AggregateNode, aggregate.aggregate == .count else { return nil }
+    return aggregate.list
+  }
+
+  /// The type of both sides, if it is one that has scalars.
+  private func scalarType(_ sides: [TypedExpression]) -> ScalarType? {
+    guard isRule, let type = ScalarType(sides[0].type), type == ScalarType(sides[1].type) else { return nil }
+    return type
+  }
+
   private func equality(_ arguments: [TypedExpression], _ nodes: [Node], isNegated: Bool) -> Node {
+    let type = scalarType(arguments)
     for (one, other) in [(nodes[0], nodes[1]), (nodes[1], nodes[0])] {
-      switch other.constant {
-      case .symbol(let ordinal)?: return SymbolEqualityNode(one, ordinal, isNegated: isNegated)
-      case .null? where isRule: return NullEqualityNode(one, isNegated: isNegated)
-      default: continue
+      if isRule, other.constant?.isNull == true { return NullEqualityNode(one, isNegated: isNegated) }
+      if isRule, let list = counted(one) { return CountNode(list, .equality(isNegated: isNegated), other) }
+      // A trace tells of the constant too, unless it is a word.
+      if let type, !isTraced || type == .symbol, let value = other.constant,
+        let node = FixedEqualityNode(one, value, type, isNegated: isNegated)
+      {
+        return node
       }
     }
     if let left = nodes[0] as? FieldNode, let right = nodes[1] as? FieldNode,
@@ -54,6 +84,7 @@ extension Compiler {
     {
       return IdentityNode(left, right, isNegated: isNegated)
     }
+    if let type { return ScalarEqualityNode(nodes[0], nodes[1], type, isNegated: isNegated) }
     return EqualityNode(nodes[0], nodes[1], isNegated: isNegated)
   }
 
@@ -88,7 +119,7 @@ extension Compiler {
   /// The node, or its value if that is known already. Failures stay where they are, for they may never be met.
   func folded(_ node: Node, _ expression: TypedExpression) -> Node {
     guard node.constant == nil, Self.isFoldable(expression, levels: 8) else { return node }
-    var machine = Machine(source: EmptySource(), slots: [], stepsLeft: .max, recorder: nil)
+    var machine = Machine(source: EmptySource.shared, slots: [], stepsLeft: .max, recorder: nil)
     let value = node.evaluate(&machine)
     return value.isError ? node : ConstantNode(value)
   }

@@ -60,23 +60,67 @@ class ComprehensionNode: Node, @unchecked Sendable {
     secondSlot = slots.count > 1 ? slots[1] : nil
   }
 
-  final override func evaluate(_ machine: inout Machine) -> Value {
-    let value = range.evaluate(&machine)
-    if let elements = Elements(value, variables: secondSlot == nil ? 1 : 2, isRule: isRule) {
-      return run(elements, &machine)
+  /// Hands the elements to `body` with their marks, the variables set; `noList` for what cannot be gone through, and
+  /// once no step is left.
+  final func turns(_ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    if secondSlot != nil { return pairs(&machine, body) }
+    var isExhausted = false
+    let end = range.each(&machine) { machine, element, mark in
+      machine.slots[slot] = element
+      guard machine.step() else {
+        isExhausted = true
+        return false
+      }
+      return body(&machine, element, mark)
     }
-    switch value {
-    case .unknown, .error: return value
-    default: return .failure(.noSuchOverload, "no such overload: a macro needs a list or a map")
-    }
+    if isExhausted { return .noList(.error(Machine.exhausted)) }
+    guard case .noList(let value) = end else { return end }
+    if case .map = value { return walk(value, &machine, body) }
+    return noList(value)
   }
 
-  func run(_ elements: Elements, _ machine: inout Machine) -> Value { .null }
+  private func pairs(_ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    walk(range.evaluate(&machine), &machine, body)
+  }
 
-  /// Binds the element at `index`; false if no step is left.
-  final func enter(_ index: Int, _ elements: Elements, _ machine: inout Machine) -> Bool {
-    machine.slots[slot] = elements.key(index)
-    if let secondSlot, let value = elements.value(index) { machine.slots[secondSlot] = value }
-    return machine.step()
+  final func walk(
+    _ value: Value, _ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool
+  ) -> ListEnd {
+    guard let elements = Elements(value, variables: secondSlot == nil ? 1 : 2, isRule: isRule) else {
+      return noList(value)
+    }
+    for index in 0..<elements.count {
+      let key = elements.key(index)
+      machine.slots[slot] = key
+      if let secondSlot, let value = elements.value(index) { machine.slots[secondSlot] = value }
+      guard machine.step() else { return .noList(.error(Machine.exhausted)) }
+      if !body(&machine, key, elements.list.mark(index)) { return .stopped }
+    }
+    return .complete(elements.list.tail)
+  }
+
+  private func noList(_ value: Value) -> ListEnd {
+    switch value {
+    case .unknown, .error: .noList(value)
+    case .null where isRule: .complete(nil)
+    default: .noList(.failure(.noSuchOverload, "no such overload: a macro needs a list or a map"))
+    }
+  }
+}
+
+/// A macro that makes a list of the elements.
+class ListMacroNode: ComprehensionNode, @unchecked Sendable {
+  final override func evaluate(_ machine: inout Machine) -> Value {
+    var result = ListBuilder()
+    let end = each(&machine) { _, value, mark in
+      result.append(value, mark: mark)
+      return true
+    }
+    switch end {
+    case .complete(let tail): result.tail = tail
+    case .stopped: break
+    case .noList(let value): return value
+    }
+    return result.value
   }
 }

@@ -15,8 +15,57 @@ final class FieldNode: Node, @unchecked Sendable {
   }
 
   override func evaluate(_ machine: inout Machine) -> Value {
-    if let slot, case .object(let object) = machine.slots[slot] { return read(object, &machine) }
-    return select(from: operand.evaluate(&machine), &machine)
+    switch object(&machine) {
+    case .bits(let bits): read(ObjectRef(bits: bits), &machine)
+    case .null: .null
+    case .unstated(let fact): .unknown(Unknown(fact: fact))
+    case .other: Self.selected(from: machine.spilled)
+    }
+  }
+
+  override func scalar(_ machine: inout Machine) -> Scalar {
+    let object = object(&machine)
+    switch object {
+    case .bits(let bits):
+      let scalar = machine.scalar(of: field, in: ObjectRef(bits: bits))
+      guard let bounds else { return scalar }
+      return self.bounded(scalar, bounds, &machine)
+    case .other: return machine.scalar(Self.selected(from: machine.spilled))
+    default: return object
+    }
+  }
+
+  override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    let object = object(&machine)
+    if case .bits(let bits) = object {
+      switch machine.visit(field, of: ObjectRef(bits: bits), visit) {
+      case .complete(let tail): return .complete(tail)
+      case .stopped: return .stopped
+      case .noList: break
+      }
+    }
+    let value = select(from: object, &machine)
+    guard case .list(let list) = value else { return .noList(value) }
+    return list.each(&machine, visit)
+  }
+
+  override func count(_ machine: inout Machine, enough: Int) -> MemberCount {
+    let object = object(&machine)
+    if case .bits(let bits) = object, let list = machine.objects(of: field, in: ObjectRef(bits: bits)) {
+      if let tail = list.tail { machine.lack(tail) }
+      return MemberCount(certain: list.count, end: .complete(list.tail))
+    }
+    return countEach(&machine, enough: enough)
+  }
+
+  /// What the operand is, as a scalar.
+  private func object(_ machine: inout Machine) -> Scalar {
+    if let slot, case .object(let object) = machine.slots[slot] { return Scalar(object) }
+    return operand.scalar(&machine)
+  }
+
+  private func select(from object: Scalar, _ machine: inout Machine) -> Value {
+    select(from: machine.value(object, .object), &machine)
   }
 
   /// The field of what the operand came to.
@@ -26,10 +75,24 @@ final class FieldNode: Node, @unchecked Sendable {
   }
 
   private func read(_ object: ObjectRef, _ machine: inout Machine) -> Value {
-    let result = machine.source.value(of: field, in: object)
+    let result = machine.value(of: field, in: object)
     machine.recorder?.read(FieldRead(object: object, field: field))
     guard let bounds, case .unknown(let unknown) = result else { return result }
     return .range(RangeValue(low: bounds.lowerBound, high: bounds.upperBound, trail: unknown))
+  }
+
+  /// What is unstated lies between the bounds of the field.
+  private func bounded(_ scalar: Scalar, _ bounds: ClosedRange<Double>, _ machine: inout Machine) -> Scalar {
+    let unknown: Unknown
+    switch scalar {
+    case .unstated(let fact): unknown = Unknown(fact: fact)
+    case .other:
+      guard case .unknown(let facts) = machine.spilled else { return scalar }
+      unknown = facts
+    default: return scalar
+    }
+    machine.spilled = .range(RangeValue(low: bounds.lowerBound, high: bounds.upperBound, trail: unknown))
+    return .other
   }
 
   static func selected(from value: Value) -> Value {

@@ -16,7 +16,7 @@ struct ListBuilder {
 }
 
 /// `filter`: an element whose predicate is unknown stays as a perhaps-member.
-final class FilterNode: ComprehensionNode, @unchecked Sendable {
+final class FilterNode: ListMacroNode, @unchecked Sendable {
   let predicate: Node
 
   init(_ range: Node, _ slots: [Int], _ predicate: Node, isRule: Bool) {
@@ -24,25 +24,54 @@ final class FilterNode: ComprehensionNode, @unchecked Sendable {
     super.init(range, slots, isRule: isRule)
   }
 
-  override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
-    var result = ListBuilder()
-    result.tail = elements.list.tail
-    for index in 0..<elements.count {
-      guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
-      let mark = elements.list.mark(index)
-      switch Truth.of(predicate.evaluate(&machine)) {
-      case .bool(true): result.append(elements.key(index), mark: mark)
-      case .bool: continue
-      case .unknown(let unknown): result.append(elements.key(index), mark: mark.union(unknown))
-      case let failure: return failure
+  override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    var failure: EvaluationError?
+    let end = turns(&machine) { machine, element, mark in
+      let before = machine.lacking.count
+      switch predicate.test(&machine) {
+      case .yes: return visit(&machine, element, mark)
+      case .no: return true
+      case .unknown: return visit(&machine, element, mark.union(machine.takeLacking(since: before)))
+      case .failed:
+        failure = machine.failure
+        return false
       }
     }
-    return result.value
+    return failure.map { .noList(.error($0)) } ?? end
+  }
+
+  /// What the members depend on stays on the stack, with no mark made of it.
+  override func count(_ machine: inout Machine, enough: Int) -> MemberCount {
+    var count = MemberCount()
+    var failure: EvaluationError?
+    let before = machine.lacking.count
+    count.end = turns(&machine) { machine, _, mark in
+      let fresh = machine.lacking.count
+      switch predicate.test(&machine) {
+      case .no: return true
+      case .failed:
+        failure = machine.failure
+        return false
+      case .yes:
+        guard mark != nil else {
+          count.certain += 1
+          return count.certain < enough
+        }
+      case .unknown: break
+      }
+      count.possible += 1
+      if let mark { machine.lack(mark) }
+      machine.tidy(since: before, fresh: fresh)
+      return true
+    }
+    if let failure { count.end = .noList(.error(failure)) }
+    if case .complete(let tail?) = count.end { machine.lack(tail) }
+    return count
   }
 }
 
 /// `map` and `transformList`, with or without a filter; marks go with the elements.
-final class MapNode: ComprehensionNode, @unchecked Sendable {
+final class MapNode: ListMacroNode, @unchecked Sendable {
   let predicate: Node?
   let transform: Node
 
@@ -52,23 +81,35 @@ final class MapNode: ComprehensionNode, @unchecked Sendable {
     super.init(range, slots, isRule: isRule)
   }
 
-  override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
-    var result = ListBuilder()
-    result.tail = elements.list.tail
-    for index in 0..<elements.count {
-      guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
-      var mark = elements.list.mark(index)
-      switch predicate.map({ Truth.of($0.evaluate(&machine)) }) {
-      case nil, .bool(true): break
-      case .bool: continue
-      case .unknown(let unknown): mark = mark.union(unknown)
-      case .some(let failure): return failure
+  override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    var failure: EvaluationError?
+    let end = turns(&machine) { machine, _, mark in
+      var mark = mark
+      let before = machine.lacking.count
+      switch predicate?.test(&machine) {
+      case nil, .yes?: break
+      case .no?: return true
+      case .unknown?: mark = mark.union(machine.takeLacking(since: before))
+      case .failed?:
+        failure = machine.failure
+        return false
       }
       let value = transform.evaluate(&machine)
-      if value.isError { return value }
-      result.append(value, mark: mark)
+      if case .error(let error) = value {
+        failure = error
+        return false
+      }
+      return visit(&machine, value, mark)
     }
-    return result.value
+    return failure.map { .noList(.error($0)) } ?? end
+  }
+
+  /// What the members come to does not change how many there are.
+  override func count(_ machine: inout Machine, enough: Int) -> MemberCount {
+    guard predicate == nil else { return countEach(&machine, enough: enough) }
+    let count = range.count(&machine, enough: enough)
+    if case .noList(.map) = count.end { return countEach(&machine, enough: enough) }
+    return count
   }
 }
 
@@ -85,27 +126,37 @@ final class TransformMapNode: ComprehensionNode, @unchecked Sendable {
     super.init(range, slots, isRule: isRule)
   }
 
-  override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let value = range.evaluate(&machine)
     // A map has no perhaps-entries, so that any doubt makes it unknown.
-    if let doubt = elements.list.doubt { return .unknown(doubt) }
+    if case .list(let list) = value, let doubt = list.doubt { return .unknown(doubt) }
     var entries: [(key: Value, value: Value)] = []
-    for index in 0..<elements.count {
-      guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
-      switch predicate.map({ Truth.of($0.evaluate(&machine)) }) {
-      case nil, .bool(true): break
-      case .bool: continue
-      case .some(let undecided): return undecided
-      }
-      let value = transform.evaluate(&machine)
-      if value.isError { return value }
-      if !isEntry {
-        entries.append((elements.key(index), value))
-      } else if case .map(let map) = value {
-        entries += zip(map.keys, map.values).map { ($0, $1) }
-      } else {
-        return .failure(.noSuchOverload, "no such overload: transformMapEntry needs a map")
-      }
+    var outcome: Value?
+    let end = walk(value, &machine) { machine, key, _ in
+      outcome = add(key, to: &entries, &machine)
+      return outcome == nil
     }
+    if case .noList(let value) = end { return value }
+    if let outcome { return outcome }
     return MapValue(entries).map { .map($0) } ?? .failure(.invalidArgument, "a key is repeated")
+  }
+
+  /// Adds the entries of one turn; what the whole comes to if that cannot be.
+  private func add(_ key: Value, to entries: inout [(key: Value, value: Value)], _ machine: inout Machine) -> Value? {
+    switch predicate.map({ Truth.of($0.evaluate(&machine)) }) {
+    case nil, .bool(true): break
+    case .bool: return nil
+    case .some(let undecided): return undecided
+    }
+    let value = transform.evaluate(&machine)
+    if value.isError { return value }
+    if !isEntry {
+      entries.append((key, value))
+    } else if case .map(let map) = value {
+      entries += zip(map.keys, map.values).map { ($0, $1) }
+    } else {
+      return .failure(.noSuchOverload, "no such overload: transformMapEntry needs a map")
+    }
+    return nil
   }
 }

@@ -3,22 +3,37 @@
 final class LogicNode: Node, @unchecked Sendable {
   let left: Node
   let right: Node
-  /// The outcome of one side that decides the whole: false for `&&`, true for `||`.
-  let deciding: Bool
+  /// The outcome of one side that decides the whole: no for `&&`, yes for `||`.
+  private let deciding: TruthValue
 
   init(_ left: Node, _ right: Node, deciding: Bool) {
     self.left = left
     self.right = right
-    self.deciding = deciding
+    self.deciding = TruthValue(deciding)
   }
 
   override func evaluate(_ machine: inout Machine) -> Value {
-    let first = Truth.of(left.evaluate(&machine))
-    if case .bool(let value) = first, value == deciding { return first }
-    let second = Truth.of(right.evaluate(&machine))
-    if case .bool(let value) = second { return value == deciding ? second : first }
-    if case .bool = first { return second }
-    return Truth.undecided(first, second)
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    let mark = machine.lacking.count
+    switch left.test(&machine) {
+    case deciding: return deciding
+    case .unknown: return second(.unknown, mark, &machine)
+    case .failed: return second(.failed, mark, &machine)
+    default: return right.test(&machine)
+    }
+  }
+
+  /// The whole, where the first side does not decide it: unknown before failing, as in the language definition.
+  private func second(_ first: TruthValue, _ mark: Int, _ machine: inout Machine) -> TruthValue {
+    let failure = first == .failed ? machine.failure : nil
+    let second = right.test(&machine)
+    if second == deciding { return machine.decided(second, dropping: mark) }
+    if first == .unknown || second == .unknown { return .unknown }
+    return failure.map { machine.fail($0) } ?? second
   }
 }
 
@@ -27,9 +42,17 @@ final class NotNode: Node, @unchecked Sendable {
   init(_ operand: Node) { self.operand = operand }
 
   override func evaluate(_ machine: inout Machine) -> Value {
-    let value = Truth.of(operand.evaluate(&machine))
-    if case .bool(let truth) = value { return .bool(!truth) }
-    return value
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    switch operand.test(&machine) {
+    case .no: .yes
+    case .yes: .no
+    case .unknown: .unknown
+    case .failed: .failed
+    }
   }
 }
 
@@ -46,12 +69,26 @@ final class ConditionalNode: Node, @unchecked Sendable {
   }
 
   override func evaluate(_ machine: inout Machine) -> Value {
-    let truth = Truth.of(condition.evaluate(&machine))
-    switch truth {
-    case .bool(let value): return value ? first.evaluate(&machine) : second.evaluate(&machine)
-    case .unknown(let unknown):
+    let mark = machine.lacking.count
+    switch condition.test(&machine) {
+    case .yes: return first.evaluate(&machine)
+    case .no: return second.evaluate(&machine)
+    case .failed: return .error(machine.failure)
+    case .unknown:
+      let unknown = machine.takeLacking(since: mark)
       return Self.either(first.evaluate(&machine), second.evaluate(&machine), unknown)
-    default: return truth
+    }
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    let mark = machine.lacking.count
+    switch condition.test(&machine) {
+    case .yes: return first.test(&machine)
+    case .no: return second.test(&machine)
+    case .failed: return .failed
+    case .unknown:
+      let unknown = machine.takeLacking(since: mark)
+      return machine.truth(Self.either(first.evaluate(&machine), second.evaluate(&machine), unknown))
     }
   }
 

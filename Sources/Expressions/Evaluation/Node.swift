@@ -1,12 +1,32 @@
 /// What one evaluation works on.
 struct Machine {
-  let source: any ObjectSource
+  /// Whoever holds the machine keeps the source alive, and with it the readers; counting it at each read would take
+  /// longer than reading.
+  unowned(unsafe) let source: any ObjectSource
+  /// The readers of fields by their handles, if the source has such.
+  var readers: UnsafeMutablePointer<Unmanaged<FieldReader>?>?
   var slots: [Value]
   /// Counts down with every turn of a loop and every call of the source; below zero, the evaluation has failed.
   var stepsLeft: Int
   /// The names that have their values, a bit for each.
   var named: UInt64 = 0
+  /// Those whose members were counted before they had one.
+  var counted: UInt64 = 0
+  /// The facts that undecided conditions lack.
+  var lacking: [UInt64] = []
+  /// Why the last condition that failed did so.
+  var failure = Machine.exhausted
+  /// The value that was asked for as a scalar last and is none.
+  var spilled = Value.null
   var recorder: Recorder?
+
+  init(source: any ObjectSource, slots: [Value], stepsLeft: Int, recorder: Recorder?) {
+    self.source = source
+    readers = source.fieldTable?.readers
+    self.slots = slots
+    self.stepsLeft = stepsLeft
+    self.recorder = recorder
+  }
 
   /// Takes one step; false if none is left.
   mutating func step() -> Bool {
@@ -18,17 +38,83 @@ struct Machine {
 }
 
 /// A compiled expression. Nodes are immutable, so that one program may run on many threads.
+///
+/// Every node can be evaluated. What is asked for more often as a condition, as a scalar or for its members can be asked
+/// for these without making a value.
 class Node: @unchecked Sendable {
   func evaluate(_ machine: inout Machine) -> Value { .null }
+
+  /// The value as a condition; only where it must be one, or in rules `null`.
+  func test(_ machine: inout Machine) -> TruthValue { machine.truth(evaluate(&machine)) }
+
+  /// The value as a scalar; only where its static type has scalars.
+  func scalar(_ machine: inout Machine) -> Scalar { machine.scalar(evaluate(&machine)) }
+
+  /// Hands the members of a list to `visit`, each with its mark, until that returns false.
+  func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    let value = evaluate(&machine)
+    guard case .list(let list) = value else { return .noList(value) }
+    return list.each(&machine, visit)
+  }
+
+  /// How many members a list has; no more are counted once `enough` are sure. What it depends on is left on the stack.
+  func count(_ machine: inout Machine, enough: Int) -> MemberCount { countEach(&machine, enough: enough) }
+
+  /// Counts the members by going through them.
+  final func countEach(_ machine: inout Machine, enough: Int) -> MemberCount {
+    var count = MemberCount()
+    count.end = each(&machine) { machine, _, mark in
+      if let mark {
+        count.possible += 1
+        machine.lack(mark)
+      } else {
+        count.certain += 1
+      }
+      return count.certain < enough
+    }
+    if case .complete(let tail?) = count.end { machine.lack(tail) }
+    return count
+  }
 
   /// The value if it is the same in every evaluation.
   var constant: Value? { nil }
 }
 
+/// How a walk through the members of a list ended.
+enum ListEnd {
+  /// All were handed out; there may be more, if these facts say so.
+  case complete(Unknown?)
+  /// The visitor had enough.
+  case stopped
+  /// There is no list, but this: `null`, something unknown, or an error.
+  case noList(Value)
+}
+
+/// What is known of the length of a list.
+struct MemberCount {
+  var certain = 0
+  /// Those that perhaps are members.
+  var possible = 0
+  var end = ListEnd.complete(nil)
+}
+
 final class ConstantNode: Node, @unchecked Sendable {
   let value: Value
-  init(_ value: Value) { self.value = value }
+  private let known: Scalar
+
+  init(_ value: Value) {
+    self.value = value
+    var machine = Machine(source: EmptySource.shared, slots: [], stepsLeft: 0, recorder: nil)
+    known = machine.scalar(value)
+  }
+
   override func evaluate(_ machine: inout Machine) -> Value { value }
+
+  override func scalar(_ machine: inout Machine) -> Scalar {
+    if case .other = known { machine.spilled = value }
+    return known
+  }
+
   override var constant: Value? { value }
 }
 
@@ -36,6 +122,11 @@ final class VariableNode: Node, @unchecked Sendable {
   let slot: Int
   init(_ slot: Int) { self.slot = slot }
   override func evaluate(_ machine: inout Machine) -> Value { machine.slots[slot] }
+
+  override func scalar(_ machine: inout Machine) -> Scalar {
+    if case .object(let object) = machine.slots[slot] { return Scalar(object) }
+    return machine.scalar(machine.slots[slot])
+  }
 }
 
 /// A named expression (`let` of a rule): computed when it is first asked for, once for each subject.
@@ -58,6 +149,26 @@ final class NameNode: Node, @unchecked Sendable {
     machine.named |= bit
     return value
   }
+
+  /// The first time the members are counted only, as far as that decides; whoever asks again gets the list made.
+  override func count(_ machine: inout Machine, enough: Int) -> MemberCount {
+    if machine.named & bit == 0, machine.counted & bit == 0, bit != 0 {
+      machine.counted |= bit
+      // The steps are those of making it, which are charged when it is made.
+      let steps = machine.stepsLeft
+      let count = body.count(&machine, enough: enough)
+      if machine.stepsLeft >= 0 { machine.stepsLeft = steps }
+      return count
+    }
+    let value = evaluate(&machine)
+    guard case .list(let list) = value else { return MemberCount(end: .noList(value)) }
+    return list.count(&machine)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    if machine.named & bit != 0, case .bool(let truth) = machine.slots[slot] { return TruthValue(truth) }
+    return machine.truth(evaluate(&machine))
+  }
 }
 
 final class BindNode: Node, @unchecked Sendable {
@@ -74,5 +185,10 @@ final class BindNode: Node, @unchecked Sendable {
   override func evaluate(_ machine: inout Machine) -> Value {
     machine.slots[slot] = value.evaluate(&machine)
     return body.evaluate(&machine)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    machine.slots[slot] = value.evaluate(&machine)
+    return body.test(&machine)
   }
 }

@@ -8,10 +8,18 @@ public protocol ObjectSource: AnyObject {
   func call(_ function: Int32, _ arguments: [Value]) -> Value
   /// What people call the object.
   func name(of object: ObjectRef) -> String
+  /// The readers of fields that were asked for before, if the source keeps such; others go by `value(of:in:)`.
+  var fieldTable: FieldTable? { get }
+}
+
+extension ObjectSource {
+  /// None.
+  public var fieldTable: FieldTable? { nil }
 }
 
 /// A source without objects.
-public final class EmptySource: ObjectSource {
+public final class EmptySource: ObjectSource, Sendable {
+  static let shared = EmptySource()
   /// Creates the source.
   public init() {}
   public func value(of field: Int32, in object: ObjectRef) -> Value { .failure(.noSuchField, "no such field") }

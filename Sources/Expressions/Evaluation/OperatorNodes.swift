@@ -14,70 +14,17 @@ final class EqualityNode: Node, @unchecked Sendable {
     let equal = Equality.compare(left.evaluate(&machine), right.evaluate(&machine))
     return isNegated ? Equality.negated(equal) : equal
   }
-}
 
-/// `==` and `!=` with a fixed value of an enumeration, which most conditions of rules are.
-final class SymbolEqualityNode: Node, @unchecked Sendable {
-  let operand: Node
-  let ordinal: Int32
-  let isNegated: Bool
-
-  init(_ operand: Node, _ ordinal: Int32, isNegated: Bool) {
-    self.operand = operand
-    self.ordinal = ordinal
-    self.isNegated = isNegated
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let value = operand.evaluate(&machine)
-    switch value {
-    case .symbol(let symbol): return .bool((symbol == ordinal) != isNegated)
-    case .unknown, .error: return value
-    default: return .bool(isNegated)
+  override func test(_ machine: inout Machine) -> TruthValue {
+    let first = left.evaluate(&machine)
+    let second = right.evaluate(&machine)
+    if case .unknown(let a) = first, case .unknown(let b) = second {
+      machine.lack(a)
+      machine.lack(b)
+      return .unknown
     }
-  }
-}
-
-/// `== null` and `!= null`: whether something is declared none.
-final class NullEqualityNode: Node, @unchecked Sendable {
-  let operand: Node
-  let isNegated: Bool
-
-  init(_ operand: Node, isNegated: Bool) {
-    self.operand = operand
-    self.isNegated = isNegated
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let value = operand.evaluate(&machine)
-    switch value {
-    case .null: return .bool(!isNegated)
-    case .unknown, .error: return value
-    default: return .bool(isNegated)
-    }
-  }
-}
-
-/// `x.id == y.id` where ids tell objects of both types apart: the objects themselves are compared, and no text is made.
-final class IdentityNode: Node, @unchecked Sendable {
-  let left: FieldNode
-  let right: FieldNode
-  let isNegated: Bool
-
-  init(_ left: FieldNode, _ right: FieldNode, isNegated: Bool) {
-    self.left = left
-    self.right = right
-    self.isNegated = isNegated
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let first = left.operand.evaluate(&machine)
-    let second = right.operand.evaluate(&machine)
-    guard case .object(let a) = first, case .object(let b) = second else {
-      let equal = Equality.compare(left.select(from: first, &machine), right.select(from: second, &machine))
-      return isNegated ? Equality.negated(equal) : equal
-    }
-    return .bool((a == b) != isNegated)
+    let equal = Equality.compare(first, second)
+    return machine.truth(isNegated ? Equality.negated(equal) : equal)
   }
 }
 
@@ -119,27 +66,6 @@ final class RuleArithmeticNode: Node, @unchecked Sendable {
   }
 }
 
-/// `in` a fixed list of values of an enumeration.
-final class SymbolMembershipNode: Node, @unchecked Sendable {
-  let item: Node
-  /// The list itself, for what is no symbol.
-  let list: ListValue
-  /// By the place in the enumeration.
-  private let isMember: [Bool]
-
-  init(_ item: Node, _ list: ListValue, ordinals: [Int32]) {
-    self.item = item
-    self.list = list
-    isMember = (0...(ordinals.max() ?? 0)).map(ordinals.contains)
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let value = item.evaluate(&machine)
-    guard case .symbol(let ordinal) = value else { return Membership.test(value, in: .list(list)) }
-    return .bool(Int(ordinal) < isMember.count && isMember[Int(ordinal)])
-  }
-}
-
 /// `in`.
 final class MembershipNode: Node, @unchecked Sendable {
   let item: Node
@@ -151,6 +77,35 @@ final class MembershipNode: Node, @unchecked Sendable {
   }
 
   override func evaluate(_ machine: inout Machine) -> Value {
-    Membership.test(item.evaluate(&machine), in: list.evaluate(&machine))
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    let item = item.evaluate(&machine)
+    let before = machine.lacking.count
+    var isOpen = false
+    let end = list.each(&machine) { machine, member, mark in
+      let fresh = machine.lacking.count
+      switch Equality.compare(item, member) {
+      case .bool(true): if mark == nil { return false }
+      case .unknown(let unknown): machine.lack(unknown)
+      default: return true
+      }
+      if let mark { machine.lack(mark) }
+      isOpen = true
+      machine.tidy(since: before, fresh: fresh)
+      return true
+    }
+    switch end {
+    case .stopped: return machine.decided(.yes, dropping: before)
+    case .noList(let value):
+      machine.drop(to: before)
+      return machine.truth(Membership.test(item, in: value))
+    case .complete(let tail):
+      if case .error(let error) = item { return machine.fail(error) }
+      if let tail { machine.lack(tail) }
+      return isOpen || tail != nil ? .unknown : .no
+    }
   }
 }

@@ -37,6 +37,9 @@ public final class Program: Sendable {
     return checked.isCondition ? Truth.of(value) : value
   }
 
+  /// Evaluates a condition with the variables in `frame`, which then knows what an unknown one lacks.
+  public func decide(_ frame: inout Frame) -> TruthValue { frame.decide(node) }
+
   /// Evaluates and tells the value of every expression on the way. Slow: it compiles anew.
   public func trace(_ source: any ObjectSource, variables: [Value] = []) -> TraceNode {
     let traced = Program(checked, isTraced: true)

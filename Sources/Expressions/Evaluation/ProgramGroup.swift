@@ -9,6 +9,8 @@ public final class ProgramGroup: Sendable {
   }
 
   private let expressions: [Entry]
+  /// The nodes of the expressions, which these keep alive: they need not be counted for each subject.
+  private let conditions: [Unmanaged<Node>]
   private let names: [Entry]
   private let frameSize: Int
 
@@ -20,18 +22,21 @@ public final class ProgramGroup: Sendable {
     var next = max(known + names.count, expressions.map(\.environment.variables.count).max() ?? 0)
     var layout = SlotLayout()
     var compiled: [Entry] = []
+    let uses = NameUses(of: expressions + names, from: known, count: names.count)
     for (position, name) in names.enumerated() {
       let entry = Self.compile(name, &layout, at: next)
       next += name.localCount
       let slot = known + position
-      layout.names[slot] = NameNode(
-        position, slot: slot, body: entry.isCondition ? ConditionNode(entry.node) : entry.node)
+      let body = entry.isCondition ? ConditionNode(entry.node) : entry.node
+      layout.names[slot] = uses.isOne(position) ? body : NameNode(position, slot: slot, body: body)
       compiled.append(entry)
     }
     self.names = names.indices.map { position in
       Entry(node: layout.names[known + position] ?? compiled[position].node, isCondition: false)
     }
-    self.expressions = expressions.map { Self.compile($0, &layout, at: next) }
+    let entries = expressions.map { Self.compile($0, &layout, at: next) }
+    self.expressions = entries
+    conditions = entries.map { .passUnretained($0.node) }
     frameSize = next + (expressions.map(\.localCount).max() ?? 0)
   }
 
@@ -57,6 +62,11 @@ public final class ProgramGroup: Sendable {
     Self.evaluate(expressions[position], &frame.machine)
   }
 
+  /// The value of a condition for the subject at hand; the frame knows what an unknown one lacks.
+  public func decide(_ position: Int, _ frame: inout Frame) -> TruthValue {
+    conditions[position]._withUnsafeGuaranteedRef { frame.decide($0) }
+  }
+
   /// The value of a name for the subject at hand.
   public func evaluateName(_ position: Int, _ frame: inout Frame) -> Value {
     Self.evaluate(names[position], &frame.machine)
@@ -70,10 +80,15 @@ public final class ProgramGroup: Sendable {
 }
 
 /// The variables of evaluations that follow each other; nothing is allocated from one subject to the next.
+///
+/// What counts as known in the source is what did when the frame was made.
 public struct Frame {
   var machine: Machine
+  /// The machine does not keep it alive.
+  private let source: any ObjectSource
 
   init(_ source: any ObjectSource, size: Int, budget: Int) {
+    self.source = source
     machine = Machine(source: source, slots: Array(repeating: .null, count: size), stepsLeft: budget, recorder: nil)
   }
 
@@ -87,6 +102,20 @@ public struct Frame {
   public mutating func begin(_ subject: Value) {
     machine.slots[0] = subject
     machine.named = 0
+    machine.counted = 0
+    machine.drop(to: 0)
+  }
+
+  /// The facts that the unknown conditions lack which were decided since the subject was set: each condition's after
+  /// those of the ones before it, in any order and perhaps more than once.
+  public var lacking: [UInt64] { machine.lacking }
+
+  /// Why the last condition that failed did so.
+  public var failure: EvaluationError { machine.failure }
+
+  mutating func decide(_ node: Node) -> TruthValue {
+    let truth = node.test(&machine)
+    return machine.stepsLeft < 0 ? machine.fail(Machine.exhausted) : truth
   }
 
   /// Sets the first variables, by slot; those that the expressions have no place for are left out.
@@ -100,4 +129,34 @@ private final class ConditionNode: Node, @unchecked Sendable {
   let operand: Node
   init(_ operand: Node) { self.operand = operand }
   override func evaluate(_ machine: inout Machine) -> Value { Truth.of(operand.evaluate(&machine)) }
+  override func test(_ machine: inout Machine) -> TruthValue { operand.test(&machine) }
+}
+
+/// How often names are asked for. What is asked for once needs not be kept, and of a list that is not kept only as much
+/// is made as is looked at.
+private struct NameUses {
+  private var counts: [Int]
+  private let first: Int
+
+  init(of expressions: [CheckedExpression], from first: Int, count: Int) {
+    self.first = first
+    counts = Array(repeating: 0, count: count)
+    for expression in expressions {
+      add(expression.root, declared: expression.environment.variables.count, isRepeated: false)
+    }
+  }
+
+  func isOne(_ position: Int) -> Bool { counts[position] == 1 }
+
+  private mutating func add(_ expression: TypedExpression, declared: Int, isRepeated: Bool) {
+    switch expression.kind {
+    case .variable(let slot, _):
+      if slot < declared, counts.indices.contains(slot - first) { counts[slot - first] += isRepeated ? 2 : 1 }
+    case .comprehension(let it):
+      add(it.range, declared: declared, isRepeated: isRepeated)
+      for part in [it.predicate, it.transform].compactMap(\.self) { add(part, declared: declared, isRepeated: true) }
+    default:
+      for child in expression.children { add(child, declared: declared, isRepeated: isRepeated) }
+    }
+  }
 }

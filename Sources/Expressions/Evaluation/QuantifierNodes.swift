@@ -1,32 +1,51 @@
 /// `exists` and `all`: one witness decides, if it surely is a member.
 final class QuantifierNode: ComprehensionNode, @unchecked Sendable {
   let predicate: Node
-  /// What a witness' predicate is: true for `exists`, false for `all`.
-  let deciding: Bool
+  /// What a witness' predicate is: yes for `exists`, no for `all`.
+  private let deciding: TruthValue
 
   init(_ range: Node, _ slots: [Int], _ predicate: Node, deciding: Bool, isRule: Bool) {
     self.predicate = predicate
-    self.deciding = deciding
+    self.deciding = TruthValue(deciding)
     super.init(range, slots, isRule: isRule)
   }
 
-  override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
-    var unknown = elements.list.tail
-    var error: Value?
-    for index in 0..<elements.count {
-      guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
-      let mark = elements.list.mark(index)
-      switch Truth.of(predicate.evaluate(&machine)) {
-      case .bool(let outcome):
-        guard outcome == deciding else { continue }
-        guard let mark else { return .bool(deciding) }
-        unknown = unknown.union(mark)
-      case .unknown(let more): unknown = unknown.union(more).union(mark)
-      case let failure: if error == nil { error = failure }
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    let before = machine.lacking.count
+    var isOpen = false
+    var failure: EvaluationError?
+    let end = turns(&machine) { machine, _, mark in
+      let fresh = machine.lacking.count
+      let truth = predicate.test(&machine)
+      switch truth {
+      case .unknown: isOpen = true
+      case .failed:
+        if failure == nil { failure = machine.failure }
+        return true
+      default:
+        guard truth == deciding else { return true }
+        if mark == nil { return false }
+        isOpen = true
       }
+      if let mark { machine.lack(mark) }
+      machine.tidy(since: before, fresh: fresh)
+      return true
     }
-    if let unknown { return .unknown(unknown) }
-    return error ?? .bool(!deciding)
+    switch end {
+    case .stopped: return machine.decided(deciding, dropping: before)
+    case .noList(let value):
+      machine.drop(to: before)
+      return machine.truth(value)
+    case .complete(let tail):
+      if let tail { machine.lack(tail) }
+      if isOpen || tail != nil { return .unknown }
+      return failure.map { machine.fail($0) } ?? (deciding == .yes ? .no : .yes)
+    }
   }
 }
 
@@ -39,19 +58,27 @@ final class ExistsOneNode: ComprehensionNode, @unchecked Sendable {
     super.init(range, slots, isRule: isRule)
   }
 
-  override func run(_ elements: Elements, _ machine: inout Machine) -> Value {
-    var unknown = elements.list.tail
+  override func evaluate(_ machine: inout Machine) -> Value {
+    var unknown: Unknown?
+    var failure: Value?
     var witnesses = 0
-    for index in 0..<elements.count {
-      guard enter(index, elements, &machine) else { return .error(Machine.exhausted) }
-      let mark = elements.list.mark(index)
+    let end = turns(&machine) { machine, _, mark in
       switch Truth.of(predicate.evaluate(&machine)) {
       case .bool(true):
         if let mark { unknown = unknown.union(mark) } else { witnesses += 1 }
-      case .bool: continue
+      case .bool: break
       case .unknown(let more): unknown = unknown.union(more).union(mark)
-      case let failure: return failure
+      case let error:
+        failure = error
+        return false
       }
+      return true
+    }
+    if let failure { return failure }
+    switch end {
+    case .noList(let value): return value
+    case .complete(let tail): unknown = unknown.union(tail)
+    case .stopped: break
     }
     if witnesses > 1 { return .bool(false) }
     return unknown.map { .unknown($0) } ?? .bool(witnesses == 1)

@@ -5,6 +5,26 @@ enum Ordering {
     case lessOrEqual = "_<=_"
     case greater = "_>_"
     case greaterOrEqual = "_>=_"
+
+    /// The comparison of two numbers of one type.
+    @inline(__always) func holds<T: Comparable>(_ a: T, _ b: T) -> Bool {
+      switch self {
+      case .less: a < b
+      case .lessOrEqual: a <= b
+      case .greater: a > b
+      case .greaterOrEqual: a >= b
+      }
+    }
+
+    /// The comparison with the sides changed.
+    var mirrored: Operator {
+      switch self {
+      case .less: .greater
+      case .lessOrEqual: .greaterOrEqual
+      case .greater: .less
+      case .greaterOrEqual: .lessOrEqual
+      }
+    }
   }
 
   /// The comparison in a rule: intervals, names of the same enumeration by rank, texts; with `null` it is false.

@@ -57,6 +57,26 @@ public final class ListValue: Sendable, RandomAccessCollection {
     if case .values(let items) = storage { items } else { Array(self) }
   }
 
+  /// Hands the members to `visit`, each with its mark, until that returns false.
+  func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    switch storage {
+    case .values(let items):
+      for index in items.indices where !visit(&machine, items[index], mark(index)) { return .stopped }
+    case .rows(let type, let rows, let others):
+      let list = ObjectList(type: type, rows: rows, others)
+      if !list.each(&machine, visit) { return .stopped }
+    }
+    return .complete(tail)
+  }
+
+  /// How many members there are; what that depends on is left on the stack.
+  func count(_ machine: inout Machine) -> MemberCount {
+    for case let mark? in maybe { machine.lack(mark) }
+    if let tail { machine.lack(tail) }
+    let certain = certainCount
+    return MemberCount(certain: certain, possible: count - certain, end: .complete(tail))
+  }
+
   /// Whether all members are known to be members, and all of them are here.
   public var isCertain: Bool { maybe.isEmpty && tail == nil }
 
@@ -70,4 +90,13 @@ public final class ListValue: Sendable, RandomAccessCollection {
 
   /// How many items surely are members.
   var certainCount: Int { maybe.isEmpty ? count : maybe.count { $0 == nil } }
+}
+
+extension ObjectList {
+  /// Hands the objects to `visit` until that returns false; whether all were handed out.
+  func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> Bool {
+    for row in rows where !visit(&machine, .object(ObjectRef(type: type, row: UInt32(row))), nil) { return false }
+    for row in others where !visit(&machine, .object(ObjectRef(type: type, row: UInt32(row))), nil) { return false }
+    return true
+  }
 }

@@ -23,11 +23,43 @@ public struct Unknown: Sendable {
   public init(fact: UInt64) { storage = .one(fact) }
 
   /// Several missing facts, in any order. O(n log n).
-  public init(facts: some Sequence<UInt64>) {
-    var kept: [UInt64] = []
-    for fact in facts.sorted() where kept.last != fact && kept.count < Self.limit { kept.append(fact) }
-    storage = kept.count == 1 ? .one(kept[0]) : .many(Facts(kept))
+  public init(facts: some Sequence<UInt64>) { self.init(facts: Array(facts)) }
+
+  /// The same of a piece of an array. What is short is put in order in place.
+  public init(facts: ArraySlice<UInt64>) { self.init(facts: Array(facts)) }
+
+  /// The same of an array.
+  public init(facts: [UInt64]) {
+    if facts.count == 1 {
+      storage = .one(facts[0])
+      return
+    }
+    var sorted = facts
+    Self.sort(&sorted)
+    var kept = 0
+    for fact in sorted where kept < Self.limit && (kept == 0 || sorted[kept - 1] != fact) {
+      sorted[kept] = fact
+      kept += 1
+    }
+    if kept < sorted.count { sorted.removeLast(sorted.count - kept) }
+    storage = kept == 1 ? .one(sorted[0]) : .many(Facts(sorted))
   }
+
+  private static func sort(_ facts: inout [UInt64]) {
+    if facts.count > 16 { return facts.sort() }
+    for end in facts.indices.dropFirst() {
+      let fact = facts[end]
+      var place = end
+      while place > 0, fact < facts[place - 1] {
+        facts[place] = facts[place - 1]
+        place -= 1
+      }
+      facts[place] = fact
+    }
+  }
+
+  /// The fact, if it is one.
+  var onlyFact: UInt64? { if case .one(let fact) = storage { fact } else { nil } }
 
   /// The facts, sorted and unique.
   public var facts: [UInt64] {
@@ -44,6 +76,7 @@ public struct Unknown: Sendable {
     case (.many(let a), .many(let b)) where a === b: return self
     case (.many(let a), .one(let b)) where a.sorted.contains(b): return self
     case (.many(let a), .many(let b)) where b.sorted.allSatisfy(a.sorted.contains): return self
+    case (.one(let a), .one(let b)): return Unknown(facts: [a, b])
     default: return Unknown(facts: facts + other.facts)
     }
   }

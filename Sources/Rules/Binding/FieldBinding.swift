@@ -28,7 +28,7 @@ enum FactReader: Sendable {
 }
 
 /// What follows from the graph alone.
-enum Navigation: Sendable {
+enum Navigation: Equatable, Sendable {
   case id, name, kind
   case incoming, outgoing, links, referrers
   case interfaces, operations, workloads, data

@@ -7,11 +7,16 @@ public struct ModelIndex: Sendable {
   private var referrers = TableID.allCases.map { _ in [Int32]() }
   /// Whether some component says that not all its links are drawn.
   let hasOpenLinks: Bool
+  /// The parties at the ends of links, as the bits of scalars: most conditions on links begin with one.
+  let linkSources: [UInt64]
+  let linkTargets: [UInt64]
   private var deadLetters: Set<Int> = []
   private var dataSetsByParty: [Int: [Int]] = [:]
   private var linksByDataSet: [Int: [Int]] = [:]
   /// Queues that do not say where their dead letters go, ascending.
   private var queuesWithOpenDeadLetter: [Int] = []
+  /// The first of them, as far as they are told apart.
+  private var openDeadLetters: Unknown?
   /// Data sets that do not say all their places, ascending, with the facts that would.
   private(set) var dataSetsWithOpenPlaces: [(row: Int, doubt: Unknown)] = []
   /// All of them, for where they are too many to be told apart.
@@ -29,6 +34,8 @@ public struct ModelIndex: Sendable {
 
   /// The queues that might still name the queue as theirs for dead letters; `nil` if all have said.
   func doubt(ofDeadLetter queue: Int) -> Unknown? {
+    // A queue that is not among the first ones has the same doubt as all such.
+    if let last = queuesWithOpenDeadLetter.prefix(Unknown.limit).last, queue > last { return openDeadLetters }
     let others = queuesWithOpenDeadLetter.lazy.filter { $0 != queue }.prefix(Unknown.limit)
     return others.isEmpty
       ? nil : Unknown(facts: others.map { FactID(Facts.Party.deadLetter, row: $0).rawValue })
@@ -43,6 +50,11 @@ public struct ModelIndex: Sendable {
   /// Reads every reference of the model once. O(facts that are references).
   init(of topology: Topology) {
     hasOpenLinks = topology.hasFacts(Facts.Party.linksComplete)
+    let objects = topology.rows(of: .party).map { row in
+      UInt64(topology.kind(ofParty: row).rawValue) << 32 | UInt64(UInt32(row))
+    }
+    linkSources = topology.rows(of: .link).map { objects[topology.source(ofLink: $0)] }
+    linkTargets = topology.rows(of: .link).map { objects[topology.target(ofLink: $0)] }
     for table in Schema.tables {
       for column in table.columns where column.id != Facts.Link.from && column.id != Facts.Link.to {
         switch column.field.type {
@@ -58,8 +70,13 @@ public struct ModelIndex: Sendable {
     }
     // Who holds the dead letters of others has none of its own.
     queuesWithOpenDeadLetter.removeAll(where: deadLetters.contains)
+    let open = queuesWithOpenDeadLetter.prefix(Unknown.limit).map { FactID(Facts.Party.deadLetter, row: $0).rawValue }
+    openDeadLetters = open.isEmpty ? nil : Unknown(facts: open)
     addDataSets(topology)
   }
+
+  /// The party at the target of a link.
+  func target(ofLink link: Int) -> ObjectRef { ObjectRef(bits: linkTargets[link]) }
 
   private mutating func addReferences(_ column: ColumnID, _ topology: Topology) {
     guard topology.hasFacts(column) else { return }

@@ -20,14 +20,11 @@ extension ModelSource {
     case .producers: isParty(entity, .queue) ? incoming(entity) : .list(.empty)
     case .consumers: isParty(entity, .queue) ? outgoing(entity) : .list(.empty)
     case .isDeadLetter: isParty(entity, .queue) ? isDeadLetter(entity.row) : .null
-    case .readers: isParty(entity, .store) ? accessing(entity, .read) : .list(.empty)
-    case .writers: isParty(entity, .store) ? accessing(entity, .write) : .list(.empty)
     case .component: component(of: entity)
     case .interface: optional(.interface, topology.interface(ofOperation: entity.row))
     case .endpointOperation: entity.table == .operation ? object(entity) : .null
-    case .writes: writes(entity)
-    case .source: object(EntityID(.party, topology.source(ofLink: entity.row)))
-    case .target: object(EntityID(.party, topology.target(ofLink: entity.row)))
+    // These have fields of their own.
+    case .readers, .writers, .writes, .source, .target: .null
     case .sourceOperation: optional(.operation, topology.sourceOperation(ofLink: entity.row))
     case .targetOperation: targetOperation(entity.row)
     case .targetInterface: targetInterface(entity.row)
@@ -51,7 +48,63 @@ extension ModelSource {
     entity.table == .party ? Int32(topology.kind(ofParty: entity.row).rawValue) : Int32(PartyKind.allCases.count)
   }
 
+  /// The object that a navigation leads to, without a value made; `other` for all else.
+  func scalar(_ navigation: Navigation, _ object: ObjectRef) -> Scalar {
+    let row = Int(object.row)
+    switch navigation {
+    case .sourceOperation: return scalar(.operation, topology.sourceOperation(ofLink: row))
+    case .targetOperation:
+      if let operation = topology.targetOperation(ofLink: row) { return scalar(.operation, operation) }
+      guard topology.kind(ofParty: topology.target(ofLink: row)) == .service else { return .null }
+      return .unstated(FactID(Facts.Link.to, row: row).rawValue)
+    case .component:
+      let entity = entity(of: object)
+      return Scalar(topology.object(EntityID(.party, entity.table == .party ? entity.row : topology.owner(entity))))
+    default: return .other
+    }
+  }
+
+  private func scalar(_ table: TableID, _ row: Int?) -> Scalar {
+    row.map { Scalar(topology.object(EntityID(table, $0))) } ?? .null
+  }
+
   // MARK: Links
+
+  /// Links as the model has them, so that no list is made; `nil` where there is more to say of them, and for all else.
+  func objects(_ navigation: Navigation, _ entity: EntityID) -> ObjectList? {
+    let row = entity.row
+    switch (navigation, entity.table) {
+    case (.incoming, .party): return linkList(of: row, topology.incoming(ofParty: row))
+    case (.outgoing, .party): return linkList(of: row, topology.outgoing(ofParty: row))
+    case (.links, .party):
+      return linkList(of: row, topology.incoming(ofParty: row), topology.outgoing(ofParty: row))
+    case (.producers, .party) where topology.kind(ofParty: row) == .queue:
+      return linkList(of: row, topology.incoming(ofParty: row))
+    case (.consumers, .party) where topology.kind(ofParty: row) == .queue:
+      return linkList(of: row, topology.outgoing(ofParty: row))
+    case (.incoming, .operation): return callList(topology.incoming(ofOperation: row), topology.owner(entity))
+    case (.incoming, .interface): return callList(incoming(ofInterface: row), topology.owner(entity))
+    case (.outgoing, .operation):
+      let party = topology.owner(entity)
+      return linkList(of: party, topology.ownOutgoing(ofOperation: row), componentLevelOutgoing(party)[...])
+    case (.operations, .party), (.operations, .interface):
+      return ObjectList(type: ModelTypes.number(of: .operation), rows: operations(of: entity))
+    case (.interfaces, .party):
+      return ObjectList(type: ModelTypes.number(of: .interface), rows: topology.interfaces(ofParty: row))
+    default: return nil
+    }
+  }
+
+  private func linkList(of party: Int, _ rows: ArraySlice<Int32>, _ others: ArraySlice<Int32> = []) -> ObjectList {
+    ObjectList(type: ModelTypes.number(of: .link), rows: rows, others, tail: linksDoubt(party))
+  }
+
+  /// The calls of some operations of a service, if no link names the service alone.
+  private func callList(_ rows: ArraySlice<Int32>, _ service: Int) -> ObjectList? {
+    let all = topology.incoming(ofParty: service)
+    let isAll = all.count == rows.count || !all.contains { topology.targetOperation(ofLink: Int($0)) == nil }
+    return isAll ? linkList(of: service, rows) : nil
+  }
 
   private func incoming(_ entity: EntityID) -> Value {
     switch entity.table {
@@ -87,13 +140,13 @@ extension ModelSource {
     .list(ListValue(type: ModelTypes.number(of: .link), rows: rows, tail: linksDoubt(party)))
   }
 
-  private func linksDoubt(_ party: Int) -> Unknown? {
+  func linksDoubt(_ party: Int) -> Unknown? {
     guard index.hasOpenLinks, topology.flag(Facts.Party.linksComplete, party) == false else { return nil }
     return Unknown(fact: FactID(Facts.Party.linksComplete, row: party).rawValue)
   }
 
   /// Links that every request of the component follows; mostly there are none, and then no list is made.
-  private func componentLevelOutgoing(_ party: Int) -> [Int32] {
+  func componentLevelOutgoing(_ party: Int) -> [Int32] {
     let all = topology.outgoing(ofParty: party)
     return all.contains { topology.sourceOperation(ofLink: Int($0)) == nil }
       ? topology.componentLevelOutgoing(ofParty: party) : []
@@ -117,65 +170,6 @@ extension ModelSource {
     let maybe = open.map { Unknown(fact: FactID(Facts.Link.to, row: Int($0)).rawValue) }
     return .list(
       ListValue((Array(rows) + open).map { link(Int($0)) }, maybe: certain + maybe, tail: linksDoubt(service)))
-  }
-
-  private enum Purpose { case read, write }
-
-  /// Links that read or write a store; whose access nobody stated is perhaps one.
-  private func accessing(_ entity: EntityID, _ purpose: Purpose) -> Value {
-    .list(select(topology.incoming(ofParty: entity.row), purpose, tail: linksDoubt(entity.row)))
-  }
-
-  private func select(_ rows: [Int32], _ purpose: Purpose, tail: Unknown?) -> ListValue {
-    select(rows[...], purpose, tail: tail)
-  }
-
-  private func select(_ rows: ArraySlice<Int32>, _ purpose: Purpose, tail: Unknown?) -> ListValue {
-    let wanted = purpose == .read ? Self.reading : Self.writing
-    var kept: [Int32] = []
-    var open: [Unknown?] = []
-    for row in rows {
-      guard let access = access(Int(row)) else {
-        // The mark of each earlier link, which surely is one.
-        if open.isEmpty { open = Array(repeating: nil, count: kept.count) }
-        kept.append(row)
-        open.append(Unknown(fact: FactID(Facts.Link.access, row: Int(row)).rawValue))
-        continue
-      }
-      guard access == wanted || access == Self.readingAndWriting else { continue }
-      kept.append(row)
-      if !open.isEmpty { open.append(nil) }
-    }
-    if kept.isEmpty, tail == nil { return .empty }
-    if open.isEmpty { return ListValue(type: ModelTypes.number(of: .link), rows: kept[...], tail: tail) }
-    return ListValue(kept.map { link(Int($0)) }, maybe: open, tail: tail)
-  }
-
-  private static let reading = accessOrdinal("read")
-  private static let writing = accessOrdinal("write")
-  private static let readingAndWriting = accessOrdinal("read-write")
-
-  private static func accessOrdinal(_ word: String) -> Int? {
-    guard case .enumeration(let enumeration) = Schema.column(Facts.Link.access).field.type else { return nil }
-    return enumeration.ordinal(of: word)
-  }
-
-  private func access(_ link: Int) -> Int? {
-    let cell = topology.cell(Facts.Link.access, link)
-    return cell.state == .value && cell.basis <= weakestBasis ? Int(cell.payload) : nil
-  }
-
-  /// Links of an operation that change a store or put something into a queue.
-  private func writes(_ entity: EntityID) -> Value {
-    let party = topology.owner(entity)
-    var kept: [Int32] = []
-    for links in [topology.ownOutgoing(ofOperation: entity.row), componentLevelOutgoing(party)[...]] {
-      for link in links {
-        let kind = topology.kind(ofParty: topology.target(ofLink: Int(link)))
-        if kind == .store || kind == .queue { kept.append(link) }
-      }
-    }
-    return .list(select(kept, .write, tail: linksDoubt(party)))
   }
 
   // MARK: Ends
@@ -220,8 +214,11 @@ extension ModelSource {
       let fact = Unknown(fact: FactID(copies, row: dataSet).rawValue)
       missing = missing?.union(fact) ?? fact
     }
-    var seen: Set<Int> = []
-    let items = places.filter { seen.insert($0).inserted }.map { object(EntityID(.party, $0)) }
+    // Two or three, so that a set would take longer.
+    var items: [Value] = []
+    for (position, place) in places.enumerated() where !places[..<position].contains(place) {
+      items.append(object(EntityID(.party, place)))
+    }
     return .list(ListValue(items, tail: missing))
   }
 
@@ -230,14 +227,28 @@ extension ModelSource {
 
   /// Data sets with a place at the component; those that do not say all their places are perhaps among them.
   private func dataSets(at party: Int) -> Value {
+    var items: [Value] = []
+    var marks: [Unknown?] = []
+    let end = visitDataSets(at: party) { dataSet, mark in
+      items.append(.object(dataSet))
+      marks.append(mark)
+      return true
+    }
+    guard case .complete(let tail) = end else { return .list(.empty) }
+    return .list(ListValue(items, maybe: marks, tail: tail))
+  }
+
+  /// The same one by one, without a list.
+  func visitDataSets(at party: Int, _ member: (ObjectRef, Unknown?) -> Bool) -> ListVisit {
     let certain = index.dataSets(at: party)
+    let type = ModelTypes.number(of: .dataSet)
+    for row in certain where !member(ObjectRef(type: type, row: UInt32(row)), nil) { return .stopped }
     let open = index.dataSetsWithOpenPlaces
-    if open.isEmpty { return objects(.dataSet, certain) }
-    let items = certain.map { object(EntityID(.dataSet, $0)) }
-    if open.count > Self.mostOpenDataSets { return .list(ListValue(items, tail: index.openPlaces)) }
-    let others = open.filter { !certain.contains($0.row) }
-    let maybe = [Unknown?](repeating: nil, count: items.count) + others.map(\.doubt)
-    return .list(ListValue(items + others.map { object(EntityID(.dataSet, $0.row)) }, maybe: maybe))
+    if open.count > Self.mostOpenDataSets { return .complete(index.openPlaces) }
+    for (row, doubt) in open where !certain.contains(row) {
+      if !member(ObjectRef(type: type, row: UInt32(row)), doubt) { return .stopped }
+    }
+    return .complete(nil)
   }
 
   /// Facts that name the entity; a data set that does not say all its places may name any component.

@@ -40,16 +40,16 @@ public final class ModelSource: ObjectSource {
     self.init(topology: topology, analysis: model.analysis, index: model.index)
   }
 
-  public func value(of field: Int32, in object: ObjectRef) -> Value {
-    fields.value(of: field, in: object) ?? bound(field).value(of: object)
-  }
+  public var fieldTable: FieldTable? { fields }
+
+  public func value(of field: Int32, in object: ObjectRef) -> Value { bound(field).value(of: object) }
 
   public func isStated(_ field: Int32, in object: ObjectRef) -> Bool { bound(field).isStated(in: object) }
 
   private func bound(_ field: Int32) -> BoundField {
     if let known = fields[field] { return known }
     let made = bind(bindings[Int(field)])
-    fields[field] = made
+    fields.enter(made, for: field)
     return made
   }
 

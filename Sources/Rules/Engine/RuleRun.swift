@@ -16,6 +16,8 @@ struct RuleRun {
   var counts = VerdictCounts()
   /// Slot 0 is the subject, then parameters, `reach`, `once`, `let`.
   var variables: [Value]
+  /// The subject that was decided last.
+  private var current = ObjectRef(type: 0, row: 0)
   /// The evaluation of `where`, `when` and the names of `let`; it goes from subject to subject.
   private var frame: Frame
   private let programs: ProgramGroup
@@ -56,7 +58,8 @@ struct RuleRun {
       case .cannotTell(let missing):
         open.append(
           OpenVerdict(
-            ruleIndex: index, subject: subject, missing: Array(missing.prefix(8)), compoundID: ring(subject)?.id))
+            ruleIndex: index, subject: subject, missing: missing.count > 8 ? Array(missing.prefix(8)) : missing,
+            compoundID: ring(subject)?.id))
       case .pass, .notApplicable: continue
       }
     }
@@ -112,38 +115,42 @@ struct RuleRun {
   // MARK: Deciding
 
   mutating func decide(_ subject: EntityID) -> Outcome {
-    if let exception, exception(subjectID(subject)) { return .notApplicable }
-    guard let object = object(of: subject) else { return .pass }
-    variables[0] = .object(object)
-    frame.begin(variables[0])
-    var applies = Value.bool(true)
+    if exception != nil, isExcepted(subject) { return .notApplicable }
+    guard let object = isRingRule ? object(of: subject) : source.topology.object(subject) else { return .pass }
+    current = object
+    frame.begin(.object(object))
+    var applies = TruthValue.yes
     if hasCondition {
-      applies = judged(programs.evaluate(DecidingPrograms.condition, &frame), subject)
-      if case .bool(false) = applies { return .notApplicable }
+      applies = judged(programs.decide(DecidingPrograms.condition, &frame), subject)
+      if applies == .no { return .notApplicable }
     }
-    let isThere = judged(programs.evaluate(DecidingPrograms.defect, &frame), subject)
-    if case .bool(false) = isThere { return .pass }
+    let boundary = applies == .unknown ? frame.lacking.count : 0
+    let isThere = judged(programs.decide(DecidingPrograms.defect, &frame), subject)
+    if isThere == .no { return .pass }
     let doubt = isRingRule ? ringDoubt(object) : nil
-    if case (.bool, .bool, nil) = (applies, isThere, doubt) { return .fail }
-    return .cannotTell(missing: missing([doubt.map(Value.unknown), applies, isThere]))
+    if applies == .yes, isThere == .yes, doubt == nil { return .fail }
+    let lacking = frame.lacking
+    var missing = MissingFacts(most: lacking.count)
+    if let doubt { missing.add(doubt.facts[...]) }
+    if boundary > 0 { missing.add(lacking[..<boundary]) }
+    missing.add(lacking[boundary...])
+    return .cannotTell(missing: missing.facts)
   }
 
-  /// What a clause came to, as a condition.
-  private mutating func judged(_ value: Value, _ subject: EntityID) -> Value {
-    switch value {
-    case .bool, .unknown: return value
-    case .error(let error):
-      faults.append(RuleFault(rule: rule.id, subjectID: source.topology.id(of: subject), message: error.message))
-      return .bool(false)
-    default:
-      // A condition on what is declared none does not hold.
-      return .bool(false)
-    }
+  private func isExcepted(_ subject: EntityID) -> Bool { exception?(subjectID(subject)) ?? false }
+
+  /// A clause that could not be decided is a fault of the rule, and as good as one that does not hold.
+  private mutating func judged(_ truth: TruthValue, _ subject: EntityID) -> TruthValue {
+    guard truth == .failed else { return truth }
+    faults.append(
+      RuleFault(rule: rule.id, subjectID: source.topology.id(of: subject), message: frame.failure.message))
+    return .no
   }
 
   /// Gives all names of `let` their values for the subject that was decided last, as it is told to people; that is not
   /// on the rule's budget.
   mutating func setLets() {
+    variables[0] = .object(current)
     var words = frame
     words.begin(variables[0])
     words.stepsLeft = .max
@@ -151,16 +158,38 @@ struct RuleRun {
       variables[variables.count - rule.lets.count + position] = programs.evaluateName(position, &words)
     }
   }
+}
 
-  /// The facts that are missing in what a verdict rests on, each once.
-  private func missing(_ values: [Value?]) -> [FactID] {
-    var missing: [FactID] = []
-    for case .unknown(let unknown)? in values {
-      for fact in unknown.facts where !missing.contains(FactID(rawValue: fact)) {
-        missing.append(FactID(rawValue: fact))
-      }
+/// The facts that are missing in what a verdict rests on, each once: of each clause the first ones.
+private struct MissingFacts {
+  private(set) var facts: [FactID] = []
+
+  init(most count: Int) { facts.reserveCapacity(count) }
+
+  /// Adds what one clause lacks, in any order and perhaps more than once.
+  mutating func add(_ lacking: ArraySlice<UInt64>) {
+    let known = facts.count
+    if lacking.count > Self.fewFacts {
+      for fact in Unknown(facts: lacking).facts { append(FactID(rawValue: fact), after: facts.count, known) }
+    } else {
+      for fact in lacking { insert(FactID(rawValue: fact), known) }
     }
-    return missing
+  }
+
+  /// So many are quicker put in order one by one.
+  private static let fewFacts = 12
+
+  /// Puts a fact in its place among those of its clause, which follow the first `known`.
+  private mutating func insert(_ fact: FactID, _ known: Int) {
+    var place = facts.count
+    while place > known, fact < facts[place - 1] { place -= 1 }
+    if place > known, facts[place - 1] == fact { return }
+    append(fact, after: place, known)
+  }
+
+  private mutating func append(_ fact: FactID, after place: Int, _ known: Int) {
+    if known > 0, facts[..<known].contains(fact) { return }
+    if place == facts.count { facts.append(fact) } else { facts.insert(fact, at: place) }
   }
 }
 

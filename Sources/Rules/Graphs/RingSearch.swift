@@ -17,9 +17,11 @@ struct RingSearch {
 
   /// All rings, ordered by the member that stands for them. O(nodes + steps).
   func rings() -> [Ring] {
+    let around = Components(of: possible.graph)
+    // What cannot be a ring with all steps is none with some of them.
+    if !(0..<around.count).contains(where: around.isCyclic) { return [] }
     let certain = possible.certain
     let sure = Components(of: certain.graph)
-    let around = Components(of: possible.graph)
     let openness = openness(around)
     var rings = cyclic(sure).map { component -> Ring in
       let first = Int(sure.members(of: component).first ?? 0)

@@ -44,7 +44,7 @@ struct StepGraph: Sendable {
     self.doubts = doubts
     self.unseen = unseen
     self.offsets = offsets
-    graph = IndexGraph(count: count, edges: grouped.map { (source: $0.source, target: $0.target) })
+    graph = IndexGraph(count: count, edges: grouped.lazy.map { (source: $0.source, target: $0.target) })
   }
 
   func leaving(_ node: Int32) -> ArraySlice<GraphStep> { steps[offsets[Int(node)]..<offsets[Int(node) + 1]] }

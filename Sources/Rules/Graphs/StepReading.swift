@@ -52,10 +52,15 @@ struct StepReading {
     var collector = StepCollector(isBackward: isBackward, entries: entries)
     for (link, decision) in decisions.enumerated() {
       if case .no = decision { continue }
+      let possible = nodes.possibleTargets(ofLink: link)
+      if possible.isEmpty, let operation = nodes.topology.sourceOperation(ofLink: link) {
+        collector.add(nodes.node(EntityID(.operation, operation)), nodes.target(ofLink: link), Int32(link), decision)
+        continue
+      }
       let open = decision.and(.perhaps(Unknown(fact: FactID(Facts.Link.to, row: link).rawValue)))
       for source in nodes.sources(ofLink: link) {
         collector.add(source, nodes.target(ofLink: link), Int32(link), decision)
-        for target in nodes.possibleTargets(ofLink: link) { collector.add(source, target, Int32(link), open) }
+        for target in possible { collector.add(source, target, Int32(link), open) }
       }
     }
     let unseen = addUnseen(to: &collector)
@@ -104,14 +109,13 @@ struct StepReading {
   private mutating func decide(_ program: Program, on object: ObjectRef, _ frame: inout Frame) -> Decision {
     guard failure == nil else { return .no }
     frame.begin(.object(object))
-    switch program.evaluate(&frame) {
-    case .bool(let holds): return holds ? .yes : .no
-    case .unknown(let unknown): return .perhaps(unknown)
-    case .error(let error):
-      failure = error
+    switch program.decide(&frame) {
+    case .yes: return .yes
+    case .no: return .no
+    case .unknown: return .perhaps(Unknown(facts: frame.lacking))
+    case .failed:
+      failure = frame.failure
       return .no
-    // A condition on what is declared none does not hold.
-    default: return .no
     }
   }
 }

@@ -8,8 +8,8 @@ struct BoundColumn {
   private let column: Column?
   /// The records around the field, the outermost first.
   private let around: [(id: ColumnID, column: Column?)]
-  /// The kinds of party that have the field; `nil` for fields that every row has.
-  private let kinds: [PartyKind]?
+  /// The kinds of party that have the field, a bit for each; all for fields that every row has.
+  private let kinds: UInt64
   private let topology: Topology
   /// Facts of a weaker basis read as unknown.
   private let weakestBasis: Basis
@@ -19,7 +19,9 @@ struct BoundColumn {
     weakestBasis = source.weakestBasis
     topology = source.topology
     column = topology.column(id)
-    kinds = id.table == .party ? Schema.column(id).field.kinds : nil
+    kinds =
+      id.table == .party
+      ? Schema.column(id).field.kinds?.reduce(0) { $0 | 1 << UInt64($1.rawValue) } ?? .max : .max
     around = Schema.table(id.table).ancestors(of: id.index).dropFirst().reversed().map { index in
       let id = ColumnID(table: id.table, index: index)
       return (id, source.topology.column(id))
@@ -34,21 +36,30 @@ struct BoundColumn {
 
   /// A field of a record that is declared none is none too, at any depth.
   func isInsideNone(_ row: Int) -> Bool {
-    around.contains { _, record in
+    if around.isEmpty { return false }
+    return around.contains { _, record in
       guard let status = record?.status(row) else { return false }
       return status.state == .none && status.isAtLeast(weakestBasis)
     }
   }
 
   /// A fact that only other kinds of party have, asked of a wider type, is none.
-  func isForeign(_ row: Int) -> Bool { kinds.map { !$0.contains(topology.kind(ofParty: row)) } ?? false }
+  func isForeign(_ row: Int) -> Bool {
+    kinds != .max && kinds & 1 << UInt64(topology.kind(ofParty: row).rawValue) == 0
+  }
 
   /// What the gap in a list of the row means.
   func missingList(_ row: Int) -> Value { isForeign(row) ? .list(.empty) : missing(row) }
 
   /// The fact to ask for: the outermost record of which nothing is stated, else the field itself.
-  func missing(_ row: Int) -> Value {
+  func missing(_ row: Int) -> Value { .unknown(Unknown(fact: missingFact(row))) }
+
+  /// The same as a scalar; `null` where there can be none.
+  func gap(_ row: Int) -> Scalar { isInsideNone(row) || isForeign(row) ? .null : .unstated(missingFact(row)) }
+
+  private func missingFact(_ row: Int) -> UInt64 {
+    if around.isEmpty { return FactID(id, row: row).rawValue }
     let record = around.first { ($0.column?.status(row).state ?? .unknown) == .unknown }
-    return .unknown(Unknown(fact: FactID(record?.id ?? id, row: row).rawValue))
+    return FactID(record?.id ?? id, row: row).rawValue
   }
 }

@@ -26,6 +26,17 @@ final class BoundFact: BoundField {
     }
   }
 
+  override func scalar(of object: ObjectRef) -> Scalar {
+    let row = Int(object.row)
+    let status = column.status(row)
+    guard status.isAtLeast(weakestBasis) else { return column.gap(row) }
+    switch status.state {
+    case .unknown: return column.gap(row)
+    case .none: return .null
+    case .value: return status.isRange ? .other : topology.scalar(column.payload(row), reader)
+    }
+  }
+
   override func isStated(in object: ObjectRef) -> Bool { column.isStated(Int(object.row)) }
 
   private func unknown(_ row: Int) -> Value {
@@ -63,6 +74,18 @@ final class BoundRecord: BoundField {
     case .unknown where column.isInsideNone(row) || column.isForeign(row): return .null
     // A record that cannot be none is there even if nothing of it is stated; its fields are what is unknown.
     case .unknown: return isAlwaysThere ? .object(ObjectRef(type: type, row: object.row)) : column.missing(row)
+    }
+  }
+
+  override func scalar(of object: ObjectRef) -> Scalar {
+    let row = Int(object.row)
+    switch column.status(row).state {
+    case .none: return .null
+    case .value: return Scalar(ObjectRef(type: type, row: object.row))
+    case .unknown:
+      let gap = column.gap(row)
+      if isAlwaysThere, case .unstated = gap { return Scalar(ObjectRef(type: type, row: object.row)) }
+      return gap
     }
   }
 
@@ -131,6 +154,17 @@ extension Topology {
     case .number: .double(Payload.number(payload))
     case .symbol: .symbol(Int32(payload))
     case .entity: .object(object(Payload.entity(payload)))
+    }
+  }
+
+  /// The same as a scalar.
+  fileprivate func scalar(_ payload: UInt64, _ reader: FactReader) -> Scalar {
+    switch reader {
+    case .text: .other
+    case .flag: Scalar(payload != 0)
+    case .number: Scalar(Payload.number(payload))
+    case .symbol: Scalar(symbol: Int32(payload))
+    case .entity: Scalar(object(Payload.entity(payload)))
     }
   }
 }

@@ -54,4 +54,6 @@ final class BoundGroup: BoundField {
   init(type: UInt32) { self.type = type }
 
   override func value(of object: ObjectRef) -> Value { .object(ObjectRef(type: type, row: object.row)) }
+
+  override func scalar(of object: ObjectRef) -> Scalar { Scalar(ObjectRef(type: type, row: object.row)) }
 }

@@ -13,6 +13,15 @@ final class BoundNavigation: BoundField {
   }
 
   override func value(of object: ObjectRef) -> Value { source.navigate(navigation, source.entity(of: object)) }
+
+  override func scalar(of object: ObjectRef) -> Scalar { source.scalar(navigation, object) }
+
+  override func objects(of object: ObjectRef) -> ObjectList? { source.objects(navigation, source.entity(of: object)) }
+
+  override func visit(_ object: ObjectRef, _ member: (ObjectRef, Unknown?) -> Bool) -> ListVisit {
+    let entity = source.entity(of: object)
+    return navigation == .data && entity.table == .party ? source.visitDataSets(at: entity.row, member) : .noList
+  }
 }
 
 /// Something of a ring that a rule's `cycles` asks for.

@@ -1,0 +1,136 @@
+/// `==` and `!=` between values of one scalar type, which most conditions of rules are.
+final class ScalarEqualityNode: Node, @unchecked Sendable {
+  let left: Node
+  let right: Node
+  let type: ScalarType
+  let isNegated: Bool
+
+  init(_ left: Node, _ right: Node, _ type: ScalarType, isNegated: Bool) {
+    self.left = left
+    self.right = right
+    self.type = type
+    self.isNegated = isNegated
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    let first = left.scalar(&machine)
+    if case .other = first { return compare(machine.spilled, right.evaluate(&machine), &machine) }
+    let second = right.scalar(&machine)
+    switch (first, second) {
+    case (.bits(let a), .bits(let b)): return TruthValue(type.isEqual(a, b) != isNegated)
+    case (.null, .null): return TruthValue(!isNegated)
+    case (.null, .bits), (.bits, .null): return TruthValue(isNegated)
+    case (.unstated(let a), .unstated(let b)): return machine.unknown(a, b)
+    case (.unstated(let fact), .bits), (.unstated(let fact), .null), (.bits, .unstated(let fact)),
+      (.null, .unstated(let fact)):
+      return machine.unknown(fact)
+    default: return compare(machine.value(first, type), machine.value(second, type), &machine)
+    }
+  }
+
+  private func compare(_ a: Value, _ b: Value, _ machine: inout Machine) -> TruthValue {
+    let equal = Equality.compare(a, b)
+    return machine.truth(isNegated ? Equality.negated(equal) : equal)
+  }
+}
+
+/// `==` and `!=` with a fixed value.
+final class FixedEqualityNode: Node, @unchecked Sendable {
+  let operand: Node
+  private let fixed: UInt64
+  let type: ScalarType
+  let isNegated: Bool
+
+  /// `nil` if the value is no scalar.
+  init?(_ operand: Node, _ value: Value, _ type: ScalarType, isNegated: Bool) {
+    var machine = Machine(source: EmptySource.shared, slots: [], stepsLeft: 0, recorder: nil)
+    guard case .bits(let bits) = machine.scalar(value) else { return nil }
+    self.operand = operand
+    fixed = bits
+    self.type = type
+    self.isNegated = isNegated
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    switch operand.scalar(&machine) {
+    case .bits(let bits): return TruthValue(type.isEqual(bits, fixed) != isNegated)
+    case .null: return TruthValue(isNegated)
+    case .unstated(let fact):
+      return machine.unknown(fact)
+    case .other:
+      let equal = Equality.compare(machine.spilled, type.value(fixed))
+      return machine.truth(isNegated ? Equality.negated(equal) : equal)
+    }
+  }
+}
+
+/// `== null` and `!= null`: whether something is declared none.
+final class NullEqualityNode: Node, @unchecked Sendable {
+  let operand: Node
+  let isNegated: Bool
+
+  init(_ operand: Node, isNegated: Bool) {
+    self.operand = operand
+    self.isNegated = isNegated
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    switch operand.scalar(&machine) {
+    case .null: return TruthValue(!isNegated)
+    case .bits: return TruthValue(isNegated)
+    case .unstated(let fact):
+      return machine.unknown(fact)
+    case .other:
+      switch machine.spilled {
+      case .unknown, .error: return machine.truth(machine.spilled)
+      default: return TruthValue(isNegated)
+      }
+    }
+  }
+}
+
+/// `x.id == y.id` where ids tell objects of both types apart: the objects themselves are compared, and no text is made.
+final class IdentityNode: Node, @unchecked Sendable {
+  let left: FieldNode
+  let right: FieldNode
+  let isNegated: Bool
+
+  init(_ left: FieldNode, _ right: FieldNode, isNegated: Bool) {
+    self.left = left
+    self.right = right
+    self.isNegated = isNegated
+  }
+
+  override func evaluate(_ machine: inout Machine) -> Value {
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+
+  override func test(_ machine: inout Machine) -> TruthValue {
+    let first = left.operand.scalar(&machine)
+    if case .other = first { return compare(machine.spilled, right.operand.evaluate(&machine), &machine) }
+    let second = right.operand.scalar(&machine)
+    if case (.bits(let a), .bits(let b)) = (first, second) { return TruthValue((a == b) != isNegated) }
+    return compare(machine.value(first, .object), machine.value(second, .object), &machine)
+  }
+
+  private func compare(_ first: Value, _ second: Value, _ machine: inout Machine) -> TruthValue {
+    let equal = Equality.compare(left.select(from: first, &machine), right.select(from: second, &machine))
+    return machine.truth(isNegated ? Equality.negated(equal) : equal)
+  }
+}
