@@ -70,9 +70,12 @@ extension TopologyBuilder {
   private mutating func defineNeed(ofLink link: Int) {
     guard self[Facts.Link.required, link].state == .unknown else { return }
     let (failure, fallback) = (self[Facts.Link.onFailure, link], self[Facts.Link.fallback, link])
+    let hasFallback = fallback.state == .value && fallback.payload != Self.noFallback
     if failure.state == .value {
-      define(Facts.Link.required, link, by: failure, failure.payload == Self.failClosed ? 1 : 0)
-    } else if fallback.state == .value, fallback.payload != Self.noFallback {
+      let isRequired = failure.payload == Self.failClosed
+      // Where the two disagree, neither counts.
+      if !(isRequired && hasFallback) { define(Facts.Link.required, link, by: failure, isRequired ? 1 : 0) }
+    } else if hasFallback {
       define(Facts.Link.required, link, by: fallback, 0)
     }
   }
