@@ -76,7 +76,10 @@ final class ConditionalNode: Node, @unchecked Sendable {
     case .failed: return .error(machine.failure)
     case .unknown:
       let unknown = machine.takeLacking(since: mark)
-      return Self.either(first.evaluate(&machine), second.evaluate(&machine), unknown)
+      let other = second.evaluate(&machine)
+      let value = Self.either(first.evaluate(&machine), other, unknown)
+      if case .unknown = value, machine.tellsWhatIsSure { return other }
+      return value
     }
   }
 

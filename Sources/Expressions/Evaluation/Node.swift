@@ -19,6 +19,8 @@ struct Machine {
   /// The value that was asked for as a scalar last and is none.
   var spilled = Value.null
   var recorder: Recorder?
+  /// Whether a choice that cannot be told falls on its second side, so that people are told what surely is.
+  var tellsWhatIsSure = false
 
   init(source: any ObjectSource, slots: [Value], stepsLeft: Int, recorder: Recorder?) {
     self.source = source

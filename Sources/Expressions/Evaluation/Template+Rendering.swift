@@ -29,13 +29,17 @@ public final class Template: Sendable {
   }
 
   /// The text with the values put in. `variables` are by slot.
+  ///
+  /// Of `a ? b : c` where nobody can tell `a`, people read `c`: what is said is what surely is.
   public func render(_ source: any ObjectSource, variables: [Value] = []) -> String {
     let formatter = ValueFormatter(environment, source: source)
     return parts.map { part in
       switch part {
       case .text(let text): return text
       case .value(let program):
-        return formatter.format(program.evaluate(source, variables: variables), as: program.type)
+        var frame = program.makeFrame(source, variables: variables)
+        frame.machine.tellsWhatIsSure = true
+        return formatter.format(program.evaluate(&frame), as: program.type)
       case .joined(let program, let separator):
         var between = ""
         if case .string(let text)? = separator?.evaluate(source, variables: variables) { between = text }
