@@ -34,6 +34,14 @@ struct PathValue: Sendable {
     return both(a, b, .max(a.value, b.value))
   }
 
+  /// The largest of all, whatever their order; what is surely below another decides nothing. Nothing of none.
+  static func max(_ all: [PathValue]) -> PathValue {
+    let low = all.reduce(0) { Swift.max($0, $1.value.low) }
+    let deciding = all.filter { $0.value.high > low || $0.value.low == low }
+    guard let first = deciding.first else { return .zero }
+    return deciding.dropFirst().reduce(first) { both($0, $1, .max($0.value, $1.value)) }
+  }
+
   /// The lesser; of what is surely not below the other nothing is missing.
   static func min(_ a: PathValue, _ b: PathValue) -> PathValue {
     if a.value.low >= b.value.high { return b }

@@ -41,11 +41,7 @@ struct Redelivery {
   /// From the dead letters, at the age that the queue states, or else they.
   private var redriven: PathValue {
     var derivation = Derivation()
-    guard let letters = topology.reference(Facts.Party.deadLetter, queue)?.row else {
-      guard topology.state(Facts.Party.deadLetter, queue) == .unknown else { return .zero }
-      derivation.lack(Facts.Party.deadLetter, queue, of: topology)
-      return .unknown(derivation)
-    }
+    guard let letters = topology.reference(Facts.Party.deadLetter, queue)?.row else { return redrivenFromSomewhere }
     let holder = [queue, letters].first { topology.state(Columns.redriveAge, $0) != .unknown } ?? letters
     if let age = derivation.number(Columns.redriveAge, holder, of: topology) {
       return PathValue(Interval(age), derivation)
@@ -53,6 +49,16 @@ struct Redelivery {
     if topology.state(Columns.redriveAge, holder) != .unknown { return .zero }
     derivation.lack(Columns.redriveAge, holder, of: topology)
     return .unknown(derivation)
+  }
+
+  /// The same without dead letters, or where nobody says which they are.
+  private var redrivenFromSomewhere: PathValue {
+    guard topology.state(Facts.Party.deadLetter, queue) == .unknown else { return .zero }
+    var derivation = Derivation()
+    if topology.state(Columns.redriveAge, queue) == .none { return .zero }
+    let age = derivation.number(Columns.redriveAge, queue, of: topology) ?? .infinity
+    derivation.lack(Facts.Party.deadLetter, queue, of: topology)
+    return PathValue(Interval(low: 0, high: age), derivation)
   }
 
   /// By consumers that read old messages again.

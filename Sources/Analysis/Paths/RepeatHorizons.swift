@@ -8,15 +8,22 @@ struct RepeatHorizons: Sendable {
   private let network: DemandNetwork
   private let worstTimes: WorstTimes
   private var horizons: [PathValue]
+  /// What comes to each node from where requests come from; settled when all is there, so that its order is none.
+  private var coming: [[PathValue]]
 
   init(_ demand: Demand, _ worstTimes: WorstTimes) {
     topology = demand.topology
     network = demand.network
     self.worstTimes = worstTimes
     horizons = [PathValue](repeating: .zero, count: network.nodes.count)
+    coming = [[PathValue]](repeating: [], count: network.nodes.count)
     addClients(demand.workloads)
     for component in (0..<network.components.count).reversed() {
       let members = network.components.members(of: component).map(Int.init)
+      for node in members {
+        horizons[node] = .max(coming[node])
+        coming[node] = []
+      }
       if network.components.isCyclic(component) { settle(members, component) }
       for node in members { push(node, component) }
     }
@@ -86,22 +93,23 @@ struct RepeatHorizons: Sendable {
     }
   }
 
-  private mutating func raise(_ node: Int, to value: PathValue) { horizons[node] = .max(horizons[node], value) }
+  private mutating func raise(_ node: Int, to value: PathValue) {
+    if value.value.high > 0 { coming[node].append(value) }
+  }
 
   /// Round a loop, whatever comes again comes again without end.
   private mutating func settle(_ members: [Int], _ component: Int) {
-    var entering = PathValue.zero
-    var inside = PathValue.zero
+    var inside: [PathValue] = []
     for node in members {
-      entering = .max(entering, horizons[node].further)
       for position in network.outgoing(node) {
         let edge = network.edges[position]
         guard network.components.component(of: Int(edge.target)) == component else { continue }
-        inside = .max(inside, own(along: edge).further)
+        inside.append(own(along: edge).further)
       }
     }
-    var once = entering + inside
-    if inside.value.high > 0 { once.value.high = .infinity }
+    let round = PathValue.max(inside)
+    var once = PathValue.max(members.map { horizons[$0].further }) + round
+    if round.value.high > 0 { once.value.high = .infinity }
     for node in members { horizons[node] = once }
   }
 }

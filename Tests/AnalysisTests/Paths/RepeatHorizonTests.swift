@@ -64,6 +64,10 @@ import Topology
     #expect(horizon(queue: parked).point == 126.0 + 3600)
     #expect(horizon(queue: parked, letters: ["redrive_age": 86400]).point == 126.0 + 3600)
     #expect(horizon(queue: parked.merging(["redrive_age": .none]) { $1 }).point == 126)
+    // Whichever they are, they come no later than the queue says.
+    let somewhere = parked.filter { $0.key != "dead_letter" }
+    #expect(horizon(queue: somewhere).value == Interval(low: 126, high: 126 + 3600))
+    #expect(horizon(queue: somewhere.merging(["redrive_age": .none]) { $1 }).point == 126)
   }
 
   @Test func whoEntersSomewhereMayAskAgainAnywhere() {

@@ -69,17 +69,20 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
     rule.parameters.compactMap { if case .double(let value) = $0.value { value } else { nil } }
   }
 
-  /// Every rule of `rules/` that is decided by its condition; of them only those that `TOPOLINT_SOUNDNESS` names, divided
-  /// by commas, where it is set: who works on one rule need not wait for all.
+  /// Of `all` those that `TOPOLINT_SOUNDNESS` names, divided by commas, where it is set: who works on one rule need not
+  /// wait for the others.
+  static let wanted: [RuleUnderTest] = {
+    guard let named = ProcessInfo.processInfo.environment["TOPOLINT_SOUNDNESS"] else { return all }
+    let ids = named.split(separator: ",").map(String.init)
+    return all.filter { ids.contains($0.rule.id) }
+  }()
+
+  /// Every rule of `rules/` that is decided by its condition.
   static let all: [RuleUnderTest] = {
     let folder = packageRoot.appendingPathComponent("rules")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
-    let named = ProcessInfo.processInfo.environment["TOPOLINT_SOUNDNESS"].map {
-      Set($0.split(separator: ",").map(String.init))
-    }
     // Rules stand in the folder of their concern; what stands beside these folders is no rule.
     return files.filter { $0.pathExtension == "yaml" && $0.deletingLastPathComponent().lastPathComponent != "rules" }
-      .filter { named?.contains($0.deletingPathExtension().lastPathComponent) ?? true }
       .sorted { $0.path < $1.path }
       .compactMap { try? RuleUnderTest(String(contentsOf: $0, encoding: .utf8)) }
       // Of rings, whose number changes with the facts, `GraphSoundnessTests` holds the law.
