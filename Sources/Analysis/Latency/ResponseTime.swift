@@ -4,12 +4,15 @@ import Topology
 public struct ResponseTime: Sendable {
   /// The mean.
   public var mean: Estimate
+  /// A thousand times the work of the mean, and asked for less often.
+  private let percentiles: Lazily<[Estimate]>
+
   /// The median.
-  public var p50: Estimate
+  public var p50: Estimate { percentiles.value[0] }
   /// The time within which 95 of 100 answers come.
-  public var p95: Estimate
+  public var p95: Estimate { percentiles.value[1] }
   /// The time within which 99 of 100 answers come.
-  public var p99: Estimate
+  public var p99: Estimate { percentiles.value[2] }
 
   /// The four figures of both ends of what is known.
   init(_ derivation: Derivation, _ formulas: (mean: Formula, percentile: Formula), best: Answer, worst: Answer) {
@@ -24,14 +27,14 @@ public struct ResponseTime: Sendable {
     if means.0 == means.1 { derivation.forgetMissing() }
     let mean = derivation.estimate(Self.interval(means.0, means.1), formulas.mean, error: error(\.ofMean))
     let tailError = error { $0.ofMean + $0.ofTail }
-    let low = best.law.percentiles(Self.shares)
-    // The same facts give the same law, which need not be computed twice.
-    let high = best.law.whole == worst.law.whole ? low : worst.law.percentiles(Self.shares)
-    let percentiles = zip(low, high).map {
-      mean.with(Self.interval($0, $1), formulas.percentile, error: tailError)
-    }
     self.mean = mean
-    (p50, p95, p99) = (percentiles[0], percentiles[1], percentiles[2])
+    let (best, worst) = (best.law, worst.law)
+    percentiles = Lazily {
+      let low = best.percentiles(Self.shares)
+      // The same facts give the same law, which need not be computed twice.
+      let high = best.whole == worst.whole ? low : worst.percentiles(Self.shares)
+      return zip(low, high).map { mean.with(Self.interval($0, $1), formulas.percentile, error: tailError) }
+    }
   }
 
   private static let shares = [0.5, 0.95, 0.99]
@@ -49,9 +52,7 @@ public struct ResponseTime: Sendable {
 
   private init(all estimate: Estimate) {
     mean = estimate
-    p50 = estimate
-    p95 = estimate
-    p99 = estimate
+    percentiles = Lazily { [estimate, estimate, estimate] }
   }
 
   static let notApplicable = ResponseTime(all: .notApplicable)
