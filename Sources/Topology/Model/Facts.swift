@@ -39,6 +39,8 @@ public enum Facts {
     public static let maxReceives = Schema.named(.party, "max_receives")
     public static let backedBy = Schema.named(.party, "backed_by")
     public static let reachedBy = Schema.named(.party, "reached_by")
+    public static let failover = Schema.named(.party, "failover")
+    public static let failoverMode = Schema.named(.party, "failover.mode")
     public static let standbyFor = Schema.named(.party, "standby_for")
     public static let recoveryNeeds = Schema.named(.party, "recovery.needs")
     public static let recoveryNeedsAny = Schema.named(.party, "recovery.needs_any")

@@ -23,6 +23,9 @@ extension TopologyBuilder {
     for party in topology.rows(of: .party) {
       forget(Facts.Party.coldHitRate, party)
       forget(Facts.Party.replicationN, party, copiedFrom: self[Facts.Party.replicasMin, party])
+      for failover in [Facts.Party.failover, Facts.Party.failoverMode] {
+        forget(failover, party, copiedFrom: self[Facts.Party.replicasMax, party])
+      }
     }
     for interface in topology.rows(of: .interface) {
       let component = topology.owner(EntityID(.interface, interface))
@@ -94,7 +97,10 @@ extension TopologyBuilder {
     for party in topology.rows(of: .party) where topology.kind(ofParty: party) != .client {
       define(Facts.Party.multiTenant, party, 0)
       if self[Facts.Party.hitRate, party].state == .value { define(Facts.Party.coldHitRate, party, Payload.number(0)) }
-      if topology.kind(ofParty: party) == .service { define(Facts.Party.external, party, 0) }
+      if topology.kind(ofParty: party) == .service {
+        define(Facts.Party.external, party, 0)
+        defineFailover(of: party)
+      }
       if topology.kind(ofParty: party) == .store { copies(of: party) }
     }
     guard topology.hasFacts(Facts.Party.exposure) else { return }
@@ -106,6 +112,18 @@ extension TopologyBuilder {
         .value, basis: basis, payload: inherited.payload, place: inherited.place)
     }
   }
+
+  /// One instance of a service has no other that could take over, where nobody speaks of one.
+  private mutating func defineFailover(of service: Int) {
+    let replicas = self[Facts.Party.replicasMax, service]
+    guard replicas.state == .value, !replicas.isRange, replicas.payload == Payload.number(1),
+      self[Facts.Party.failover, service].state == .unknown, let mode = Self.noFailover
+    else { return }
+    define(Facts.Party.failover, service, by: replicas, 0)
+    define(Facts.Party.failoverMode, service, by: replicas, mode)
+  }
+
+  private static let noFailover = Vocabulary.failoverMode.ordinal(of: "none").map(UInt64.init)
 
   /// `replicas` of a store counts all its copies, and so is `replication.n` where that is not written.
   private mutating func copies(of store: Int) {

@@ -99,7 +99,9 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
     seeds = models.map(\.topology)
     failingSeeds = models.filter { !$0.example.fail.isEmpty }.map(\.topology)
     (columns, numbers) = Self.statedFacts(of: seeds)
-    texts = Self.statedTexts(columns, of: seeds)
+    // What a record cannot do without is no fact that could be open, but one that whole records are made of.
+    let needed = Schema.tables.flatMap(\.columns).filter(\.field.isRequired).map(\.id)
+    texts = Self.statedTexts(Array(Set(columns + needed)), of: seeds)
   }
 
   private static func subjectType(_ text: String) -> String {
