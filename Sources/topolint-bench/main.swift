@@ -19,6 +19,8 @@ if arguments.count == 2, let size = Int(arguments[1]) {
 }
 
 func runAlone(_ own: [String]) {
+  // The process writes to the same stream, after what was said before it.
+  fflush(nil)
   let process = Process()
   process.executableURL = URL(fileURLWithPath: arguments[0])
   process.arguments = own

@@ -64,6 +64,7 @@ struct DefinitionTests {
       ("a -> db.timeout=none", "a -> db", "deadline", "none (by definition)"),
       ("a -> b.timeout=1s", "a -> b", "deadline", "unknown"),
       ("db.replicas=1", "db", "replication.n", "1 (by definition)"),
+      ("b.replicas=1", "b", "failover.mode", "none (by definition)"), ("c.replicas=2", "c", "failover", "unknown"),
       ("a.exposure=internal", "a/web", "exposure", "internal (by definition)"),
     ])
   func setting(_ change: String, _ subject: String, _ path: String, _ expected: String) throws {
@@ -71,7 +72,7 @@ struct DefinitionTests {
       """
       topolint: 1
       clients: {us: {retry: {max_attempts: 3}}}
-      services: {a: {exposure: public, interfaces: {web: {}}}, b: {}}
+      services: {a: {exposure: public, interfaces: {web: {}}}, b: {}, c: {replicas: 1}}
       stores: {db: {replicas: 3, replication: {topology: single-leader}}}
       links:
         - {from: us, to: a}

@@ -1,5 +1,5 @@
 /// How the length of a list compares with a number, in a rule: no list is made, and no more is counted than decides.
-final class CountNode: Node, @unchecked Sendable {
+final class CountNode: DecidingNode, @unchecked Sendable {
   let list: Node
   let limit: Node
   /// As `size() … limit`.
@@ -14,11 +14,6 @@ final class CountNode: Node, @unchecked Sendable {
     self.list = list
     self.comparison = comparison
     self.limit = limit
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {

@@ -1,6 +1,6 @@
 /// `&&` and `||`: a decided side absorbs an unknown or failing one, on either side (Kleene; the language definition has
 /// the same for errors). `null` counts as false.
-final class LogicNode: Node, @unchecked Sendable {
+final class LogicNode: DecidingNode, @unchecked Sendable {
   let left: Node
   let right: Node
   /// The outcome of one side that decides the whole: no for `&&`, yes for `||`.
@@ -10,11 +10,6 @@ final class LogicNode: Node, @unchecked Sendable {
     self.left = left
     self.right = right
     self.deciding = TruthValue(deciding)
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
@@ -37,14 +32,9 @@ final class LogicNode: Node, @unchecked Sendable {
   }
 }
 
-final class NotNode: Node, @unchecked Sendable {
+final class NotNode: DecidingNode, @unchecked Sendable {
   let operand: Node
   init(_ operand: Node) { self.operand = operand }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
-  }
 
   override func test(_ machine: inout Machine) -> TruthValue {
     switch operand.test(&machine) {

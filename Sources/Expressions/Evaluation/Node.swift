@@ -100,6 +100,14 @@ struct MemberCount {
   var end = ListEnd.complete(nil)
 }
 
+/// A node that decides: its value is what its test comes to.
+class DecidingNode: Node, @unchecked Sendable {
+  final override func evaluate(_ machine: inout Machine) -> Value {
+    let mark = machine.lacking.count
+    return machine.value(test(&machine), since: mark)
+  }
+}
+
 final class ConstantNode: Node, @unchecked Sendable {
   let value: Value
   private let known: Scalar

@@ -67,18 +67,13 @@ final class RuleArithmeticNode: Node, @unchecked Sendable {
 }
 
 /// `in`.
-final class MembershipNode: Node, @unchecked Sendable {
+final class MembershipNode: DecidingNode, @unchecked Sendable {
   let item: Node
   let list: Node
 
   init(_ item: Node, _ list: Node) {
     self.item = item
     self.list = list
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {

@@ -1,5 +1,5 @@
 /// `==` and `!=` between values of one scalar type, which most conditions of rules are.
-final class ScalarEqualityNode: Node, @unchecked Sendable {
+final class ScalarEqualityNode: DecidingNode, @unchecked Sendable {
   let left: Node
   let right: Node
   let type: ScalarType
@@ -10,11 +10,6 @@ final class ScalarEqualityNode: Node, @unchecked Sendable {
     self.right = right
     self.type = type
     self.isNegated = isNegated
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
@@ -40,7 +35,7 @@ final class ScalarEqualityNode: Node, @unchecked Sendable {
 }
 
 /// `==` and `!=` with a fixed value.
-final class FixedEqualityNode: Node, @unchecked Sendable {
+final class FixedEqualityNode: DecidingNode, @unchecked Sendable {
   let operand: Node
   private let fixed: UInt64
   let type: ScalarType
@@ -54,11 +49,6 @@ final class FixedEqualityNode: Node, @unchecked Sendable {
     fixed = bits
     self.type = type
     self.isNegated = isNegated
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
@@ -75,18 +65,13 @@ final class FixedEqualityNode: Node, @unchecked Sendable {
 }
 
 /// `== null` and `!= null`: whether something is declared none.
-final class NullEqualityNode: Node, @unchecked Sendable {
+final class NullEqualityNode: DecidingNode, @unchecked Sendable {
   let operand: Node
   let isNegated: Bool
 
   init(_ operand: Node, isNegated: Bool) {
     self.operand = operand
     self.isNegated = isNegated
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
@@ -105,7 +90,7 @@ final class NullEqualityNode: Node, @unchecked Sendable {
 }
 
 /// `x.id == y.id` where ids tell objects of both types apart: the objects themselves are compared, and no text is made.
-final class IdentityNode: Node, @unchecked Sendable {
+final class IdentityNode: DecidingNode, @unchecked Sendable {
   let left: FieldNode
   let right: FieldNode
   let isNegated: Bool
@@ -114,11 +99,6 @@ final class IdentityNode: Node, @unchecked Sendable {
     self.left = left
     self.right = right
     self.isNegated = isNegated
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {

@@ -1,5 +1,5 @@
 /// `< <= > >=` between numbers, or between values of one enumeration by rank, in a rule.
-final class ScalarOrderNode: Node, @unchecked Sendable {
+final class ScalarOrderNode: DecidingNode, @unchecked Sendable {
   let left: Node
   let right: Node
   let operation: Ordering.Operator
@@ -10,11 +10,6 @@ final class ScalarOrderNode: Node, @unchecked Sendable {
     self.right = right
     self.operation = operation
     self.type = type
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
@@ -38,7 +33,7 @@ final class ScalarOrderNode: Node, @unchecked Sendable {
 }
 
 /// `in` a fixed list of values of an enumeration.
-final class SymbolMembershipNode: Node, @unchecked Sendable {
+final class SymbolMembershipNode: DecidingNode, @unchecked Sendable {
   let item: Node
   /// The list itself, for what is no symbol.
   let list: ListValue
@@ -49,11 +44,6 @@ final class SymbolMembershipNode: Node, @unchecked Sendable {
     self.item = item
     self.list = list
     isMember = (0...(ordinals.max() ?? 0)).map(ordinals.contains)
-  }
-
-  override func evaluate(_ machine: inout Machine) -> Value {
-    let mark = machine.lacking.count
-    return machine.value(test(&machine), since: mark)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
