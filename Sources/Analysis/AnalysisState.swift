@@ -4,6 +4,8 @@ import Topology
 final class AnalysisState: Sendable {
   let topology: Topology
   let paths: PathState
+  /// Without the rates of closed workloads.
+  private let graphPart: Lazily<Demand>
   private let demandPart: Lazily<Demand>
   private let visitorsPart: Lazily<Visitors>
   private let loopsPart: Lazily<[DemandLoop]>
@@ -11,7 +13,7 @@ final class AnalysisState: Sendable {
   private let repeatsPart: Lazily<RepeatReach>
   private let makerPart: Lazily<StationMaker>
   private let requestsPart: @Sendable (LoadCase.Demand) -> [Interval]
-  private let fixedPoints = Memo<LoadCase, RetryFixedPoint>()
+  private let fixedPoints: Memo<LoadCase, RetryFixedPoint>
   private let ratesPart: LazilyByKey<LoadCase, DemandRates>
   private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
@@ -21,55 +23,65 @@ final class AnalysisState: Sendable {
   private let fluidPart: LazilyByKey<Bound, FluidNetwork>
   private let distancesPart: Lazily<Distances>
   /// Response times that somebody asked for.
-  let responseTimes = Memo<ResponseTimeQuestion, ResponseTime>()
+  let responseTimes: Memo<ResponseTimeQuestion, ResponseTime>
   /// Figures that somebody asked for; `nil` where they are not kept.
-  let figures: Memo<FigureQuestion, Estimate>?
+  let figures: KeptFigures?
   /// What one failure does.
-  let failureEffects = Once<[FailureEffect]>()
+  let failureEffects: Once<[FailureEffect]>
   /// What binds each workload.
-  let limits = Memo<LimitQuestion, [Limit]>()
+  let limits: Memo<LimitQuestion, [Limit]>
   /// Whether requests may wait for threads, by component and load case.
-  let threadWaits = Memo<ThreadQuestion, Set<LimitKind>>()
+  let threadWaits: Memo<ThreadQuestion, Set<LimitKind>>
   /// How long.
-  let threadWaitLaws = Memo<ThreadWaitQuestion, ThreadWait?>()
+  let threadWaitLaws: Memo<ThreadWaitQuestion, ThreadWait?>
 
-  init(of topology: Topology, keepsFigures: Bool) {
-    figures = keepsFigures ? Memo() : nil
+  /// - Parameter earlier: The state of an earlier revision, of which all is taken over that holds.
+  init(of topology: Topology, keepsFigures: Bool, after earlier: AnalysisState? = nil) {
+    figures = keepsFigures ? KeptFigures(of: topology, after: earlier?.figures) : nil
+    fixedPoints = Memo(after: earlier?.fixedPoints)
+    responseTimes = Memo(after: earlier?.responseTimes)
+    failureEffects = Once(after: earlier?.failureEffects)
+    limits = Memo(after: earlier?.limits)
+    threadWaits = Memo(after: earlier?.threadWaits)
+    threadWaitLaws = Memo(after: earlier?.threadWaitLaws)
     // The rates of closed workloads follow from the stations, and these from nobody's rates.
-    let graph = Lazily { Demand(of: topology) }
-    let visitors = Lazily { Visitors(graph.value) }
-    let maker = Lazily {
+    let graph = Lazily(after: earlier?.graphPart) { Demand(of: topology) }
+    let visitors = Lazily(after: earlier?.visitorsPart) { Visitors(graph.value) }
+    let maker = Lazily(after: earlier?.makerPart) {
       StationMaker(topology: topology, nodes: graph.value.network.nodes, skew: KeySkew(topology, visitors))
     }
-    let demand = Lazily {
+    let demand = Lazily(after: earlier?.demandPart) {
       graph.value.workloads.contains { $0.closed != nil }
         ? ClosedSolver(graph.value, maker.value).solved() : graph.value
     }
     self.topology = topology
-    paths = PathState(topology, demand)
+    paths = PathState(topology, demand, after: earlier?.paths)
+    graphPart = graph
     demandPart = demand
     visitorsPart = visitors
     makerPart = maker
-    awaitedPart = Lazily { AwaitedVisits(demand.value) }
-    repeatsPart = Lazily { RepeatReach(demand.value) }
-    loopsPart = Lazily { demand.value.network.endlessLoops(in: topology) }
-    distancesPart = Lazily { Distances(topology) }
+    awaitedPart = Lazily(after: earlier?.awaitedPart) { AwaitedVisits(demand.value) }
+    repeatsPart = Lazily(after: earlier?.repeatsPart) { RepeatReach(demand.value) }
+    loopsPart = Lazily(after: earlier?.loopsPart) { demand.value.network.endlessLoops(in: topology) }
+    distancesPart = Lazily(after: earlier?.distancesPart) { Distances(topology) }
     let requests: @Sendable (LoadCase.Demand) -> [Interval] = { kind in
       demand.value.workloads.map { $0.requests(kind) }
     }
     requestsPart = requests
-    let rates = LazilyByKey<LoadCase, DemandRates> {
+    let rates = LazilyByKey<LoadCase, DemandRates>(after: earlier?.ratesPart) {
       DemandRates(demand.value, requests($0.demand), $0.failures)
     }
     ratesPart = rates
-    availabilityPart = Lazily {
+    availabilityPart = Lazily(after: earlier?.availabilityPart) {
       AvailabilityState(topology, demand.value, maker.value, rates: rates[LoadCase.rate.ofRates])
     }
-    trailsPart = LazilyByKey { DemandTrail(demand.value, $0) }
-    let stations = LazilyByKey<LoadCase.Replicas, StationTable> { StationTable(maker.value, $0) }
+    trailsPart = LazilyByKey(after: earlier?.trailsPart) { DemandTrail(demand.value, $0) }
+    let stations = LazilyByKey<LoadCase.Replicas, StationTable>(after: earlier?.stationsPart) {
+      StationTable(maker.value, $0)
+    }
     stationsPart = stations
-    singleStations = Memo()
-    fluidPart = LazilyByKey {
+    singleStations = Memo(after: earlier?.singleStations)
+    fluidPart = LazilyByKey(after: earlier?.fluidPart) {
       FluidNetwork(demand.value, least: stations[.least], byScaling: stations[.byScaling], $0)
     }
   }
@@ -91,7 +103,14 @@ final class AnalysisState: Sendable {
   ) {
     topology = other.topology
     figures = nil
+    fixedPoints = Memo()
+    responseTimes = Memo()
+    failureEffects = Once()
+    limits = Memo()
+    threadWaits = Memo()
+    threadWaitLaws = Memo()
     paths = other.paths
+    graphPart = other.graphPart
     demandPart = other.demandPart
     visitorsPart = other.visitorsPart
     loopsPart = other.loopsPart

@@ -18,6 +18,22 @@ public struct CapacityAnalysis: Sendable {
     state = AnalysisState(of: topology, keepsFigures: keepsFigures)
   }
 
+  /// Prepares the analysis within that of another system, of whose revision it is.
+  init(of topology: Topology, after earlier: CapacityAnalysis?) {
+    self.init(topology, AnalysisState(of: topology, keepsFigures: false, after: earlier?.state))
+  }
+
+  /// Prepares the analysis of a revision; what is computed is kept with what it was computed from.
+  ///
+  /// - Parameter earlier: The analysis of an earlier revision, of which all is taken over that still holds.
+  public init(of topology: Topology, _ revision: Revision, after earlier: CapacityAnalysis? = nil) {
+    self.topology = topology
+    state =
+      ReadLog.recording(revision) {
+        AnalysisState(of: topology, keepsFigures: true, after: earlier?.state)
+      }.result
+  }
+
   /// The same system in a state of its own.
   init(_ topology: Topology, _ state: AnalysisState) {
     self.topology = topology

@@ -14,6 +14,7 @@ public struct Checker: Sendable {
   public let baseline: Baseline?
   /// By the position of the rule in `rules`.
   private let settings: [RuleSettings]
+  private let engine: RuleEngine
 
   public init(rules: [Rule], configuration: Configuration, today: String, baseline: Baseline? = nil) {
     self.rules = rules.filter(configuration.isEnabled)
@@ -21,6 +22,7 @@ public struct Checker: Sendable {
     self.configuration = configuration
     self.today = today
     self.baseline = baseline
+    engine = RuleEngine(rules: self.rules, exceptions: Exceptions(settings).filters)
   }
 
   /// Checks every topology that was read.
@@ -29,11 +31,18 @@ public struct Checker: Sendable {
   ///   - streams: The files behind the topologies, for allowances in comments.
   ///   - knownRules: The ids of all rules, the disabled ones included.
   public func check(_ read: ReadResult, streams: [YAMLStream], knownRules: [String]) -> CheckResult {
-    check(read.topologies.map { SharedModel($0) }, streams: streams, knownRules: knownRules)
+    let models = read.topologies.map {
+      FixTrial.isPossible(on: $0) ? SharedModel(revising: nil, to: $0) : SharedModel($0)
+    }
+    return check(models, streams: streams, knownRules: knownRules)
   }
 
   /// Checks systems of which something may have been found out already.
-  public func check(_ models: [SharedModel], streams: [YAMLStream], knownRules: [String]) -> CheckResult {
+  ///
+  /// - Parameter triesFixes: Whether the changes of the first findings are tried on the model.
+  public func check(
+    _ models: [SharedModel], streams: [YAMLStream], knownRules: [String], triesFixes: Bool = true
+  ) -> CheckResult {
     let comments = streams.map { AllowanceComments.read($0, rules: knownRules) }
     var ledger = AllowanceLedger(configuration.allowances + comments.flatMap(\.allowances), today: today)
     var result = CheckResult(systems: [], rules: rules, diagnostics: comments.flatMap(\.problems), faults: [])
@@ -42,7 +51,9 @@ public struct Checker: Sendable {
       let decided = engine.run(on: model)
       result.faults += decided.faults
       counts = zip(counts, decided.countsByRule).map { $0 + $1 }
-      result.systems.append(report(on: model, decided, &ledger))
+      var report = report(on: model, decided, &ledger)
+      if triesFixes { tryFixes(&report, all: decided.findings) }
+      result.systems.append(report)
     }
     let evidence = Evidence(today: today, mostDays: configuration.evidenceDays)
     result.diagnostics += ledger.hygiene() + models.map(\.topology).flatMap(evidence.hygiene)
@@ -54,12 +65,11 @@ public struct Checker: Sendable {
     return result
   }
 
-  private var engine: RuleEngine { RuleEngine(rules: rules, exceptions: Exceptions(settings).filters) }
-
   private func report(on model: SharedModel, _ decided: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
     let topology = model.topology
     var report = SystemReport(
-      model: model, findings: [], allowed: [], known: [], open: [], questions: [], counts: decided.counts,
+      model: model, engine: engine, findings: [], allowed: [], known: [], open: [], questions: [],
+      counts: decided.counts,
       countsByRule: decided.countsByRule)
     for var finding in decided.findings {
       if let severity = settings[finding.ruleIndex].severity { finding.severity = severity }
@@ -74,14 +84,13 @@ public struct Checker: Sendable {
     for verdict in decided.open { add(verdict, to: &report) }
     report.questions = Questions.ranked(report.open, rules: rules, topology: topology)
     report.findings = FindingOrder(topology, report.analysis).sorted(report.findings)
-    tryFixes(&report, all: decided.findings)
     return report
   }
 
   /// Tries the changes of the findings that are shown first.
   private func tryFixes(_ report: inout SystemReport, all: [Finding]) {
-    guard report.topology.count(.party) <= FixTrial.largestModel else { return }
-    let trial = FixTrial(report.topology, engine, findings: all)
+    guard FixTrial.isPossible(on: report.topology) else { return }
+    let trial = FixTrial(report.model, engine, findings: all)
     let first = report.findings.prefix(FixTrial.mostFindings)
     let tried = Parallel.map(first.count) { trial.tried(first[$0]) }
     report.findings.replaceSubrange(first.indices, with: tried)

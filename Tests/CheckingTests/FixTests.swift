@@ -25,8 +25,9 @@ struct FixTests {
   /// The fixes of every finding of an example, each tried on its model.
   private func tried(_ example: LoadedExample, _ rule: Rule) -> [Fix] {
     let engine = RuleEngine(rules: [rule])
-    let findings = engine.run(on: example.topology).findings
-    let trial = FixTrial(example.topology, engine, findings: findings)
+    let model = SharedModel(revising: nil, to: example.topology)
+    let findings = engine.run(on: model).findings
+    let trial = FixTrial(model, engine, findings: findings)
     return findings.flatMap { trial.tried($0).fixes }
   }
 }

@@ -12,6 +12,8 @@ public struct Figure: Sendable {
   public let unit: FigureUnit
   /// What it is, in a sentence without its subject.
   public let doc: String
+  /// The place in the catalogue.
+  private(set) var position = 0
   private let compute: @Sendable (CapacityAnalysis, Int) -> Estimate
 
   init(
@@ -29,7 +31,14 @@ public struct Figure: Sendable {
   /// The figure of a row of the table.
   public func estimate(_ analysis: CapacityAnalysis, _ row: Int) -> Estimate {
     guard let known = analysis.state.figures else { return compute(analysis, row) }
-    return known.value(FigureQuestion(name: name, table: table, row: row)) { compute(analysis, row) }
+    return known.value(position, row) { compute(analysis, row) }
+  }
+
+  /// The same at a place in the catalogue.
+  func at(_ position: Int) -> Figure {
+    var placed = self
+    placed.position = position
+    return placed
   }
 
   /// The name before the dot, for the members of a group.
@@ -37,13 +46,6 @@ public struct Figure: Sendable {
 
   /// The name in its group.
   public var member: String { name.firstIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name }
-}
-
-/// Which figure of what.
-struct FigureQuestion: Hashable {
-  var name: String
-  var table: TableID
-  var row: Int
 }
 
 /// What a figure is measured in.

@@ -4,7 +4,8 @@ public import Topology
 public enum FigureCatalog {
   /// In the order of the reference.
   public static let all: [Figure] =
-    load + utilizations + times + largestRates + retries + costs + backlogs + growth + availabilities + paths
+    (load + utilizations + times + largestRates + retries + costs + backlogs + growth + availabilities + paths)
+    .enumerated().map { $1.at($0) }
 
   /// The figures of the rows of a table.
   public static func figures(of table: TableID) -> [Figure] { all.filter { $0.table == table } }

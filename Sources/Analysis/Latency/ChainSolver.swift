@@ -17,8 +17,9 @@ struct ChainSolver {
   /// Whether distributions are kept, or only their mean and variance.
   private var keepsShapes = true
 
-  /// So many components of one chain keep their distributions; more would take too long and too much memory.
-  static let largestChain = 512
+  /// So many components of one chain keep their distributions. More would take seconds, and of sums of so many the first
+  /// two moments tell nearly all.
+  static let largestChain = 128
 
   init(_ state: AnalysisState, _ load: LoadCase, _ bound: Bound) {
     topology = state.topology

@@ -21,33 +21,39 @@ final class PathState: Sendable {
   /// Some tens of megabytes.
   private static let mostNeeds = 1_000_000
 
-  init(_ topology: Topology, _ demand: Lazily<Demand>) {
-    let calls = Lazily { SynchronousCalls(demand.value.network, topology) }
+  /// - Parameter earlier: The state of an earlier revision, of which all is taken over that holds.
+  init(_ topology: Topology, _ demand: Lazily<Demand>, after earlier: PathState? = nil) {
+    let calls = Lazily(after: earlier?.callsPart) { SynchronousCalls(demand.value.network, topology) }
     callsPart = calls
-    let worstTimes = Lazily { WorstTimes(calls.value, topology) }
+    let worstTimes = Lazily(after: earlier?.worstTimesPart) { WorstTimes(calls.value, topology) }
     worstTimesPart = worstTimes
-    let needs = Lazily { NeedGraph(DependencyGraph(of: topology, nodes: demand.value.network.nodes)) }
+    let needs = Lazily(after: earlier?.needsPart) {
+      NeedGraph(DependencyGraph(of: topology, nodes: demand.value.network.nodes))
+    }
     needsPart = needs
-    workloadSharesPart = Lazily {
+    workloadSharesPart = Lazily(after: earlier?.workloadSharesPart) {
       NeedShares(needs.value, of: demand.value.workloads.map { $0.entry.map { [$0] } ?? [] })
     }
-    serviceSharesPart = Lazily {
+    serviceSharesPart = Lazily(after: earlier?.serviceSharesPart) {
       NeedShares(needs.value, of: topology.parties(.service).map { needs.value.nodes(ofParty: $0) })
     }
-    workloadNeedsPart = Lazily {
+    workloadNeedsPart = Lazily(after: earlier?.workloadNeedsPart) {
       let (graph, workloads) = (needs.value, demand.value.workloads)
       if graph.hasStandbys || workloads.count * graph.nodes.count > Self.mostNeeds { return nil }
       return workloads.map { $0.entry.map { NeedReach(graph, from: [$0], .needs) } }
     }
-    zonesPart = Lazily { SharedZones(needs.value) }
-    zoneLossesPart = Lazily { ZoneLosses(needs.value) }
-    depthsPart = Lazily { SynchronousDepths(calls.value, topology) }
-    callsPerRequestPart = Lazily { CallsPerRequest(demand.value) }
-    meanTimesPart = Lazily { UnloadedTimes(calls.value, .mean, topology) }
-    longestTimesPart = Lazily { UnloadedTimes(calls.value, .all, topology) }
-    coldPart = Lazily { CapacityAnalysis(of: topology.withColdCaches) }
-    horizonsPart = Lazily { RepeatHorizons(demand.value, worstTimes.value) }
-    attemptsPart = Lazily { AttemptsAlongPaths(calls.value, demand.value.workloads, topology) }
+    zonesPart = Lazily(after: earlier?.zonesPart) { SharedZones(needs.value) }
+    zoneLossesPart = Lazily(after: earlier?.zoneLossesPart) { ZoneLosses(needs.value) }
+    depthsPart = Lazily(after: earlier?.depthsPart) { SynchronousDepths(calls.value, topology) }
+    callsPerRequestPart = Lazily(after: earlier?.callsPerRequestPart) { CallsPerRequest(demand.value) }
+    meanTimesPart = Lazily(after: earlier?.meanTimesPart) { UnloadedTimes(calls.value, .mean, topology) }
+    longestTimesPart = Lazily(after: earlier?.longestTimesPart) { UnloadedTimes(calls.value, .all, topology) }
+    // A system of its own, whose results are taken over one by one.
+    coldPart = Lazily { CapacityAnalysis(of: topology.withColdCaches, after: earlier?.coldPart.known) }
+    horizonsPart = Lazily(after: earlier?.horizonsPart) { RepeatHorizons(demand.value, worstTimes.value) }
+    attemptsPart = Lazily(after: earlier?.attemptsPart) {
+      AttemptsAlongPaths(calls.value, demand.value.workloads, topology)
+    }
   }
 
   var calls: SynchronousCalls { callsPart.value }

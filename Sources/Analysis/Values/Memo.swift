@@ -1,27 +1,44 @@
 import Synchronization
+import Topology
 
 /// A value that is computed once, by whichever thread asks first; two may compute it at once.
 final class Once<Value: Sendable>: Sendable {
-  private let known = Mutex<Value?>(nil)
+  private let known = Mutex<Kept<Value>?>(nil)
+  private let revision = ReadLog.current?.revision
+  private let earlier: Once?
+
+  /// - Parameter earlier: The same value of an earlier revision.
+  init(after earlier: Once? = nil) { self.earlier = earlier }
 
   /// The value, made where nobody asked before.
   func value(_ make: () -> Value) -> Value {
-    if let value = known.withLock({ $0 }) { return value }
-    let value = make()
-    known.withLock { $0 = value }
-    return value
+    if let kept = known.withLock({ $0 }) { return kept.used() }
+    let kept = Kept(for: revision, after: { earlier?.latest }, make)
+    known.withLock { $0 = kept }
+    return kept.used()
   }
+
+  private var latest: Kept<Value>? { known.withLock { $0 } ?? earlier?.latest }
 }
 
 /// Values that are computed once for each question, by whichever thread asks first; two may ask at once.
-final class Memo<Question: Hashable & Sendable, Value: Sendable>: Sendable {
-  private let known = Mutex<[Question: Value]>([:])
+public final class Memo<Question: Hashable & Sendable, Value: Sendable>: Sendable {
+  private let known = Mutex<[Question: Kept<Value>]>([:])
+  private let revision = ReadLog.current?.revision
+  private let earlier: Memo?
+
+  /// - Parameter earlier: The same values of an earlier revision.
+  public init(after earlier: Memo? = nil) { self.earlier = earlier }
 
   /// The value of a question, made where nobody asked before.
-  func value(_ question: Question, _ make: () -> Value) -> Value {
-    if let value = known.withLock({ $0[question] }) { return value }
-    let value = make()
-    known.withLock { $0[question] = value }
-    return value
+  public func value(_ question: Question, _ make: () -> Value) -> Value {
+    if let kept = known.withLock({ $0[question] }) { return kept.used() }
+    let kept = Kept(for: revision, after: { earlier?.latest(question) }, make)
+    known.withLock { $0[question] = kept }
+    return kept.used()
+  }
+
+  private func latest(_ question: Question) -> Kept<Value>? {
+    known.withLock { $0[question] } ?? earlier?.latest(question)
   }
 }

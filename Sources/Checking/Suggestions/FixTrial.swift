@@ -5,16 +5,19 @@ internal import Topology
 
 /// Tries suggested changes on the model before anybody is shown them.
 struct FixTrial: Sendable {
-  private let topology: Topology
+  private let model: SharedModel
   private let engine: RuleEngine
   private let present: Set<String>
   /// Above this size the trials of a check would take longer than the check.
-  static let largestModel = 1_000
+  private static let largestModel = 1_000
   /// Findings beyond the first screen are tried when somebody asks for one.
   static let mostFindings = 10
 
-  init(_ topology: Topology, _ engine: RuleEngine, findings: [Finding]) {
-    self.topology = topology
+  /// Whether a model is small enough.
+  static func isPossible(on topology: Topology) -> Bool { topology.count(.party) <= largestModel }
+
+  init(_ model: SharedModel, _ engine: RuleEngine, findings: [Finding]) {
+    self.model = model
     self.engine = engine
     present = Set(findings.map(\.identity))
   }
@@ -29,12 +32,14 @@ struct FixTrial: Sendable {
   }
 
   private func clears(_ finding: Finding, _ edits: [Fix.Edit]) -> Bool {
-    var changed = topology
+    var changed = model.topology
     for edit in edits {
       guard let next = FactEdit.apply(edit.change, to: edit.subject, of: changed) else { return false }
       changed = next
     }
-    guard let after = engine.failures(on: changed) else { return false }
-    return !after.contains(finding.identity) && after.isSubset(of: present)
+    let (_, results) = engine.run(onChanged: changed, from: model)
+    guard results.faults.isEmpty else { return false }
+    let after = results.findings.lazy.map(\.identity)
+    return !after.contains(finding.identity) && after.allSatisfy(present.contains)
   }
 }

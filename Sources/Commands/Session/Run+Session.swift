@@ -15,6 +15,6 @@ extension Run {
     return SessionModel(
       systems: read.topologies, sources: sources, streams: streams, rules: settings.library.rules,
       decided: checker.rules
-    ) { checker.check([$0], streams: streams, knownRules: known).systems[0] }
+    ) { checker.check([$0], streams: streams, knownRules: known, triesFixes: false).systems[0] }
   }
 }

@@ -16,7 +16,7 @@ final class SessionState: Sendable {
   /// - Parameter origin: The model without the settings, if this one has some.
   init(_ topology: Topology, from origin: SessionState? = nil, check: @escaping @Sendable (SharedModel) -> SystemReport)
   {
-    model = SharedModel(topology, keepsFigures: true)
+    model = SharedModel(revising: origin?.model, to: topology)
     self.origin = origin
     self.check = check
   }

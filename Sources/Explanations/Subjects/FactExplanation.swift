@@ -41,12 +41,12 @@ struct FactExplanation {
 
   /// What each word that may stand there would make of the verdicts that wait for it.
   private var outcomes: Explanation.Table {
-    let trial = ValueTrial(topology, fact: fact)
+    let trial = ValueTrial(model.report, fact: fact)
     let waiting = model.report.open.filter { verdict in
       verdict.missing.contains { topology.shortestUnstated($0) == topology.shortestUnstated(fact) }
     }
     let rows = waiting.prefix(Self.mostVerdicts).compactMap { verdict -> [String]? in
-      let outcomes = trial.outcomes(of: model.rules[verdict.ruleIndex], on: verdict.subject)
+      let outcomes = trial.outcomes(of: verdict.ruleIndex, on: verdict.subject)
       guard !outcomes.isEmpty else { return nil }
       return ["`\(model.rules[verdict.ruleIndex].id)` on \(model.quoted(verdict.subject))"]
         + ValueTrial.columns(outcomes)

@@ -10,8 +10,9 @@ struct FindingExplanation {
   let model: ModelView
 
   func explanation() -> Explanation {
-    let rule = model.rules.first { $0.id == finding.rule }
-    let trace = rule.map { RuleEngine(rules: [$0]).trace(rule: 0, on: finding.subject, of: model.report.model) }
+    let position = model.rules.firstIndex { $0.id == finding.rule }
+    let rule = position.map { model.rules[$0] }
+    let trace = position.map { model.report.engine.trace(rule: $0, on: finding.subject, of: model.report.model) }
     return Explanation(
       subject: finding.shortID, kind: .finding,
       title: "\(finding.severity.word)[\(finding.rule)] on `\(finding.subjectID)`",
@@ -22,7 +23,7 @@ struct FindingExplanation {
         Explanation.Section("Thresholds", [.facts(rule.map(RuleWords.parameters(of:)) ?? [])]),
         Explanation.Section("What is assumed", assumptions),
         Explanation.Section("How to mend it", FixBlocks(finding: finding, model: model).blocks()),
-        Explanation.Section("What would turn it", [.list(flips(rule, trace))]),
+        Explanation.Section("What would turn it", [.list(flips(position, trace))]),
         Explanation.Section("If it is intended", RuleWords.allowance(of: finding.rule, on: finding.subjectID)),
         Explanation.Section("Why it matters", [.paragraph(rule?.rationale ?? "")]),
       ])
@@ -75,9 +76,9 @@ struct FindingExplanation {
   }
 
   /// Single facts that decide, each with the nearest value with which the verdict would be another.
-  private func flips(_ rule: Rule?, _ trace: RuleTrace?) -> [String] {
+  private func flips(_ rule: Int?, _ trace: RuleTrace?) -> [String] {
     guard let rule, let trace else { return [] }
-    let search = FlipSearch(model.topology, rule: rule, subject: finding.subject)
+    let search = FlipSearch(model.report, rule: rule, subject: finding.subject)
     return search.flips(of: withoutRecords(trace.deciding)).map { flip in
       let values = flip.after.map { "`\($0)`" }.joined(separator: " or ")
       return "`\(model.topology.describe(flip.fact))` is `\(flip.before)`; with \(values) the rule would not fail here"

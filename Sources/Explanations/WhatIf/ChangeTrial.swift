@@ -6,15 +6,11 @@ internal import Topology
 
 /// Tries changes on a model: what each clears and raises, and what it does to capacity.
 struct ChangeTrial {
-  private let topology: Topology
-  private let engine: RuleEngine
   private let rules: [Rule]
   private var before: SystemReport
 
   init(_ model: ModelView) {
-    topology = model.topology
     rules = model.rules
-    engine = RuleEngine(rules: rules)
     // Allowed findings and those of a baseline are there too: that a change would clear them is worth knowing.
     before = model.report
     before.findings = model.findings
@@ -22,7 +18,7 @@ struct ChangeTrial {
 
   /// What edits of facts do; `nil` if they are not possible.
   func difference(after edits: [Fix.Edit]) -> ReportDifference? {
-    var changed = topology
+    var changed = before.topology
     for edit in edits {
       guard let next = FactEdit.apply(edit.change, to: edit.subject, of: changed) else { return nil }
       changed = next
@@ -32,8 +28,7 @@ struct ChangeTrial {
 
   /// What another model of the same entities makes different.
   func difference(with changed: Topology) -> ReportDifference {
-    let model = SharedModel(changed, keepsFigures: true)
-    let results = engine.run(on: model)
+    let (model, results) = before.engine.run(onChanged: changed, from: before.model)
     var after = before
     after.model = model
     after.findings = results.findings

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Checking
 internal import Frontends
 internal import Rules
 internal import Topology
@@ -17,17 +18,19 @@ struct FlipSearch {
     var after: [String]
   }
 
-  private let topology: Topology
-  private let engine: RuleEngine
+  private let report: SystemReport
+  /// The position of the rule in the run.
+  private let rule: Int
   private let subject: EntityID
+  private var topology: Topology { report.topology }
 
   private static let mostFacts = 8
   private static let bisections = 14
 
-  init(_ topology: Topology, rule: Rule, subject: EntityID) {
-    self.topology = topology
+  init(_ report: SystemReport, rule: Int, subject: EntityID) {
+    self.report = report
+    self.rule = rule
     self.subject = subject
-    engine = RuleEngine(rules: [rule])
   }
 
   /// The flips among facts, in their order.
@@ -51,7 +54,7 @@ struct FlipSearch {
   /// Whether the verdict is no failure with another value.
   private func turns(_ fact: FactID, _ value: String) -> Bool {
     guard value != topology.valueText(fact), let changed = changed(fact, value) else { return false }
-    switch engine.decide(rule: 0, on: subject, of: changed) {
+    switch report.engine.decide(rule: rule, on: subject, ofChanged: changed, from: report.model) {
     case .pass, .notApplicable: return true
     case .fail, .cannotTell: return false
     }

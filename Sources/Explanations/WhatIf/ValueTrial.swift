@@ -1,3 +1,4 @@
+internal import Checking
 internal import Diagnostics
 internal import Frontends
 internal import Rules
@@ -10,9 +11,12 @@ struct ValueTrial {
     case fails, passes, open
   }
 
+  private let report: SystemReport
   private let values: [(text: String, model: Topology)]
 
-  init(_ topology: Topology, fact: FactID) {
+  init(_ report: SystemReport, fact: FactID) {
+    self.report = report
+    let topology = report.topology
     var seen: Set<String> = []
     values = Self.words(of: fact).filter { seen.insert($0).inserted }.compactMap { word in
       var sources = Sources()
@@ -50,10 +54,11 @@ struct ValueTrial {
   ]
 
   /// The outcome for each value, in the order of the language.
-  func outcomes(of rule: Rule, on subject: EntityID) -> [(value: String, outcome: Outcome)] {
-    let engine = RuleEngine(rules: [rule])
-    return values.map { value in
-      switch engine.decide(rule: 0, on: subject, of: value.model) {
+  ///
+  /// - Parameter rule: Its position in the run.
+  func outcomes(of rule: Int, on subject: EntityID) -> [(value: String, outcome: Outcome)] {
+    values.map { value in
+      switch report.engine.decide(rule: rule, on: subject, ofChanged: value.model, from: report.model) {
       case .fail: (value.text, .fails)
       case .pass, .notApplicable: (value.text, .passes)
       case .cannotTell: (value.text, .open)

@@ -96,7 +96,7 @@ struct ExplanationWriter {
 
   private func columns(_ table: Explanation.Table, _ indent: Int) -> String {
     let rows = ([table.columns] + table.rows.prefix(mostLines)).map { $0.map { Painter.safe(Words.line($0)) } }
-    let widths = table.columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let widths = table.columns.indices.map { column in rows.map { LineWrap.count($0[column]) }.max() ?? 0 }
     return rows.enumerated().map { index, row in
       let cells = row.enumerated().map { column, cell in
         column == row.count - 1 ? cell : LineWrap.padded(cell, to: widths[column])
@@ -127,6 +127,11 @@ enum LineWrap {
   }
 
   static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    text + String(repeating: " ", count: max(0, width - count(text)))
+  }
+
+  /// How many characters there are; of plain text as many as bytes.
+  static func count(_ text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 && $0 != 13 } ? text.utf8.count : text.count
   }
 }

@@ -37,5 +37,17 @@ enum Words {
   }
 
   /// Folded lines as one line.
-  static func line(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  static func line(_ text: String) -> String {
+    // Most texts are lines already, and taking apart thousands of them is what long tables would spend their time on.
+    isLine(text.utf8) ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func isLine(_ bytes: String.UTF8View) -> Bool {
+    var before = UInt8(ascii: " ")
+    for byte in bytes {
+      if byte >= 0x80 || (9...13).contains(byte) || (byte == UInt8(ascii: " ") && byte == before) { return false }
+      before = byte
+    }
+    return before != UInt8(ascii: " ")
+  }
 }

@@ -38,4 +38,14 @@ enum Navigation: Equatable, Sendable {
   case places, parties, endpointOperation
   case path(PathRelation)
   case dataRelation(DataRelation)
+
+  /// Whether it follows from what is drawn: components, operations and links, and no facts that name others.
+  var isDrawn: Bool {
+    switch self {
+    case .id, .name, .kind, .incoming, .outgoing, .links, .interfaces, .operations, .producers, .consumers, .component,
+      .interface, .source, .target, .sourceOperation, .targetOperation, .targetInterface, .endpointOperation:
+      true
+    default: false
+    }
+  }
 }

@@ -5,8 +5,6 @@ internal import Topology
 public struct ModelIndex: Sendable {
   /// By table and row; empty for tables of which nobody names a row.
   private var referrers = TableID.allCases.map { _ in [Int32]() }
-  /// Whether some component says that not all its links are drawn.
-  let hasOpenLinks: Bool
   /// The parties at the ends of links, as the bits of scalars: most conditions on links begin with one.
   let linkSources: [UInt64]
   let linkTargets: [UInt64]
@@ -49,7 +47,6 @@ public struct ModelIndex: Sendable {
 
   /// Reads every reference of the model once. O(facts that are references).
   init(of topology: Topology) {
-    hasOpenLinks = topology.hasFacts(Facts.Party.linksComplete)
     let objects = topology.rows(of: .party).map { row in
       UInt64(topology.kind(ofParty: row).rawValue) << 32 | UInt64(UInt32(row))
     }

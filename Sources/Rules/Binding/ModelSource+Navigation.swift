@@ -140,8 +140,11 @@ extension ModelSource {
     .list(ListValue(type: ModelTypes.number(of: .link), rows: rows, tail: linksDoubt(party)))
   }
 
+  /// Whether some component says that not all its links are drawn.
+  var hasOpenLinks: Bool { topology.hasFacts(Facts.Party.linksComplete) }
+
   func linksDoubt(_ party: Int) -> Unknown? {
-    guard index.hasOpenLinks, topology.flag(Facts.Party.linksComplete, party) == false else { return nil }
+    guard hasOpenLinks, topology.flag(Facts.Party.linksComplete, party) == false else { return nil }
     return Unknown(fact: FactID(Facts.Party.linksComplete, row: party).rawValue)
   }
 

@@ -49,7 +49,7 @@ extension ModelSource {
   /// What is reached from the links of some components; where a front end cannot see them all, there may be more.
   private func parties(_ found: [PossibleMember], and start: Int? = nil) -> Value {
     let open =
-      index.hasOpenLinks
+      hasOpenLinks
       ? (found.map(\.row) + [start].compactMap { $0 })
         .filter { topology.flag(Facts.Party.linksComplete, $0) == false } : []
     let facts = open.prefix(Unknown.limit).map { FactID(Facts.Party.linksComplete, row: $0).rawValue }

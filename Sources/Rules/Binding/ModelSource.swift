@@ -10,6 +10,8 @@ public final class ModelSource: ObjectSource {
   let analysis: CapacityAnalysis
   let bindings: [FieldBinding]
   let index: ModelIndex
+  private let sharedIndex: Lazily<ModelIndex>
+  private let isLogged: Bool
   /// Facts of a weaker basis read as unknown: how a finding would stand without what is merely assumed.
   var weakestBasis: Basis { countsOnlyFirmFacts ? .definition : .assumed }
   var countsOnlyFirmFacts = false { didSet { if countsOnlyFirmFacts != oldValue { swap(&fields, &otherFields) } } }
@@ -25,10 +27,13 @@ public final class ModelSource: ObjectSource {
   /// The ways that answers rested on, for evidence.
   var followed: [FollowedWay] = []
 
-  init(topology: Topology, analysis: CapacityAnalysis, index: ModelIndex) {
-    self.topology = topology
+  /// - Parameter isLogged: Whether what the answers rest on is recorded, so that they can be kept.
+  init(analysis: CapacityAnalysis, index: Lazily<ModelIndex>, isLogged: Bool) {
+    topology = analysis.topology
     self.analysis = analysis
-    self.index = index
+    sharedIndex = index
+    self.index = index.value
+    self.isLogged = isLogged
     bindings = ModelEnvironment.shared.bindings + topology.customAttributes.indices.map(FieldBinding.attribute)
     fields = FieldTable(count: bindings.count)
     otherFields = FieldTable(count: bindings.count)
@@ -37,7 +42,7 @@ public final class ModelSource: ObjectSource {
   /// A source for one model.
   public convenience init(_ topology: Topology) {
     let model = SharedModel(topology)
-    self.init(topology: topology, analysis: model.analysis, index: model.index)
+    self.init(analysis: model.analysis, index: model.index, isLogged: false)
   }
 
   public var fieldTable: FieldTable? { fields }
@@ -46,8 +51,15 @@ public final class ModelSource: ObjectSource {
 
   public func isStated(_ field: Int32, in object: ObjectRef) -> Bool { bound(field).isStated(in: object) }
 
+  /// Before another rule begins whose reads are logged: a field tells what it reads when it is bound.
+  func forgetFields() {
+    fields = FieldTable(count: bindings.count)
+    otherFields = FieldTable(count: bindings.count)
+  }
+
   private func bound(_ field: Int32) -> BoundField {
     if let known = fields[field] { return known }
+    if isLogged, case .navigation(let navigation) = bindings[Int(field)], !navigation.isDrawn { _ = sharedIndex.value }
     let made = bind(bindings[Int(field)])
     fields.enter(made, for: field)
     return made

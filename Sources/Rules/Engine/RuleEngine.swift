@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Diagnostics
 internal import Expressions
+internal import Synchronization
 public import Topology
 
 /// What the rules say of one model.
@@ -27,6 +28,9 @@ public struct RuleEngine: Sendable {
   public let rules: [Rule]
   /// For each rule, which subjects it is not asked about; `nil` for none.
   private let exceptions: [SubjectFilter?]
+  /// Unique in the process; models remember by it what the rules said.
+  private let number = Self.counter.add(1, ordering: .relaxed).newValue
+  private static let counter = Atomic(0)
 
   /// - Parameter exceptions: for each rule, which subjects it does not apply to, whatever it says itself.
   public init(rules: [Rule], exceptions: [SubjectFilter?]? = nil) {
@@ -56,7 +60,13 @@ public struct RuleEngine: Sendable {
     // A rule is one piece of work, because its budget of steps goes from subject to subject.
     let parts = Parallel.map(
       rules.count, workers: inParallel ? Parallel.mostWorkers : 1, state: { model.makeSource() },
-      { source, index in part(ofRule: index, source) })
+      { source, index in
+        guard let known = model.verdicts else { return part(ofRule: index, source) }
+        return known.value(VerdictQuestion(engine: number, rule: index)) {
+          source.forgetFields()
+          return part(ofRule: index, source)
+        }
+      })
     var results = RuleResults()
     for part in parts { results.add(part) }
     return results
@@ -73,7 +83,12 @@ public struct RuleEngine: Sendable {
 
   /// One rule on one subject.
   public func decide(rule index: Int, on subject: EntityID, of topology: Topology) -> Outcome {
-    var run = makeRun(ofRule: index, ModelSource(topology))
+    decide(rule: index, on: subject, of: SharedModel(topology))
+  }
+
+  /// The same on a model whose analyses others use too.
+  public func decide(rule index: Int, on subject: EntityID, of model: SharedModel) -> Outcome {
+    var run = makeRun(ofRule: index, model.makeSource())
     run.prepare()
     return run.decide(subject)
   }

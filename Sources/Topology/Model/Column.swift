@@ -23,6 +23,16 @@ public struct Column: Sendable {
     }
   }
 
+  /// The rows up to the last that states the field.
+  var count: Int { flags.count }
+
+  /// Whether two columns are one and the same in memory; false may be said of equal ones. O(1).
+  func isSame(as other: Column) -> Bool {
+    func address<T>(_ array: [T]) -> UnsafePointer<T>? { array.withUnsafeBufferPointer { $0.baseAddress } }
+    return address(flags) == address(other.flags) && address(payloads) == address(other.payloads)
+      && address(places) == address(other.places)
+  }
+
   /// What is known of a row. O(1).
   @inlinable public func status(_ row: Int) -> CellStatus {
     CellStatus(flags: row < flags.count ? flags[row] : 0)
@@ -69,6 +79,7 @@ public struct Column: Sendable {
 extension Topology {
   /// The column of a field; `nil` if nobody states it.
   public func column(_ id: ColumnID) -> Column? {
+    logWhole(id)
     let columns = tables[Int(id.table.rawValue)].columns
     return id.index < columns.count ? columns[id.index] : nil
   }

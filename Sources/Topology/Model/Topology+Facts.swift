@@ -1,6 +1,9 @@
 extension Topology {
   /// The fact in a column of a row; unknown for custom attributes, which `customFact` holds. O(1).
-  public func cell(_ column: ColumnID, _ row: Int) -> Cell { tables[Int(column.table.rawValue)][column.index, row] }
+  public func cell(_ column: ColumnID, _ row: Int) -> Cell {
+    if isLogged { ReadLog.current?.read(FactID(column, row: row)) }
+    return tables[Int(column.table.rawValue)][column.index, row]
+  }
 
   public func state(_ column: ColumnID, _ row: Int) -> FactState { cell(column, row).state }
 
@@ -84,6 +87,7 @@ extension Topology {
   /// The columns of a row that hold a fact, in the order of the schema table.
   public func statedColumns(of entity: EntityID) -> [ColumnSpec] {
     let table = tables[Int(entity.table.rawValue)]
+    if isLogged { Schema.table(entity.table).columns.forEach { logWhole($0.id) } }
     return Schema.table(entity.table).columns.filter { table[$0.id.index, entity.row].state != .unknown }
   }
 
@@ -117,5 +121,13 @@ extension Topology {
 
 extension Topology {
   /// Whether any row states the field; the fields that nobody uses cost nothing. O(1).
-  public func hasFacts(_ column: ColumnID) -> Bool { tables[Int(column.table.rawValue)].columns[column.index] != nil }
+  public func hasFacts(_ column: ColumnID) -> Bool {
+    logWhole(column)
+    return tables[Int(column.table.rawValue)].columns[column.index] != nil
+  }
+
+  /// Tells the log that any row of the column may be read.
+  func logWhole(_ column: ColumnID) {
+    if isLogged { ReadLog.current?.read(column) }
+  }
 }

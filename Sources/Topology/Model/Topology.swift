@@ -25,6 +25,10 @@ public struct Topology: Sendable {
     @exclusivity(unchecked) var customFacts: [CustomFact] = []
     @exclusivity(unchecked) var customAttributes: [CustomAttribute] = []
     @exclusivity(unchecked) var relations = Relations()
+    /// Whether logs are told what is read.
+    @exclusivity(unchecked) var isLogged = false
+    /// The revision that this is the model of; `nil` for copies with other facts, whatever they were made for.
+    @exclusivity(unchecked) var revision: Revision?
 
     init(name: String?) { self.name = name }
 
@@ -42,12 +46,49 @@ public struct Topology: Sendable {
       copy.customFacts = customFacts
       copy.customAttributes = customAttributes
       copy.relations = relations
+      copy.isLogged = isLogged
       return copy
     }
   }
 
+  /// What results of an earlier revision still refer to is read as it is in the revision that is asked about.
+  private var current: Storage {
+    guard storage.revision != nil, let log = ReadLog.current else { return storage }
+    return log.revision.topology.storage
+  }
+
+  /// Whether logs are told what is read of the model.
+  var isLogged: Bool { storage.isLogged }
+
+  /// The revision that this is the model of.
+  public var revision: Revision? { storage.revision }
+
+  /// The model as a revision. O(1).
+  func inRevision(_ make: (Topology) -> Revision) -> (model: Topology, revision: Revision) {
+    var logged = self
+    logged.storage = storage.copy()
+    logged.storage.isLogged = true
+    let revision = make(logged)
+    var result = logged
+    result.storage = logged.storage.copy()
+    result.storage.revision = revision
+    return (result, revision)
+  }
+
+  /// The tables as they are here, whatever revision is asked about.
+  var ownTables: [Table] { storage.tables }
+
+  /// Whether two models have the same entities and links, so that they differ in facts at most.
+  func hasSameEntities(as other: Topology) -> Bool {
+    let (new, old) = (storage, other.storage)
+    return new.linkEnds == old.linkEnds && new.partyKinds == old.partyKinds
+      && new.operationInterfaces == old.operationInterfaces && new.customFacts == old.customFacts
+      && new.customAttributes.count == old.customAttributes.count
+      && zip(new.tables, old.tables).allSatisfy { $0.names == $1.names && $0.owners == $1.owners }
+  }
+
   private mutating func detach() {
-    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+    if !isKnownUniquelyReferenced(&storage) || storage.revision != nil { storage = storage.copy() }
   }
 
   /// The name of the system; `nil` where no file names one.
@@ -60,7 +101,7 @@ public struct Topology: Sendable {
   }
 
   var tables: [Table] {
-    get { storage.tables }
+    get { storage.isLogged ? current.tables : storage.tables }
     _modify {
       detach()
       yield &storage.tables
@@ -69,7 +110,7 @@ public struct Topology: Sendable {
 
   /// Where facts and entities were written.
   public internal(set) var places: PlaceTable {
-    get { storage.places }
+    get { storage.isLogged ? current.places : storage.places }
     _modify {
       detach()
       yield &storage.places
@@ -77,7 +118,7 @@ public struct Topology: Sendable {
   }
 
   var texts: [String] {
-    get { storage.texts }
+    get { storage.isLogged ? current.texts : storage.texts }
     _modify {
       detach()
       yield &storage.texts
@@ -85,7 +126,7 @@ public struct Topology: Sendable {
   }
 
   var listItems: [UInt64] {
-    get { storage.listItems }
+    get { storage.isLogged ? current.listItems : storage.listItems }
     _modify {
       detach()
       yield &storage.listItems
@@ -93,7 +134,7 @@ public struct Topology: Sendable {
   }
 
   var ranges: [ValueRange] {
-    get { storage.ranges }
+    get { storage.isLogged ? current.ranges : storage.ranges }
     _modify {
       detach()
       yield &storage.ranges
@@ -162,7 +203,7 @@ public struct Topology: Sendable {
   }
 
   /// The two ends of a link; operations are -1 where the link is on the whole component.
-  struct LinkEnds: Sendable {
+  struct LinkEnds: Hashable, Sendable {
     var source: Int32 = -1
     var sourceOperation: Int32 = -1
     var target: Int32 = -1
@@ -185,7 +226,7 @@ public struct Topology: Sendable {
 }
 
 /// A user's own attribute, as written.
-public struct CustomFact: Sendable {
+public struct CustomFact: Hashable, Sendable {
   public var entity: EntityID
   /// With its `x_`.
   public var name: String

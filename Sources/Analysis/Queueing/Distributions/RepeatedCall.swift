@@ -37,14 +37,20 @@ struct RepeatedCall: Sendable {
     let one = attempt.whole
     let mean = min(one.total, timeout)
     guard mean.isFinite else { return .endless }
-    let late = timeout.isFinite ? min(1, one.variance / max(1e-300, (timeout - mean) * (timeout - mean))) : 0
-    let failure = min(0.999, Self.failureShare(failureRate: failureRate, late: min(0.5, late)))
+    let failure = min(0.999, Self.failureShare(failureRate: failureRate, late: min(0.5, roughlyLate(mean))))
     let most = min(mostAttempts, 1 / (1 - failure))
     let pause = pauses.length(after: Int(min(mostAttempts, 4)))
     let spread = min(one.variance, timeout.isFinite ? timeout * timeout : .infinity)
     return TimeMoments(
       mean: mean * most + pause * (most - 1),
       variance: spread * most + (mean + pause) * (mean + pause) * (most - 1) * most)
+  }
+
+  /// The share of attempts that take longer than the timeout; at most that (Chebyshev), where only moments are at hand.
+  private func roughlyLate(_ mean: Double) -> Double {
+    guard timeout.isFinite else { return 0 }
+    if case .fitted = attempt.shape { return attempt.tail(timeout) }
+    return min(1, attempt.whole.variance / max(1e-300, (timeout - mean) * (timeout - mean)))
   }
 
   /// The spectra of calls that end with an answer and of those that fail for good, given the shares of one attempt.

@@ -42,6 +42,7 @@ extension TimeLaw {
     let rest = time - constant
     guard rest > 0 else { return 1 }
     if let line = closedLine { return line.tail(rest) }
+    if case .fitted(let moments) = shape { return moments.tail(rest) }
     guard firstHorizon > 0 else { return 0 }
     let (lattice, shares) = solved(1.5 * rest)
     return 1 - lattice.share(shares, below: rest)

@@ -1,0 +1,80 @@
+internal import Synchronization
+
+/// One state of a model that is changed and looked at again: what it was made of, and which facts differ.
+///
+/// Results that were computed on an earlier revision hold on this one if they read none of the facts that differ. Which
+/// facts they read is recorded while they are computed (`ReadLog`).
+public final class Revision: Sendable {
+  /// Unique in the process.
+  let number: Int
+  /// The facts that differ from earlier revisions, the nearest first; the revision itself differs in none.
+  private let history: [(number: Int, changes: [FactID])]
+  /// The model as it is in this revision.
+  let topology: Topology
+  private let tangled = Atomic(false)
+
+  /// Above so many, asking what still holds takes longer than computing it.
+  private static let mostChanges = 512
+  private static let counter = Atomic(0)
+
+  /// - Parameter earlier: The revision it was made of, and the facts that differ from that.
+  init(_ topology: Topology, after earlier: (revision: Revision, changes: [FactID])?) {
+    number = Self.counter.add(1, ordering: .relaxed).newValue
+    self.topology = topology
+    guard let earlier, earlier.changes.count <= Self.mostChanges else {
+      history = []
+      return
+    }
+    let changes = earlier.changes
+    history =
+      [(earlier.revision.number, changes)] + earlier.revision.history.map { ($0.number, $0.changes + changes) }
+  }
+
+  /// The facts that differ from another revision; `nil` where that is none of those it was made of.
+  func changes(since other: Revision) -> [FactID]? {
+    other.number == number ? [] : history.first { $0.number == other.number }?.changes
+  }
+
+  /// Whether an answer on this revision rested on something that holds on an earlier one only. All answers on it are to be
+  /// thrown away then.
+  public var isTangled: Bool { tangled.load(ordering: .relaxed) }
+
+  func tangle() { tangled.store(true, ordering: .relaxed) }
+}
+
+extension Topology {
+  /// The same model in a revision of its own: what is computed from it can be kept for later revisions.
+  ///
+  /// - Parameter earlier: A model with a revision, of which this one is a copy with other facts.
+  public func revised(after earlier: Topology? = nil) -> (model: Topology, revision: Revision) {
+    guard let earlier, let revision = earlier.revision, let changes = changedFacts(from: earlier) else {
+      return inRevision { Revision($0, after: nil) }
+    }
+    return inRevision { Revision($0, after: (revision, changes)) }
+  }
+
+  /// The facts that differ from those of another model; `nil` where more differs than facts.
+  func changedFacts(from other: Topology) -> [FactID]? {
+    guard hasSameEntities(as: other) else { return nil }
+    var changes: [FactID] = []
+    for (table, (new, old)) in zip(TableID.allCases, zip(ownTables, other.ownTables)) {
+      for index in new.columns.indices {
+        let column = ColumnID(table: table, index: index)
+        switch (new.columns[index], old.columns[index]) {
+        case (nil, nil): continue
+        case (let new?, let old?) where new.isSame(as: old): continue
+        case (let new, let old):
+          for row in 0..<max(new?.count ?? 0, old?.count ?? 0) where !Self.isSame(new?[row], old?[row]) {
+            changes.append(FactID(column, row: row))
+          }
+        }
+      }
+    }
+    return changes
+  }
+
+  private static func isSame(_ a: Cell?, _ b: Cell?) -> Bool {
+    let (a, b) = (a ?? .unknown, b ?? .unknown)
+    return a.flags == b.flags && a.payload == b.payload && a.place == b.place
+  }
+}
