@@ -108,7 +108,7 @@ public struct RuleFault: Sendable {
 }
 
 /// How many verdicts came out how.
-public struct VerdictCounts: Sendable {
+public struct VerdictCounts: Hashable, Sendable {
   public var fail = 0
   public var pass = 0
   public var notApplicable = 0
