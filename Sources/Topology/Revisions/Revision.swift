@@ -75,6 +75,7 @@ extension Topology {
 
   private static func isSame(_ a: Cell?, _ b: Cell?) -> Bool {
     let (a, b) = (a ?? .unknown, b ?? .unknown)
+    if a.state == .unknown, b.state == .unknown { return true }
     return a.flags == b.flags && a.payload == b.payload && a.place == b.place
   }
 }
