@@ -54,7 +54,7 @@ extension CapacityAnalysis {
       func holds(_ rate: Double) -> Bool { end(withPeak(rate, ofWorkload: workload).state.fixedPoint(load)) }
       guard holds(0) else { return 0 }
       guard !holds(1e12) else { return .infinity }
-      return Bisection.falling(from: 1, tolerance: 1e-7) { holds($0) ? 1 : -1 }
+      return Bisection.falling(from: 1, tolerance: 1e-5) { holds($0) ? 1 : -1 }
     }
     let low = largest(\.isHealthy.worst)
     let high = carried.value?.isPoint == true && low > 0 ? low : largest(\.isHealthy.best)

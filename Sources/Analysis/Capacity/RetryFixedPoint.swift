@@ -25,11 +25,12 @@ struct RetryFixedPoint: Sendable {
     let outages = load.failures == .timeoutsAndOutages ? FailingShares.outages(state) : nil
     let waitedFor = demand.workloads.map { SynchronousReach(ofWorkload: $0, demand).sorted }
     var shares = FailingShares(topology)
+    var rounds = Rounds(from: shares.ofLinks)
     var failures = demand.network.failures
     var network = demand.network
     var rates = DemandRates(demand, requests, .nothingFails)
     for _ in 0..<Self.mostRounds {
-      let known = shares.ofLinks
+      let known = rounds.next
       let all = outages.map { zip(known, $0).map { CallFailures.either([$0, $1]) } } ?? known
       failures = CallFailures(topology, demand.network.nodes, more: all)
       network = demand.network.with(failures, accepted: shares.accepted, of: topology)
@@ -39,6 +40,7 @@ struct RetryFixedPoint: Sendable {
         load.failures == .refusals
         ? FailingShares(refusedAt: rates, state, load) : FailingShares(lateAt: rates, state, load, waitedFor)
       if shares.isAbout(known) || !shares.isHealthy.best { break }
+      rounds.add(shares.ofLinks)
     }
     self.failures = failures
     self.network = network

@@ -14,6 +14,8 @@ struct ChainSolver {
   private var answers: [Int: Answer] = [:]
   /// What was read of the links so far: loops ask for the same ones again and again.
   private var links: [Int: (call: LinkCall, network: Double)] = [:]
+  /// Of the links that were followed last.
+  private var failureShares: [Ends: Double] = [:]
   /// Whether distributions are kept, or only their mean and variance.
   private var keepsShapes = true
 
@@ -54,9 +56,14 @@ struct ChainSolver {
   }
 
   /// The time of all attempts of one call along a link, network included, given that of its target.
-  mutating func call(alongLink link: Int, _ target: Answer) -> Answer {
+  mutating func call(alongLink link: Int, _ target: Answer, at node: Int = -1) -> Answer {
     let known = read(link)
-    return Answer(law: known.call.whole(target.law.delayed(by: known.network)), doubt: target.doubt)
+    let law = known.call.whole(target.law.delayed(by: known.network)) { attempt in
+      let share = known.call.failureShare(attempt)
+      if !known.call.isHedged { failureShares[Ends(link: link, target: node)] = share }
+      return share
+    }
+    return Answer(law: law, doubt: target.doubt)
   }
 
   /// The share of attempts along a link that fail; `nil` unless the link leaves a solved node.
@@ -64,6 +71,7 @@ struct ChainSolver {
     let edges = demand.network.outgoing(source).map { demand.network.edges[$0] }
     guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }), let target = answers[Int(edge.target)]
     else { return nil }
+    if let known = failureShares[Ends(link: link, target: Int(edge.target))] { return known }
     let known = read(link)
     return known.call.failureShare(target.law.delayed(by: known.network))
   }
@@ -137,6 +145,12 @@ struct ChainSolver {
 
   // MARK: Calls
 
+  /// A link and one of the nodes it leads to.
+  private struct Ends: Hashable {
+    var link: Int
+    var target: Int
+  }
+
   /// One visit along a link: the look-up in its cache, then, as often as that has no answer, the call.
   private struct Visit {
     var visit: Answer
@@ -167,7 +181,7 @@ struct ChainSolver {
     for edge in edges.sorted(by: { isLookup($0) && !isLookup($1) }) where SynchronousReach.waits(edge, topology) {
       let calls = bound.of(edge.calls)
       guard calls > 0, let target = answers[Int(edge.target)] else { continue }
-      let answer = link < 0 || isLookup(edge) ? target : call(alongLink: link, target)
+      let answer = link < 0 || isLookup(edge) ? target : call(alongLink: link, target, at: Int(edge.target))
       let count = Self.withoutNoise(Interval.quotient(calls, times))
       parts.append(.init(law: answer.law, count: count))
       doubt = doubt + answer.doubt * count

@@ -67,6 +67,9 @@ struct LinkCall {
       isRandom: topology.flag(retry.jitter, retry.row) ?? false)
   }
 
+  /// Whether a second request may follow the first, so that an attempt takes less than its callee.
+  var isHedged: Bool { hedging.isFinite }
+
   private var mayFail: Bool { timeout.isFinite || failureRate > 0 }
 
   /// Rarer failures change no figure.
@@ -82,12 +85,14 @@ struct LinkCall {
 
   /// The whole call, given the time of one attempt; a callee that never answers leaves its caller without an answer,
   /// however soon that gives up.
-  func whole(_ attempt: TimeLaw) -> TimeLaw {
+  ///
+  /// - Parameter failure: The share of attempts that fail, given their time.
+  func whole(_ attempt: TimeLaw, failure: (TimeLaw) -> Double) -> TimeLaw {
     guard attempt.isFinite else { return .endless }
     var law = attempt
     if hedging.isFinite { law = TimeLaw(.hedged(law, after: hedging)) }
     if mayFail {
-      let failure = failureShare(law)
+      let failure = failure(law)
       if failure >= 1, attempts == .infinity { return .endless }
       let isPlain = timeout == .infinity && attempts == 1
       if failure > Self.leastFailure, !isPlain {

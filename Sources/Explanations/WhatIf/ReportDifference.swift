@@ -28,9 +28,9 @@ public struct ReportDifference: Sendable {
     let (old, new) = (Set(before.findings.map(\.identity)), Set(after.findings.map(\.identity)))
     cleared = before.findings.filter { !new.contains($0.identity) }
     raised = after.findings.filter { !old.contains($0.identity) }
-    let (oldNames, newNames) = (Set(before.questions.map(\.name)), Set(after.questions.map(\.name)))
-    settled = before.questions.filter { !newNames.contains($0.name) }
-    asked = after.questions.filter { !oldNames.contains($0.name) }
+    let (oldFacts, newFacts) = (Set(before.questions.map(\.fact)), Set(after.questions.map(\.fact)))
+    settled = before.questions.filter { !newFacts.contains($0.fact) }
+    asked = after.questions.filter { !oldFacts.contains($0.fact) }
     figures = Self.changes(from: before.analysis, to: after.analysis)
   }
 

@@ -3,12 +3,15 @@ public import Topology
 /// A fact that nobody stated, with what it would settle.
 public struct Question: Sendable {
   public var fact: FactID
-  /// As people write it, e.g. `shipping.ship.idempotency`.
-  public var name: String
   /// Verdicts that wait for it.
   public var settles: Int
   /// The rules of those verdicts, in order.
   public var rules: [String]
+  let topology: Topology
+
+  /// The fact as people write it, e.g. `shipping.ship.idempotency`. Made when it is asked for: of thousands of questions,
+  /// people are shown some dozens.
+  public var name: String { topology.describe(fact) }
 }
 
 public enum Questions {
@@ -38,6 +41,6 @@ public enum Questions {
     let fact = verdicts[verdicts.startIndex].fact
     var ids: [String] = []
     for verdict in verdicts where ids.last != rules[verdict.rule].id { ids.append(rules[verdict.rule].id) }
-    return Question(fact: fact, name: topology.describe(fact), settles: verdicts.count, rules: ids)
+    return Question(fact: fact, settles: verdicts.count, rules: ids, topology: topology)
   }
 }
