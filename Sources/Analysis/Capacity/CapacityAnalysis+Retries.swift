@@ -50,11 +50,11 @@ extension CapacityAnalysis {
     let carried = maxRate(ofWorkload: workload)
     guard carried.isApplicable, state.demand.workloads[workload].entry != nil else { return carried }
     let load = LoadCase.peak.failing(.timeouts)
-    func largest(_ end: (RetryFixedPoint) -> Bool) -> Double {
-      func holds(_ rate: Double) -> Bool { end(withPeak(rate, ofWorkload: workload).state.fixedPoint(load)) }
-      guard holds(0) else { return 0 }
-      guard !holds(1e12) else { return .infinity }
-      return Bisection.falling(from: 1, tolerance: 1e-5) { holds($0) ? 1 : -1 }
+    func largest(_ end: @escaping (RetryFixedPoint) -> Bool) -> Double {
+      HealthySearch(
+        roughly: { end(RetryFixedPoint(withPeak($0, ofWorkload: workload).state, load, keepsShapes: false)) },
+        exactly: { end(withPeak($0, ofWorkload: workload).state.fixedPoint(load)) }
+      ).largest
     }
     let low = largest(\.isHealthy.worst)
     let high = carried.value?.isPoint == true && low > 0 ? low : largest(\.isHealthy.best)

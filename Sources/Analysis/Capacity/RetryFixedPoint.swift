@@ -18,9 +18,13 @@ struct RetryFixedPoint: Sendable {
   /// More rounds would change no figure that is shown.
   private static let mostRounds = 400
 
-  init(_ state: AnalysisState, _ load: LoadCase) {
+  /// - Parameter keepsShapes: Whether times keep their distributions; without, the share of late attempts is one of a fitted
+  ///   distribution.
+  init(_ state: AnalysisState, _ load: LoadCase, keepsShapes: Bool = true) {
     let topology = state.topology
     let demand = state.demand
+    let mayRepeat = Self.mayRepeat(state)
+    var isHealthy = (best: true, worst: true)
     let requests = state.requests(load.demand).map { $0 * load.factor }
     let outages = load.failures == .timeoutsAndOutages ? FailingShares.outages(state) : nil
     let waitedFor = demand.workloads.map { SynchronousReach(ofWorkload: $0, demand).sorted }
@@ -36,16 +40,41 @@ struct RetryFixedPoint: Sendable {
       network = demand.network.with(failures, accepted: shares.accepted, of: topology)
       let visits = WorkloadVisits.solve(network, demand.workloads, .nothingFails, hasBounds: true)
       rates = DemandRates(demand, requests, visits)
-      shares =
-        load.failures == .refusals
-        ? FailingShares(refusedAt: rates, state, load) : FailingShares(lateAt: rates, state, load, waitedFor)
-      if shares.isAbout(known) || !shares.isHealthy.best { break }
+      if load.failures == .refusals {
+        shares = FailingShares(refusedAt: rates, state, load)
+      } else {
+        isHealthy = Self.health(at: rates, state, load, waitedFor)
+        if !mayRepeat || !isHealthy.best { break }
+        shares = FailingShares(lateAt: rates, state, load, waitedFor, keepsShapes: keepsShapes)
+      }
+      if shares.isAbout(known) { break }
       rounds.add(shares.ofLinks)
     }
     self.failures = failures
     self.network = network
     self.rates = load.factor > 0 ? rates.divided(by: load.factor) : rates
-    isHealthy = shares.isHealthy
+    self.isHealthy = isHealthy
+  }
+
+  /// Whether any attempt that fails may be followed by another, so that failures make load.
+  private static func mayRepeat(_ state: AnalysisState) -> Bool {
+    let topology = state.topology
+    return topology.rows(of: .link).contains {
+      Attempts(ofLink: $0, topology: topology, listsFacts: false).count.high > 1
+    }
+      || state.demand.workloads.contains {
+        $0.missingRetry != nil || $0.attempts(.everyAttemptFails, state.demand.network.failures).high > 1
+      }
+  }
+
+  private static func health(
+    at rates: DemandRates, _ state: AnalysisState, _ load: LoadCase, _ waitedFor: [[Int]]
+  ) -> (best: Bool, worst: Bool) {
+    let parties = Set(waitedFor.joined().map { state.nodes.party(ofNode: $0, in: state.topology) })
+    let utilizations = parties.compactMap { party in
+      state.station(party, load.replicas)?.utilization { rates[$0] }
+    }
+    return (utilizations.allSatisfy { $0.low < 1 }, utilizations.allSatisfy { $0.high < 1 })
   }
 }
 
@@ -54,7 +83,6 @@ struct FailingShares {
   private(set) var ofLinks: [Interval]
   /// By component, the share of its requests that it works on; empty where nothing is refused.
   private(set) var accepted: [Interval] = []
-  private(set) var isHealthy = (best: true, worst: true)
 
   /// Nothing fails.
   init(_ topology: Topology) { ofLinks = [Interval](repeating: .zero, count: topology.count(.link)) }
@@ -64,24 +92,22 @@ struct FailingShares {
   /// - Parameters:
   ///   - rates: requests at the nodes, the factor of the load case included.
   ///   - waitedFor: the nodes whose answers each workload waits for.
-  init(lateAt rates: DemandRates, _ state: AnalysisState, _ load: LoadCase, _ waitedFor: [[Int]]) {
+  init(
+    lateAt rates: DemandRates, _ state: AnalysisState, _ load: LoadCase, _ waitedFor: [[Int]], keepsShapes: Bool
+  ) {
     self.init(state.topology)
     let fixed = AnalysisState(state) { _ in rates }
     let plain = LoadCase(load.demand, load.replicas)
     var low = ofLinks.map(\.low)
     var high = low
-    Self.collect(fixed, plain, .best, waitedFor, into: &low)
-    Self.collect(fixed, plain, .worst, waitedFor, into: &high)
+    Self.collect(fixed, plain, .best, waitedFor, keepsShapes, into: &low)
+    Self.collect(fixed, plain, .worst, waitedFor, keepsShapes, into: &high)
     ofLinks = zip(low, high).map { Interval(low: min($0, $1), high: max($0, $1)) }
     if let refused = Self.refused(at: rates, state, load) {
       for link in ofLinks.indices {
         ofLinks[link] = CallFailures.either([ofLinks[link], refused[state.topology.target(ofLink: link)]])
       }
     }
-    let utilizations = Self.parties(waitedFor, state).compactMap { party in
-      state.station(party, load.replicas)?.utilization { rates[$0] }
-    }
-    isHealthy = (utilizations.allSatisfy { $0.low < 1 }, utilizations.allSatisfy { $0.high < 1 })
   }
 
   /// The attempts that find no place.
@@ -111,17 +137,14 @@ struct FailingShares {
     zip(ofLinks, other).allSatisfy { abs($0.low - $1.low) < 1e-11 && abs($0.high - $1.high) < 1e-11 }
   }
 
-  private static func parties(_ waitedFor: [[Int]], _ state: AnalysisState) -> Set<Int> {
-    Set(waitedFor.joined().map { state.nodes.party(ofNode: $0, in: state.topology) })
-  }
-
   private static func collect(
-    _ state: AnalysisState, _ load: LoadCase, _ bound: Bound, _ waitedFor: [[Int]], into late: inout [Double]
+    _ state: AnalysisState, _ load: LoadCase, _ bound: Bound, _ waitedFor: [[Int]], _ keepsShapes: Bool,
+    into late: inout [Double]
   ) {
     let topology = state.topology
     for (workload, nodes) in zip(state.demand.workloads, waitedFor) {
       guard let entry = workload.entry else { continue }
-      var solver = ChainSolver(state, load, bound)
+      var solver = ChainSolver(state, load, bound, keepsShapes: keepsShapes)
       let answer = solver.answer(from: entry, waitedFor: nodes)
       for node in nodes {
         for position in state.demand.network.outgoing(node) {

@@ -17,13 +17,14 @@ struct ChainSolver {
   /// Of the links that were followed last.
   private var failureShares: [Ends: Double] = [:]
   /// Whether distributions are kept, or only their mean and variance.
-  private var keepsShapes = true
+  private var keepsShapes: Bool
 
   /// So many components of one chain keep their distributions. More would take seconds, and of sums of so many the first
   /// two moments tell nearly all.
   static let largestChain = 128
 
-  init(_ state: AnalysisState, _ load: LoadCase, _ bound: Bound) {
+  init(_ state: AnalysisState, _ load: LoadCase, _ bound: Bound, keepsShapes: Bool = true) {
+    self.keepsShapes = keepsShapes
     topology = state.topology
     demand = state.demand
     distances = state.distances
@@ -37,7 +38,7 @@ struct ChainSolver {
   /// - Parameter waitedFor: the nodes that the entry waits for, itself included.
   mutating func answer(from entry: Int, waitedFor: [Int]) -> Answer {
     let components = demand.network.components
-    keepsShapes = waitedFor.count <= Self.largestChain
+    keepsShapes = keepsShapes && waitedFor.count <= Self.largestChain
     // A callee has the lower number, so its time is there when its callers need it.
     let order = waitedFor.sorted { (components.component(of: $0), $0) < (components.component(of: $1), $1) }
     var index = 0
