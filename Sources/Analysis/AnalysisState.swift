@@ -12,13 +12,11 @@ final class AnalysisState: Sendable {
   private let makerPart: Lazily<StationMaker>
   private let requestsPart: @Sendable (LoadCase.Demand) -> [Interval]
   private let fixedPoints = Memo<LoadCase, RetryFixedPoint>()
-  private let ratesPart: LazilyByKey<LoadCase, DemandRates>
+  private let ratesPart: LazilyByKey<RateQuestion, DemandRates>
   private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
-  /// Stations that somebody asked for one by one.
-  private let singleStations: Memo<StationQuestion, Station?>
   private let availabilityPart: Lazily<AvailabilityState>
-  private let fluidPart: LazilyByKey<Bound, FluidNetwork>
+  private let fluidPart: LazilyByKey<Bound, Shared<FluidNetwork>>
   private let distancesPart: Lazily<Distances>
   /// Response times that somebody asked for.
   let responseTimes = Memo<ResponseTimeQuestion, ResponseTime>()
@@ -58,19 +56,18 @@ final class AnalysisState: Sendable {
       demand.value.workloads.map { $0.requests(kind) }
     }
     requestsPart = requests
-    let rates = LazilyByKey<LoadCase, DemandRates> {
+    let rates = LazilyByKey<RateQuestion, DemandRates> {
       DemandRates(demand.value, requests($0.demand), $0.failures)
     }
     ratesPart = rates
     availabilityPart = Lazily {
-      AvailabilityState(topology, demand.value, maker.value, rates: rates[LoadCase.rate.ofRates])
+      AvailabilityState(topology, demand.value, maker.value, rates: rates[RateQuestion(.rate)])
     }
     trailsPart = LazilyByKey { DemandTrail(demand.value, $0) }
     let stations = LazilyByKey<LoadCase.Replicas, StationTable> { StationTable(maker.value, $0) }
     stationsPart = stations
-    singleStations = Memo()
     fluidPart = LazilyByKey {
-      FluidNetwork(demand.value, least: stations[.least], byScaling: stations[.byScaling], $0)
+      Shared(FluidNetwork(demand.value, least: stations[.least], byScaling: stations[.byScaling], $0))
     }
   }
 
@@ -100,10 +97,9 @@ final class AnalysisState: Sendable {
     makerPart = other.makerPart
     availabilityPart = other.availabilityPart
     requestsPart = requests
-    ratesPart = LazilyByKey(rates)
+    ratesPart = LazilyByKey { rates(LoadCase($0.demand, .least, $0.failures)) }
     trailsPart = other.trailsPart
     stationsPart = other.stationsPart
-    singleStations = other.singleStations
     fluidPart = other.fluidPart
     distancesPart = other.distancesPart
   }
@@ -122,14 +118,14 @@ final class AnalysisState: Sendable {
   var stationMaker: StationMaker { makerPart.value }
 
   /// The system while all bursts come.
-  func fluid(_ bound: Bound) -> FluidNetwork { fluidPart[bound] }
+  func fluid(_ bound: Bound) -> Shared<FluidNetwork> { fluidPart[bound] }
 
   /// Requests of each workload over time.
   func requests(_ kind: LoadCase.Demand) -> [Interval] { requestsPart(kind) }
 
   func rates(_ load: LoadCase) -> DemandRates {
     switch load.failures {
-    case .nothingFails, .everyAttemptFails: ratesPart[load.ofRates]
+    case .nothingFails, .everyAttemptFails: ratesPart[RateQuestion(load)]
     case .timeouts, .timeoutsAndOutages, .refusals: fixedPoint(load).rates
     }
   }
@@ -153,16 +149,22 @@ final class AnalysisState: Sendable {
 
   /// The station of one component; `nil` for what has no servers of its own.
   func station(_ party: Int, _ replicas: LoadCase.Replicas) -> Station? {
-    singleStations.value(StationQuestion(party: party, replicas: replicas)) { stationMaker.station(party, replicas) }
-  }
-
-  private struct StationQuestion: Hashable {
-    var party: Int
-    var replicas: LoadCase.Replicas
+    stationsPart[replicas][party]
   }
 }
 
-extension LoadCase {
-  /// What decides the rates: neither the replicas, nor the factor they are multiplied with afterwards.
-  fileprivate var ofRates: LoadCase { LoadCase(demand, .least, failures) }
+/// What decides the rates: neither the replicas, nor the factor they are multiplied with afterwards.
+private struct RateQuestion: FewQuestions {
+  let demand: LoadCase.Demand
+  let failures: LoadCase.Failures
+
+  init(_ load: LoadCase) {
+    demand = load.demand
+    failures = load.failures
+  }
+
+  static let all = LoadCase.Demand.allCases.flatMap { demand in
+    LoadCase.Failures.allCases.map { RateQuestion(LoadCase(demand, .least, $0)) }
+  }
+  var number: Int { demand.rawValue * LoadCase.Failures.allCases.count + failures.rawValue }
 }

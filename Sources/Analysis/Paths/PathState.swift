@@ -46,12 +46,12 @@ final class PathState: Sendable {
     meanTimesPart = Lazily { UnloadedTimes(calls.value, .mean, topology) }
     longestTimesPart = Lazily { UnloadedTimes(calls.value, .all, topology) }
     coldPart = Lazily { CapacityAnalysis(of: topology.withColdCaches) }
-    horizonsPart = Lazily { RepeatHorizons(demand.value, worstTimes.value) }
+    horizonsPart = Lazily { RepeatHorizons(demand.value, worstTimes.shared) }
     attemptsPart = Lazily { AttemptsAlongPaths(calls.value, demand.value.workloads, topology) }
   }
 
   var calls: SynchronousCalls { callsPart.value }
-  var worstTimes: WorstTimes { worstTimesPart.value }
+  var worstTimes: Shared<WorstTimes> { worstTimesPart.shared }
   var needs: NeedGraph { needsPart.value }
   var workloadShares: NeedShares { workloadSharesPart.value }
   var serviceShares: NeedShares { serviceSharesPart.value }
@@ -60,15 +60,15 @@ final class PathState: Sendable {
   var workloadNeeds: [NeedReach?]? { workloadNeedsPart.value }
   var zones: SharedZones { zonesPart.value }
   var zoneLosses: ZoneLosses { zoneLossesPart.value }
-  var depths: SynchronousDepths { depthsPart.value }
-  var callsPerRequest: CallsPerRequest { callsPerRequestPart.value }
+  var depths: Shared<SynchronousDepths> { depthsPart.shared }
+  var callsPerRequest: Shared<CallsPerRequest> { callsPerRequestPart.shared }
   /// The same system with every cache empty.
   var cold: CapacityAnalysis { coldPart.value }
-  var horizons: RepeatHorizons { horizonsPart.value }
+  var horizons: Shared<RepeatHorizons> { horizonsPart.shared }
 
   func unloadedTimes(_ calls: UnloadedTimes.Calls) -> UnloadedTimes {
     calls == .mean ? meanTimesPart.value : longestTimesPart.value
   }
 
-  var attempts: AttemptsAlongPaths { attemptsPart.value }
+  var attempts: Shared<AttemptsAlongPaths> { attemptsPart.shared }
 }

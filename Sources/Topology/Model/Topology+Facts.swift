@@ -1,6 +1,6 @@
 extension Topology {
   /// The fact in a column of a row; unknown for custom attributes, which `customFact` holds. O(1).
-  public func cell(_ column: ColumnID, _ row: Int) -> Cell { tables[Int(column.table.rawValue)][column.index, row] }
+  public func cell(_ column: ColumnID, _ row: Int) -> Cell { stored(column, row) }
 
   public func state(_ column: ColumnID, _ row: Int) -> FactState { cell(column, row).state }
 
@@ -38,8 +38,10 @@ extension Topology {
 
   /// The word of an enumeration's value.
   public func word(_ column: ColumnID, _ row: Int) -> String? {
-    guard case .enumeration(let enumeration) = Schema.column(column).field.type else { return nil }
-    return ordinal(column, row).map { enumeration.values[$0].name }
+    guard let ordinal = ordinal(column, row),
+      case .enumeration(let enumeration) = Schema.column(column).field.type
+    else { return nil }
+    return enumeration.values[ordinal].name
   }
 
   public func text(_ column: ColumnID, _ row: Int) -> String? {
@@ -91,12 +93,13 @@ extension Topology {
   public func shortestUnstated(_ fact: FactID) -> FactID {
     let column = fact.column
     if column.customPosition != nil { return fact }
-    let chain = Schema.table(column.table).ancestors(of: column.index)
-    for index in chain.reversed() {
-      let ancestor = ColumnID(table: column.table, index: index)
-      if state(ancestor, fact.row) == .unknown { return FactID(ancestor, row: fact.row) }
+    var shortest = fact
+    var prefix: ColumnID? = column
+    while let ancestor = prefix {
+      if state(ancestor, fact.row) == .unknown { shortest = FactID(ancestor, row: fact.row) }
+      prefix = Schema.column(ancestor).parent.map { ColumnID(table: column.table, index: $0) }
     }
-    return fact
+    return shortest
   }
 
   /// A copy with one fact replaced; the arrays of other columns are shared.
@@ -117,5 +120,5 @@ extension Topology {
 
 extension Topology {
   /// Whether any row states the field; the fields that nobody uses cost nothing. O(1).
-  public func hasFacts(_ column: ColumnID) -> Bool { tables[Int(column.table.rawValue)].columns[column.index] != nil }
+  public func hasFacts(_ column: ColumnID) -> Bool { tables[Int(column.table.rawValue)].columns[column.index].isUsed }
 }
