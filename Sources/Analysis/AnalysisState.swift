@@ -14,13 +14,11 @@ final class AnalysisState: Sendable {
   private let makerPart: Lazily<StationMaker>
   private let requestsPart: @Sendable (LoadCase.Demand) -> [Interval]
   private let fixedPoints: Memo<LoadCase, RetryFixedPoint>
-  private let ratesPart: LazilyByKey<LoadCase, DemandRates>
+  private let ratesPart: LazilyByKey<RateQuestion, DemandRates>
   private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
-  /// Stations that somebody asked for one by one.
-  private let singleStations: Memo<StationQuestion, Station?>
   private let availabilityPart: Lazily<AvailabilityState>
-  private let fluidPart: LazilyByKey<Bound, FluidNetwork>
+  private let fluidPart: LazilyByKey<Bound, Shared<FluidNetwork>>
   private let distancesPart: Lazily<Distances>
   /// Response times that somebody asked for.
   let responseTimes: Memo<ResponseTimeQuestion, ResponseTime>
@@ -47,8 +45,11 @@ final class AnalysisState: Sendable {
     // The rates of closed workloads follow from the stations, and these from nobody's rates.
     let graph = Lazily(after: earlier?.graphPart) { Demand(of: topology) }
     let visitors = Lazily(after: earlier?.visitorsPart) { Visitors(graph.value) }
-    let maker = Lazily(after: earlier?.makerPart) {
-      StationMaker(topology: topology, nodes: graph.value.network.nodes, skew: KeySkew(topology, visitors))
+    // Stations are taken over one by one.
+    let maker = Lazily {
+      StationMaker(
+        topology: topology, nodes: graph.value.network.nodes, skew: KeySkew(topology, visitors),
+        after: earlier?.makerPart.known)
     }
     let demand = Lazily(after: earlier?.demandPart) {
       graph.value.workloads.contains { $0.closed != nil }
@@ -68,21 +69,20 @@ final class AnalysisState: Sendable {
       demand.value.workloads.map { $0.requests(kind) }
     }
     requestsPart = requests
-    let rates = LazilyByKey<LoadCase, DemandRates>(after: earlier?.ratesPart) {
+    let rates = LazilyByKey<RateQuestion, DemandRates>(after: earlier?.ratesPart) {
       DemandRates(demand.value, requests($0.demand), $0.failures)
     }
     ratesPart = rates
     availabilityPart = Lazily(after: earlier?.availabilityPart) {
-      AvailabilityState(topology, demand.value, maker.value, rates: rates[LoadCase.rate.ofRates])
+      AvailabilityState(topology, demand.value, maker.value, rates: rates[RateQuestion(.rate)])
     }
     trailsPart = LazilyByKey(after: earlier?.trailsPart) { DemandTrail(demand.value, $0) }
-    let stations = LazilyByKey<LoadCase.Replicas, StationTable>(after: earlier?.stationsPart) {
-      StationTable(maker.value, $0)
+    let stations = LazilyByKey<LoadCase.Replicas, StationTable> {
+      StationTable(maker.value, $0, after: earlier?.stationsPart.known($0))
     }
     stationsPart = stations
-    singleStations = Memo(after: earlier?.singleStations)
     fluidPart = LazilyByKey(after: earlier?.fluidPart) {
-      FluidNetwork(demand.value, least: stations[.least], byScaling: stations[.byScaling], $0)
+      Shared(FluidNetwork(demand.value, least: stations[.least], byScaling: stations[.byScaling], $0))
     }
   }
 
@@ -119,10 +119,9 @@ final class AnalysisState: Sendable {
     makerPart = other.makerPart
     availabilityPart = other.availabilityPart
     requestsPart = requests
-    ratesPart = LazilyByKey(rates)
+    ratesPart = LazilyByKey { rates(LoadCase($0.demand, .least, $0.failures)) }
     trailsPart = other.trailsPart
     stationsPart = other.stationsPart
-    singleStations = other.singleStations
     fluidPart = other.fluidPart
     distancesPart = other.distancesPart
   }
@@ -141,14 +140,14 @@ final class AnalysisState: Sendable {
   var stationMaker: StationMaker { makerPart.value }
 
   /// The system while all bursts come.
-  func fluid(_ bound: Bound) -> FluidNetwork { fluidPart[bound] }
+  func fluid(_ bound: Bound) -> Shared<FluidNetwork> { fluidPart[bound] }
 
   /// Requests of each workload over time.
   func requests(_ kind: LoadCase.Demand) -> [Interval] { requestsPart(kind) }
 
   func rates(_ load: LoadCase) -> DemandRates {
     switch load.failures {
-    case .nothingFails, .everyAttemptFails: ratesPart[load.ofRates]
+    case .nothingFails, .everyAttemptFails: ratesPart[RateQuestion(load)]
     case .timeouts, .timeoutsAndOutages, .refusals: fixedPoint(load).rates
     }
   }
@@ -172,16 +171,22 @@ final class AnalysisState: Sendable {
 
   /// The station of one component; `nil` for what has no servers of its own.
   func station(_ party: Int, _ replicas: LoadCase.Replicas) -> Station? {
-    singleStations.value(StationQuestion(party: party, replicas: replicas)) { stationMaker.station(party, replicas) }
-  }
-
-  private struct StationQuestion: Hashable {
-    var party: Int
-    var replicas: LoadCase.Replicas
+    stationsPart[replicas][party]
   }
 }
 
-extension LoadCase {
-  /// What decides the rates: neither the replicas, nor the factor they are multiplied with afterwards.
-  fileprivate var ofRates: LoadCase { LoadCase(demand, .least, failures) }
+/// What decides the rates: neither the replicas, nor the factor they are multiplied with afterwards.
+private struct RateQuestion: FewQuestions {
+  let demand: LoadCase.Demand
+  let failures: LoadCase.Failures
+
+  init(_ load: LoadCase) {
+    demand = load.demand
+    failures = load.failures
+  }
+
+  static let all = LoadCase.Demand.allCases.flatMap { demand in
+    LoadCase.Failures.allCases.map { RateQuestion(LoadCase(demand, .least, $0)) }
+  }
+  var number: Int { demand.rawValue * LoadCase.Failures.allCases.count + failures.rawValue }
 }

@@ -18,7 +18,7 @@ public struct DecisionDiagram: Sendable {
   public struct TooLarge: Error {}
 
   /// One question: what follows if the variable is false, and if it is true.
-  struct Node: Hashable, Sendable {
+  struct Node: Equatable, Sendable {
     var variable: Int32
     var low: Int32
     var high: Int32
@@ -27,8 +27,8 @@ public struct DecisionDiagram: Sendable {
   /// Children come before their parents; the two constants are first.
   private(set) var nodes: [Node]
   private let limit: Int
-  private var known: [Node: Int32] = [:]
-  private var results: [[UInt64: Int32]] = [[:], [:]]
+  private var known = NodeTable()
+  private var results = [PairTable(), PairTable()]
 
   /// An empty diagram of at most `limit` nodes, made in at most a few times as many steps.
   public init(limit: Int) {
@@ -89,11 +89,13 @@ public struct DecisionDiagram: Sendable {
   private mutating func make(_ variable: Int32, low: Int32, high: Int32) throws(TooLarge) -> Int32 {
     if low == high { return low }
     let node = Node(variable: variable, low: low, high: high)
-    if let index = known[node] { return index }
-    guard nodes.count < limit else { throw TooLarge() }
-    let index = Int32(nodes.count)
-    nodes.append(node)
-    known[node] = index
+    guard nodes.count < limit else {
+      guard let index = known.known(node, in: nodes) else { throw TooLarge() }
+      return index
+    }
+    let next = Int32(nodes.count)
+    let index = known.position(of: node, in: nodes, next: next)
+    if index == next { nodes.append(node) }
     return index
   }
 
@@ -105,6 +107,7 @@ public struct DecisionDiagram: Sendable {
   /// Shannon expansion of both operands side by side, with a stack of its own: a function may be as deep as it has
   /// variables.
   private mutating func apply(_ operation: Operation, _ a: Int32, _ b: Int32) throws(TooLarge) -> Int32 {
+    if let result = Self.simple(operation, min(a, b), max(a, b)) { return result }
     var steps = [Step.solve(a, b)]
     var solved: [Int32] = []
     while let step = steps.popLast() {
@@ -128,7 +131,7 @@ public struct DecisionDiagram: Sendable {
         let result = try make(variable, low: low, high: high)
         // Looking at many pairs may lead to few nodes, and costs as much as if there were more.
         guard results[operation.rawValue].count / 2 < limit else { throw TooLarge() }
-        results[operation.rawValue][pair] = result
+        results[operation.rawValue].set(pair, to: result)
         solved.append(result)
       }
     }

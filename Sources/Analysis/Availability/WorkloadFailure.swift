@@ -46,7 +46,7 @@ final class WorkloadFailure: Sendable {
         derivation.lack(Facts.Party.linksComplete, party, of: graph.topology)
       }
     }
-    derivation.omissions = Set(derivation.omissions + [.clientRetries]).sorted()
+    derivation.omit(.clientRetries)
     self.derivation = derivation
     self.mayNeedMore = mayNeedMore
     self.needsOptional = needsOptional

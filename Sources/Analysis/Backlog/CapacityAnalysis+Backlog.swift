@@ -42,7 +42,7 @@ extension CapacityAnalysis {
       let fluid = state.fluid(bound)
       return station.sides.reduce(0) { most, side in
         let work = side.terms.reduce(RateCurve(level: 0)) {
-          $0 + (fluid.arrivals(at: $1.node) * bound.of($1.work)).rate
+          $0 + (fluid.value.arrivals(at: $1.node) * bound.of($1.work)).rate
         }
         return max(most, Interval.quotient(work.highest, bound.ofSupply(side.capacity)))
       }
@@ -68,8 +68,8 @@ extension CapacityAnalysis {
     guard let station = state.stations(.least)[party] else { return .notApplicable }
     func value(_ bound: Bound) -> Double {
       let fluid = state.fluid(bound)
-      return zip(fluid.lines[party] ?? [], station.sides).reduce(0) { most, side in
-        let all = side.1.terms.reduce(Fluid.nothing) { $0 + fluid.arrivals(at: $1.node) * bound.of($1.part) }
+      return zip(fluid.value.lines[party] ?? [], station.sides).reduce(0) { most, side in
+        let all = side.1.terms.reduce(Fluid.nothing) { $0 + fluid.value.arrivals(at: $1.node) * bound.of($1.part) }
         return max(most, side.0.figure(figure, of: all))
       }
     }
@@ -121,7 +121,7 @@ extension CapacityAnalysis {
     if figure == .loss { derivation.add(limits.derivation) }
     func value(_ bound: Bound) -> Double {
       let fluid = state.fluid(bound)
-      guard let kind = fluid.messages[Int32(link)], let line = fluid.lines[party]?.first else { return 0 }
+      guard let kind = fluid.value.messages[Int32(link)], let line = fluid.value.lines[party]?.first else { return 0 }
       return line.figure(figure, of: kind, limit: bound.ofSupply(limits.length))
     }
     let interval = Interval(ends: value(.best), value(.worst))

@@ -22,7 +22,7 @@ extension CapacityAnalysis {
     let attempts = Attempts(ofLink: link, topology: topology)
     let failure = state.fixedPoint(load.failing(.timeouts)).failures.ofAttempts(link)
     var derivation = Derivation()
-    derivation.omissions += [.unavailability]
+    derivation.omit(.unavailability)
     if failure.high > 0 { derivation.add(attempts.derivation) }
     _ = derivation.number(Facts.Link.timeout, link, of: topology)
     let value = attempts.expected(failure)
@@ -35,7 +35,7 @@ extension CapacityAnalysis {
     guard topology.count(.workload) > 0 else { return .notApplicable }
     let healthy = state.fixedPoint(load.failing(.timeouts)).isHealthy
     var derivation = Derivation()
-    derivation.omissions += [.unavailability]
+    derivation.omit(.unavailability)
     for workload in topology.rows(of: .workload) {
       derivation.add(load.demand == .rate ? rate(ofWorkload: workload) : peak(ofWorkload: workload))
       derivation.add(latency(ofWorkload: workload, at: load).mean)
@@ -62,7 +62,7 @@ extension CapacityAnalysis {
     derivation.add(carried)
     derivation.add(latency(ofWorkload: workload, at: .peak).mean)
     derivation.forget { [Facts.Workload.rate, Facts.Workload.peak].contains($0.column) && $0.entity.row == workload }
-    derivation.omissions += [.unavailability]
+    derivation.omit(.unavailability)
     let value = Interval(low: min(low, high), high: max(low, high))
     if value.isPoint { derivation.forgetMissing() }
     return derivation.estimate(value, .healthyRate)
@@ -148,7 +148,7 @@ extension CapacityAnalysis {
     guard estimate.isApplicable else { return estimate }
     var other = estimate
     other.formula = .retryFixedPoint
-    other.omissions = Set(other.omissions + [.unavailability]).sorted()
+    if !other.omissions.contains(.unavailability) { other.omissions = (other.omissions + [.unavailability]).sorted() }
     return other
   }
 

@@ -60,7 +60,7 @@ struct RetryFixedPoint: Sendable {
   private static func mayRepeat(_ state: AnalysisState) -> Bool {
     let topology = state.topology
     return topology.rows(of: .link).contains {
-      Attempts(ofLink: $0, topology: topology, listsFacts: false).count.high > 1
+      Attempts(ofLink: $0, topology: topology, lists: .nothing).count.high > 1
     }
       || state.demand.workloads.contains {
         $0.missingRetry != nil || $0.attempts(.everyAttemptFails, state.demand.network.failures).high > 1

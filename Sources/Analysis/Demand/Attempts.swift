@@ -11,8 +11,8 @@ struct Attempts {
 
   /// The link's own retry; where it states none and comes from a client, the client's, and where it comes from a queue,
   /// by definition the queue's deliveries.
-  init(ofLink link: Int, topology: Topology, listsFacts: Bool = true) {
-    derivation = Derivation(listsFacts: listsFacts)
+  init(ofLink link: Int, topology: Topology, lists listed: Derivation.Listed = .inputsAndMissing) {
+    derivation = Derivation(lists: listed)
     let source = topology.source(ofLink: link)
     if topology.kind(ofParty: source) == .queue, topology.state(Facts.Link.retry, link) == .unknown {
       readDeliveries(ofQueue: source, topology)

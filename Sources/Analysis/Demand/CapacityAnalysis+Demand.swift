@@ -150,19 +150,18 @@ extension CapacityAnalysis {
   /// Adds what the rates at some nodes of a component rest on: workloads, links and what is missing on the way.
   func addDemand(at nodes: [Int], ofParty party: Int, _ load: LoadCase, to derivation: inout Derivation) {
     if load.failures == .nothingFails, nodes.contains(where: { state.repeats.late[$0] }) {
-      derivation.omissions.append(.lateAttempts)
+      derivation.omit(.lateAttempts)
     }
-    if nodes.contains(where: { state.repeats.hedged[$0] }) { derivation.omissions.append(.hedges) }
+    if nodes.contains(where: { state.repeats.hedged[$0] }) { derivation.omit(.hedges) }
     state.trail(load.failures).add(nodes, to: &derivation)
     for workload in state.demand.withoutEntry { derivation.lack(Facts.Workload.entry, workload, of: topology) }
     for workload in state.visitors[party] {
       addWorkload(workload, load.demand, to: &derivation)
-      let demand = state.demand.workloads[workload]
-      let isOpen =
-        load.failures == .everyAttemptFails || !demand.attempts(load.failures, state.demand.network.failures).isPoint
-      if isOpen, let missing = demand.missingRetry {
-        derivation.lack(missing)
-      }
+      let demand = state.demand
+      let missing =
+        load.failures == .everyAttemptFails
+        ? demand.workloads[workload].missingRetry : demand.openRetries[workload]
+      if let missing { derivation.lack(missing) }
     }
   }
 

@@ -10,6 +10,8 @@ final class Demand: Sendable {
   let withoutEntry: [Int]
   /// Whether any gain is known only within bounds.
   let hasBounds: Bool
+  /// By workload: the retry that nobody states, where the number of its attempts is open although nothing fails but by stated rates.
+  let openRetries: [FactID?]
   private let nominal: Lazily<[WorkloadVisits]>
   private let failing: Lazily<[WorkloadVisits]>
 
@@ -24,6 +26,9 @@ final class Demand: Sendable {
     self.workloads = workloads
     withoutEntry = workloads.indices.filter { workloads[$0].entry == nil }
     self.hasBounds = hasBounds
+    openRetries = workloads.map {
+      $0.attempts(.nothingFails, network.failures).isPoint ? nil : $0.missingRetry
+    }
     func solve(_ failures: LoadCase.Failures) -> Lazily<[WorkloadVisits]> {
       Lazily { WorkloadVisits.solve(network, workloads, failures, hasBounds: hasBounds) }
     }
@@ -38,6 +43,7 @@ final class Demand: Sendable {
     self.workloads = workloads
     withoutEntry = other.withoutEntry
     hasBounds = other.hasBounds
+    openRetries = other.openRetries
     nominal = other.nominal
     failing = other.failing
   }

@@ -46,7 +46,7 @@ struct DemandNetwork: Sendable {
       var gain = edge.gain
       // A look-up in the cache beside a link is no attempt of the link.
       if nodes.party(ofNode: Int(edge.target), in: topology) == topology.target(ofLink: link) {
-        let attempts = Attempts(ofLink: link, topology: topology, listsFacts: false)
+        let attempts = Attempts(ofLink: link, topology: topology, lists: .nothing)
         gain = edge.calls * attempts.expected(failures.ofAttempts(link)) * edge.items
       }
       if !accepted.isEmpty { gain = gain * accepted[nodes.party(ofNode: Int(edge.source), in: topology)] }

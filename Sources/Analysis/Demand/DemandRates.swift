@@ -1,18 +1,14 @@
 import Topology
 
 /// The requests over time at every node, over all workloads.
-struct DemandRates: Sendable {
-  private var low: [Double]
+final class DemandRates: Sendable {
+  private let low: [Double]
   /// The bounded part; what workloads without a bound add is counted apart, so that one of them can be taken out.
-  private var high: [Double]
+  private let high: [Double]
   private let unbounded: [Int32]
 
-  init(_ demand: Demand, _ kind: LoadCase.Demand, _ failures: LoadCase.Failures) {
-    self.init(demand, demand.workloads.map { $0.requests(kind) }, failures)
-  }
-
   /// - Parameter requests: of each workload over time.
-  init(_ demand: Demand, _ requests: [Interval], _ failures: LoadCase.Failures) {
+  convenience init(_ demand: Demand, _ requests: [Interval], _ failures: LoadCase.Failures) {
     self.init(demand, requests, demand.visits(failures))
   }
 
@@ -37,6 +33,12 @@ struct DemandRates: Sendable {
     self.unbounded = unbounded
   }
 
+  private init(low: [Double], high: [Double], unbounded: [Int32]) {
+    self.low = low
+    self.high = high
+    self.unbounded = unbounded
+  }
+
   private static func add(_ visits: Visits, _ requests: Double, to rates: inout [Double]) {
     for (node, value) in zip(visits.nodes, visits.values) {
       rates[Int(node)] += Interval.product(requests, value)
@@ -50,10 +52,7 @@ struct DemandRates: Sendable {
 
   /// All of them, for a multiple of the demand, per multiple.
   func divided(by factor: Double) -> DemandRates {
-    var other = self
-    other.low = low.map { $0 / factor }
-    other.high = high.map { $0 / factor }
-    return other
+    DemandRates(low: low.map { $0 / factor }, high: high.map { $0 / factor }, unbounded: unbounded)
   }
 
   /// The rate at a node without what one workload brings.

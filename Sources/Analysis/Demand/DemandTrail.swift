@@ -3,16 +3,53 @@ import Topology
 
 /// What the rates at the nodes rest on: the weakest basis, the assumptions and the missing facts on any way from a
 /// workload.
-struct DemandTrail: Sendable {
+final class DemandTrail: Sendable {
   private let demand: Demand
-  private let failures: LoadCase.Failures
-  private var isVisited: [Bool]
-  private var basis: [Basis?]
-  private var assumptions: [Assumptions]
-  /// At most `mostMissing` for each node, those of the nearest links first.
-  private var missing: [[FactID]]
+  private let reached: TrailSpread
   /// Positions of the edges into each node, by target.
   private let incoming: Incoming
+
+  init(_ demand: Demand, _ failures: LoadCase.Failures) {
+    self.demand = demand
+    var reached = TrailSpread(demand, failures)
+    reached.spread()
+    self.reached = reached
+    incoming = Incoming(demand.network)
+  }
+
+  /// Adds what the rates at `nodes` rest on.
+  func add(_ nodes: [Int], to derivation: inout Derivation) {
+    for node in nodes where reached.isVisited[node] {
+      if let basis = reached.basis[node] { derivation.weaken(to: basis) }
+      derivation.assumptions.formUnion(reached.assumptions[node])
+      for position in incoming[node] {
+        let link = Int(demand.network.edges[Int(position)].link)
+        guard link >= 0, reached.isVisited[Int(demand.network.edges[Int(position)].source)] else { continue }
+        derivation.use(Facts.Link.visits, link, of: demand.topology)
+      }
+    }
+    for node in nodes where reached.isVisited[node] {
+      for fact in reached.missing[node] { derivation.lack(fact) }
+    }
+  }
+
+  /// The links into a store that do not say whether they read or write.
+  static func missingAccess(into store: Int, of topology: Topology) -> [FactID] {
+    topology.incoming(ofParty: store)
+      .filter { topology.state(Facts.Link.access, Int($0)) == .unknown }
+      .map { FactID(Facts.Link.access, row: Int($0)) }
+  }
+}
+
+/// What the nodes of the demand graph rest on, spread from the entries along the edges.
+private struct TrailSpread: Sendable {
+  private let demand: Demand
+  private let failures: LoadCase.Failures
+  private(set) var isVisited: [Bool]
+  private(set) var basis: [Basis?]
+  private(set) var assumptions: [Assumptions]
+  /// At most `mostMissing` for each node, those of the nearest links first.
+  private(set) var missing: [[FactID]]
 
   init(_ demand: Demand, _ failures: LoadCase.Failures) {
     let count = demand.network.nodes.count
@@ -22,7 +59,6 @@ struct DemandTrail: Sendable {
     basis = [Basis?](repeating: nil, count: count)
     assumptions = [Assumptions](repeating: [], count: count)
     missing = [[FactID]](repeating: [], count: count)
-    incoming = Incoming(demand.network)
     for visits in demand.visits(failures) {
       for node in visits.nodes { isVisited[Int(node)] = true }
     }
@@ -30,11 +66,10 @@ struct DemandTrail: Sendable {
       guard let entry = workload.entry else { continue }
       basis[entry] = Self.weaker(basis[entry], demand.topology.basis(Facts.Workload.entry, row))
     }
-    spread()
   }
 
   /// Callers before callees; the members of a loop get what any of them has.
-  private mutating func spread() {
+  mutating func spread() {
     let components = demand.network.components
     for component in (0..<components.count).reversed() {
       let members = components.members(of: component)
@@ -64,22 +99,6 @@ struct DemandTrail: Sendable {
     return max(a, b)
   }
 
-  /// Adds what the rates at `nodes` rest on.
-  func add(_ nodes: [Int], to derivation: inout Derivation) {
-    for node in nodes where isVisited[node] {
-      if let basis = basis[node] { derivation.weaken(to: basis) }
-      derivation.assumptions.formUnion(assumptions[node])
-      for position in incoming[node] {
-        let edge = demand.network.edges[Int(position)]
-        guard edge.link >= 0, isVisited[Int(edge.source)] else { continue }
-        derivation.use(Facts.Link.visits, Int(edge.link), of: demand.topology)
-      }
-    }
-    for node in nodes where isVisited[node] {
-      for fact in missing[node] { derivation.lack(fact) }
-    }
-  }
-
   /// More missing facts than that help nobody, and at every component they would cost too much to collect.
   private static let mostMissing = 25
 
@@ -104,14 +123,7 @@ struct DemandTrail: Sendable {
     if topology.word(Columns.role, store) == "cache", topology.state(Facts.Party.hitRate, store) == .unknown {
       facts.append(FactID(Facts.Party.hitRate, row: store))
     }
-    return facts + Self.missingAccess(into: store, of: topology)
-  }
-
-  /// The links into a store that do not say whether they read or write.
-  static func missingAccess(into store: Int, of topology: Topology) -> [FactID] {
-    topology.incoming(ofParty: store)
-      .filter { topology.state(Facts.Link.access, Int($0)) == .unknown }
-      .map { FactID(Facts.Link.access, row: Int($0)) }
+    return facts + DemandTrail.missingAccess(into: store, of: topology)
   }
 }
 

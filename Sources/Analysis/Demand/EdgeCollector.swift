@@ -40,7 +40,7 @@ struct EdgeCollector {
     for link in topology.outgoing(ofParty: party) where Self.carriesDemand(Int(link), topology) {
       let gain = LinkGain(
         link: Int(link), share: Interval(shares?[link] ?? 1), failure: failures.ofAttempts(Int(link)),
-        topology: topology, listsFacts: false)
+        topology: topology, lists: .nothing)
       for (source, factor, derivation) in sources(ofLink: Int(link)) {
         connect(Int(link), from: source, gain, factor * surviving.part(atCall: Int(link), from: source), derivation)
       }
@@ -58,20 +58,20 @@ struct EdgeCollector {
     let party = topology.source(ofLink: link)
     if nodes.isStore(party) { return storeSources(ofLink: link, party) }
     let node = topology.sourceOperation(ofLink: link).map { nodes.operation($0) } ?? nodes.party(party)
-    return [(node, .one, Derivation(listsFacts: false))]
+    return [(node, .one, Derivation(lists: .nothing))]
   }
 
   /// What leaves a store follows its writes if it writes itself (a change feed), else the reads it cannot answer.
   private func storeSources(ofLink link: Int, _ store: Int) -> [(node: Int, factor: Interval, Derivation)] {
     if topology.ordinal(Facts.Link.access, link) == Words.write {
       return [
-        (nodes.store(store, .write), .one, Derivation(listsFacts: false)),
-        (nodes.store(store, .writeAll), .one, Derivation(listsFacts: false)),
-        (nodes.store(store, .unsplit), .share, Derivation(listsFacts: false)),
-        (nodes.store(store, .unsplitAll), .share, Derivation(listsFacts: false)),
+        (nodes.store(store, .write), .one, Derivation(lists: .nothing)),
+        (nodes.store(store, .writeAll), .one, Derivation(lists: .nothing)),
+        (nodes.store(store, .unsplit), .share, Derivation(lists: .nothing)),
+        (nodes.store(store, .unsplitAll), .share, Derivation(lists: .nothing)),
       ]
     }
-    var derivation = Derivation(listsFacts: false)
+    var derivation = Derivation(lists: .nothing)
     let misses = missShare(ofStore: store, &derivation)
     let perhaps = Interval(low: 0, high: misses.high)
     return [

@@ -16,15 +16,18 @@ struct LinkGain {
 
   /// - Parameters:
   ///   - failure: the share of attempts that fail.
-  ///   - listsFacts: whether the derivation names each fact; without, it knows their basis only.
-  init(link: Int, share: Interval, failure: Interval, topology: Topology, listsFacts: Bool = true) {
-    var derivation = Derivation(listsFacts: listsFacts)
+  ///   - listed: which facts the derivation names; it knows the basis of all.
+  init(
+    link: Int, share: Interval, failure: Interval, topology: Topology,
+    lists listed: Derivation.Listed = .inputsAndMissing
+  ) {
+    var derivation = Derivation(lists: listed)
     let visits = derivation.number(Facts.Link.visits, link, of: topology) ?? 1
     let batching = Batching(link: link, topology: topology, &derivation)
     lookups = share * visits * batching.calls
     items = batching.items
     calls = lookups * Self.missShare(link, topology, &derivation)
-    let attempts = Attempts(ofLink: link, topology: topology, listsFacts: listsFacts)
+    let attempts = Attempts(ofLink: link, topology: topology, lists: listed)
     mostAttempts = attempts.bounded
     expectedAttempts = attempts.expected(failure)
     if failure.high > 0 {

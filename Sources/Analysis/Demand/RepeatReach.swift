@@ -1,7 +1,7 @@
 import Topology
 
 /// The nodes whose load calls raise that are made more often than the traffic equations say.
-struct RepeatReach: Sendable {
+final class RepeatReach: Sendable {
   /// After a call that is late and tried again.
   let late: [Bool]
   /// After a call that a second one hedges.
@@ -11,7 +11,7 @@ struct RepeatReach: Sendable {
     let topology = demand.topology
     late = Self.reach(demand, topology.hasFacts(Facts.Link.timeout)) { link in
       topology.number(Facts.Link.timeout, link) != nil
-        && Attempts(ofLink: link, topology: topology, listsFacts: false).most ?? 1 > 1
+        && Attempts(ofLink: link, topology: topology, lists: .nothing).most ?? 1 > 1
     }
     hedged = Self.reach(demand, topology.hasFacts(Columns.linkHedging)) {
       topology.number(Columns.linkHedging, $0) != nil

@@ -1,20 +1,20 @@
 import Topology
 
 /// Which workloads visit which component.
-struct Visitors: Sendable {
-  private let byParty: [[Int32]]
+final class Visitors: Sendable {
+  private let byParty: [[Int]]
 
   init(_ demand: Demand) {
-    var byParty = [[Int32]](repeating: [], count: demand.network.nodes.parties)
+    var byParty = [[Int]](repeating: [], count: demand.network.nodes.parties)
     for (workload, visits) in demand.visits(.nothingFails).enumerated() {
       for node in visits.nodes {
         let party = demand.network.nodes.party(ofNode: Int(node), in: demand.topology)
-        if byParty[party].last != Int32(workload) { byParty[party].append(Int32(workload)) }
+        if byParty[party].last != workload { byParty[party].append(workload) }
       }
     }
     self.byParty = byParty
   }
 
   /// Rows, ascending.
-  subscript(party: Int) -> [Int] { byParty[party].map(Int.init) }
+  subscript(party: Int) -> [Int] { byParty[party] }
 }

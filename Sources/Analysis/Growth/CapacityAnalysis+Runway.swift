@@ -88,7 +88,7 @@ extension Derivation {
     for fact in estimate.inputs { use(fact) }
     for fact in estimate.missing { lack(fact) }
     for assumption in estimate.assumptions { assume(assumption) }
-    omissions += estimate.omissions
+    for omission in estimate.omissions { omit(omission) }
     weaken(to: estimate.basis)
   }
 }

@@ -37,7 +37,7 @@ extension CapacityAnalysis {
     }
     guard let station = state.station(party, load.replicas) else { return }
     addWork(of: station, party, load, to: &derivation)
-    if mayWaitUncounted(party, load) { derivation.omissions.append(.heldConcurrency) }
+    if mayWaitUncounted(party, load) { derivation.omit(.heldConcurrency) }
     if state.threadWait(party, load, .worst) != nil {
       derivation.assume(.flowEquivalence)
       derivation.use(Facts.Party.concurrency, party, of: topology)
@@ -56,12 +56,12 @@ extension CapacityAnalysis {
 
   /// How many may wait.
   private func addLimit(_ party: Int, _ load: LoadCase, to derivation: inout Derivation) {
-    if LineLimit.isLeftOut(before: party, topology) { derivation.omissions.append(.fullQueues) }
+    if LineLimit.isLeftOut(before: party, topology) { derivation.omit(.fullQueues) }
     guard let limit = LineLimit(ofParty: party, topology) else { return }
     for fact in limit.facts { derivation.use(fact.column, fact.row, of: topology) }
     if limit.overflow == .unknown, let queue = limit.queue { derivation.lack(Columns.overflow, queue, of: topology) }
-    derivation.omissions.append(.refused)
-    if holdsPlaces(party, limit, load) { derivation.omissions.append(.heldConcurrency) }
+    derivation.omit(.refused)
+    if holdsPlaces(party, limit, load) { derivation.omit(.heldConcurrency) }
   }
 
   /// Whether requests that wait downstream keep a place that others need, which no line counts.
@@ -83,7 +83,7 @@ extension CapacityAnalysis {
       }
       derivation.assume(.poissonArrivals)
       for fact in shape.inputs { derivation.use(fact.column, fact.row, of: topology) }
-      if shape.isBeyondFit { derivation.omissions.append(.statedVariation) }
+      if shape.isBeyondFit { derivation.omit(.statedVariation) }
     }
   }
 
@@ -99,7 +99,7 @@ extension CapacityAnalysis {
     } else if topology.word(Columns.replicationMode, party) != nil {
       derivation.use(Columns.replicationMode, party, of: topology)
     } else {
-      derivation.omissions.append(.copies)
+      derivation.omit(.copies)
     }
   }
 

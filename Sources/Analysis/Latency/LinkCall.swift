@@ -30,7 +30,7 @@ struct LinkCall {
     if topology.state(Facts.Link.timeout, link) == .none {
       derivation.use(Facts.Link.timeout, link, of: topology)
     } else {
-      derivation.omissions.append(.timeouts)
+      derivation.omit(.timeouts)
     }
     return .infinity
   }
@@ -46,19 +46,19 @@ struct LinkCall {
   private mutating func repeats(_ attempts: Attempts, _ retry: RetryColumns, _ topology: Topology) {
     guard mayFail else { return }
     guard let most = attempts.most else {
-      derivation.omissions.append(.retries)
+      derivation.omit(.retries)
       return
     }
     derivation.add(attempts.derivation)
     self.attempts = max(1, most)
     guard most > 1 else { return }
     guard let word = topology.word(retry.backoff, retry.row), word != "none" else {
-      if topology.state(retry.backoff, retry.row) == .unknown { derivation.omissions.append(.retries) }
+      if topology.state(retry.backoff, retry.row) == .unknown { derivation.omit(.retries) }
       return
     }
     derivation.use(retry.backoff, retry.row, of: topology)
     guard let first = derivation.number(retry.initialInterval, retry.row, of: topology) else {
-      derivation.omissions.append(.retries)
+      derivation.omit(.retries)
       return
     }
     pauses = RepeatedCall.Pauses(

@@ -18,13 +18,13 @@ struct NetworkTime {
     _ link: Int, _ distances: Distances, _ topology: Topology, _ derivation: inout Derivation
   ) -> Interval {
     if let stated = derivation.number(Facts.Link.latency, link, of: topology) {
-      if case .varying? = topology.range(Facts.Link.latency, link) { derivation.omissions.append(.networkVariation) }
+      if case .varying? = topology.range(Facts.Link.latency, link) { derivation.omit(.networkVariation) }
       return Interval(stated)
     }
     if topology.state(Facts.Link.latency, link) == .none { return .zero }
     let ends = [topology.source(ofLink: link), topology.target(ofLink: link)]
     guard let way = distances.between(ends[0], ends[1], topology) else {
-      derivation.omissions.append(.networkLatency)
+      derivation.omit(.networkLatency)
       return .zero
     }
     way.rows.forEach { derivation.use(Columns.distanceLatency, $0, of: topology) }

@@ -46,8 +46,8 @@ struct AttemptsAlongPaths: Sendable {
   // MARK: Parts
 
   /// The most attempts of one call.
-  private func factor(_ link: Int) -> PathValue {
-    let attempts = Attempts(ofLink: link, topology: topology)
+  private func factor(_ link: Int, lists: Derivation.Listed = .missing) -> PathValue {
+    let attempts = Attempts(ofLink: link, topology: topology, lists: lists)
     return PathValue(attempts.count, attempts.derivation)
   }
 
@@ -71,7 +71,7 @@ struct AttemptsAlongPaths: Sendable {
     for client in topology.parties(.client) {
       for link in topology.outgoing(ofParty: client) {
         for target in calls.network.nodes.targets(ofLink: Int(link), in: topology) {
-          raise(target, to: factor(Int(link)), via: link)
+          raise(target, to: factor(Int(link), lists: .inputsAndMissing), via: link)
         }
       }
     }

@@ -7,21 +7,23 @@ import Topology
 struct CallTime {
   let link: Int
   let topology: Topology
+  /// What is read from further along a path does not tell the facts it was computed from.
+  var lists = Derivation.Listed.inputsAndMissing
 
   /// The longest one call can take.
   ///
   /// - Parameter callee: what the callee can take, asked for only where no timeout is stated.
   func longest(callee: () -> PathValue) -> PathValue {
-    var derivation = Derivation()
+    var derivation = Derivation(lists: lists)
     let attempt = attempt(callee, &derivation)
     return bounded(repeated(attempt, &derivation) { $0 }, atLeast: attempt.low, derivation)
   }
 
   /// The time from the first attempt of one call to its last.
   func horizon(callee: () -> PathValue) -> PathValue {
-    let attempts = Attempts(ofLink: link, topology: topology)
+    let attempts = Attempts(ofLink: link, topology: topology, lists: lists)
     if attempts.most == 1 { return PathValue(.zero, attempts.derivation) }
-    var derivation = Derivation()
+    var derivation = Derivation(lists: lists)
     let attempt = attempt(callee, &derivation)
     let least = attempts.count.low > 1 ? attempt.low : 0
     return bounded(repeated(attempt, &derivation) { max(0, $0 - 1) }, atLeast: least, derivation)
@@ -34,12 +36,14 @@ struct CallTime {
   }
 
   /// Network latency there and back, where it is stated.
-  static func network(_ link: Int, _ topology: Topology) -> PathValue {
-    var derivation = Derivation()
+  static func network(
+    _ link: Int, _ topology: Topology, lists: Derivation.Listed = .inputsAndMissing
+  ) -> PathValue {
+    var derivation = Derivation(lists: lists)
     if let latency = derivation.number(Facts.Link.latency, link, of: topology) {
       return PathValue(Interval(2 * latency), derivation)
     }
-    derivation.omissions.append(.networkLatency)
+    derivation.omit(.networkLatency)
     return PathValue(.zero, derivation)
   }
 
@@ -54,7 +58,7 @@ struct CallTime {
       return .unbounded
     }
     derivation.use(Facts.Link.timeout, link, of: topology)
-    let callee = Self.network(link, topology) + callee()
+    let callee = Self.network(link, topology, lists: lists) + callee()
     derivation.inherit(callee.derivation)
     return callee.value
   }
@@ -65,10 +69,10 @@ struct CallTime {
   )
     -> Interval
   {
-    let attempts = Attempts(ofLink: link, topology: topology)
+    let attempts = Attempts(ofLink: link, topology: topology, lists: lists)
     derivation.add(attempts.derivation)
     let count = attempts.count
-    let wait = RetryWait(ofLink: link, attempts: count, topology: topology)
+    let wait = RetryWait(ofLink: link, attempts: count, topology: topology, lists: lists)
     derivation.add(wait.derivation)
     return count.map(counted) * attempt + wait.total
   }

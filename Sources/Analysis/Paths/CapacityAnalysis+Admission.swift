@@ -34,7 +34,7 @@ extension CapacityAnalysis {
 
   /// Utilization at peak with every cache as empty as after a restart.
   public func coldUtilization(ofParty party: Int) -> Estimate {
-    state.paths.cold.peakUtilization(ofParty: party)
+    (topology.hasColdCaches ? state.paths.cold : self).peakUtilization(ofParty: party)
   }
 
   // MARK: Parts

@@ -4,14 +4,14 @@ extension CapacityAnalysis {
   /// The longest chain of calls in a row, each waited for, that a workload's requests make; infinite in a loop.
   public func synchronousDepth(ofWorkload workload: Int) -> Estimate {
     guard state.demand.workloads[workload].entry != nil else { return lacksEntry(workload, .synchronousDepth) }
-    let depths = state.paths.depths
+    let depths = state.paths.depths.value
     return state.demand.visits(.nothingFails)[workload].nodes
       .reduce(PathValue.zero) { .max($0, depths[Int($1)]) }.estimate(.synchronousDepth)
   }
 
   /// The links of that chain, in order.
   public func synchronousChain(ofWorkload workload: Int) -> [Int] {
-    let depths = state.paths.depths
+    let depths = state.paths.depths.value
     let nodes = state.demand.visits(.nothingFails)[workload].nodes.map(Int.init)
     let start = nodes.max { (depths[$0].value.low, $1) < (depths[$1].value.low, $0) }
     return start.map { depths.chain(from: $0) } ?? []
@@ -31,7 +31,7 @@ extension CapacityAnalysis {
     var derivation = Derivation()
     state.trail(.nothingFails).add(state.nodes.sources(ofLink: link, in: topology), to: &derivation)
     addGain(ofLink: link, to: &derivation)
-    return calls(state.paths.callsPerRequest.byLink[link], lacking: state.demand.withoutEntry, derivation)
+    return calls(state.paths.callsPerRequest.value.byLink[link], lacking: state.demand.withoutEntry, derivation)
   }
 
   /// The most calls along one link that one request of a workload makes, in the mean.
@@ -76,7 +76,7 @@ extension CapacityAnalysis {
 
   /// The longest time after which the same request can still arrive again at an operation.
   public func repeatHorizon(ofOperation operation: Int) -> Estimate {
-    state.paths.horizons[state.nodes.operation(operation)].estimate(.repeatHorizon)
+    state.paths.horizons.value[state.nodes.operation(operation)].estimate(.repeatHorizon)
   }
 
   // MARK: Parts

@@ -50,14 +50,14 @@ final class PathState: Sendable {
     longestTimesPart = Lazily(after: earlier?.longestTimesPart) { UnloadedTimes(calls.value, .all, topology) }
     // A system of its own, whose results are taken over one by one.
     coldPart = Lazily { CapacityAnalysis(of: topology.withColdCaches, after: earlier?.coldPart.known) }
-    horizonsPart = Lazily(after: earlier?.horizonsPart) { RepeatHorizons(demand.value, worstTimes.value) }
+    horizonsPart = Lazily(after: earlier?.horizonsPart) { RepeatHorizons(demand.value, worstTimes.shared) }
     attemptsPart = Lazily(after: earlier?.attemptsPart) {
       AttemptsAlongPaths(calls.value, demand.value.workloads, topology)
     }
   }
 
   var calls: SynchronousCalls { callsPart.value }
-  var worstTimes: WorstTimes { worstTimesPart.value }
+  var worstTimes: Shared<WorstTimes> { worstTimesPart.shared }
   var needs: NeedGraph { needsPart.value }
   var workloadShares: NeedShares { workloadSharesPart.value }
   var serviceShares: NeedShares { serviceSharesPart.value }
@@ -66,15 +66,15 @@ final class PathState: Sendable {
   var workloadNeeds: [NeedReach?]? { workloadNeedsPart.value }
   var zones: SharedZones { zonesPart.value }
   var zoneLosses: ZoneLosses { zoneLossesPart.value }
-  var depths: SynchronousDepths { depthsPart.value }
-  var callsPerRequest: CallsPerRequest { callsPerRequestPart.value }
+  var depths: Shared<SynchronousDepths> { depthsPart.shared }
+  var callsPerRequest: Shared<CallsPerRequest> { callsPerRequestPart.shared }
   /// The same system with every cache empty.
   var cold: CapacityAnalysis { coldPart.value }
-  var horizons: RepeatHorizons { horizonsPart.value }
+  var horizons: Shared<RepeatHorizons> { horizonsPart.shared }
 
   func unloadedTimes(_ calls: UnloadedTimes.Calls) -> UnloadedTimes {
     calls == .mean ? meanTimesPart.value : longestTimesPart.value
   }
 
-  var attempts: AttemptsAlongPaths { attemptsPart.value }
+  var attempts: Shared<AttemptsAlongPaths> { attemptsPart.shared }
 }

@@ -6,12 +6,12 @@ import Topology
 struct RepeatHorizons: Sendable {
   private let topology: Topology
   private let network: DemandNetwork
-  private let worstTimes: WorstTimes
+  private let worstTimes: Shared<WorstTimes>
   private var horizons: [PathValue]
   /// What comes to each node from where requests come from; settled when all is there, so that its order is none.
   private var coming: [[PathValue]]
 
-  init(_ demand: Demand, _ worstTimes: WorstTimes) {
+  init(_ demand: Demand, _ worstTimes: Shared<WorstTimes>) {
     topology = demand.topology
     network = demand.network
     self.worstTimes = worstTimes
@@ -32,21 +32,22 @@ struct RepeatHorizons: Sendable {
   subscript(node: Int) -> PathValue { horizons[node] }
 
   /// From the first attempt of one call to its last.
-  private func own(_ link: Int) -> PathValue {
+  private func own(_ link: Int, lists: Derivation.Listed = .inputsAndMissing) -> PathValue {
     let source = topology.source(ofLink: link)
-    let call = CallTime(link: link, topology: topology)
+    let call = CallTime(link: link, topology: topology, lists: lists)
+    let worstTimes = worstTimes
     guard topology.kind(ofParty: source) == .queue else {
-      return call.horizon { worstTimes.callee(ofLink: link) }
+      return call.horizon { worstTimes.value.callee(ofLink: link) }
     }
     let delivered = Redelivery(queue: source, topology: topology).horizon
     guard topology.state(Facts.Link.retry, link) != .unknown else { return delivered }
-    return delivered + call.horizon { worstTimes.callee(ofLink: link) }
+    return delivered + call.horizon { worstTimes.value.callee(ofLink: link) }
   }
 
   private func own(along edge: DemandEdge) -> PathValue {
     guard edge.link >= 0 else { return .zero }
     let party = network.nodes.party(ofNode: Int(edge.target), in: topology)
-    return party == topology.target(ofLink: Int(edge.link)) ? own(Int(edge.link)) : .zero
+    return party == topology.target(ofLink: Int(edge.link)) ? own(Int(edge.link), lists: .missing) : .zero
   }
 
   private mutating func addClients(_ workloads: [WorkloadDemand]) {

@@ -5,10 +5,13 @@ import Topology
 /// Back-off that is exponential doubles each wait, up to `max_interval`.
 struct RetryWait {
   private(set) var total = Interval.zero
-  private(set) var derivation = Derivation()
+  private(set) var derivation: Derivation
 
   /// - Parameter attempts: of the call, the first included.
-  init(ofLink link: Int, attempts: Interval, topology: Topology) {
+  init(
+    ofLink link: Int, attempts: Interval, topology: Topology, lists listed: Derivation.Listed = .inputsAndMissing
+  ) {
+    derivation = Derivation(lists: listed)
     guard attempts.high > 1 else { return }
     let retry = RetryColumns.holding(forLink: link, topology)
     guard let backoff = topology.word(retry.backoff, retry.row) else {

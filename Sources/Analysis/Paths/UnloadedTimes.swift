@@ -38,7 +38,7 @@ struct UnloadedTimes: Sendable {
         total = total + callee
         continue
       }
-      let time = isCall(edge) ? CallTime.network(Int(edge.link), topology) + callee : callee
+      let time = isCall(edge) ? CallTime.network(Int(edge.link), topology, lists: .missing) + callee : callee
       let count = count(edge)
       if let group = topology.text(Facts.Link.parallel, Int(edge.link)) {
         let overlapping = PathValue(time.value * .min(count, .one), time.derivation)

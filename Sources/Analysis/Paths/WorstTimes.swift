@@ -36,6 +36,8 @@ struct WorstTimes: Sendable {
 
   /// Callees before callers as far as a caller depends on how long they take.
   private func order() -> [Int32] {
+    // Without loops an order of all waits is one of those too.
+    guard (0..<calls.components.count).contains(where: calls.components.isCyclic) else { return calls.calleesFirst }
     let network = calls.network
     let edges = (0..<network.nodes.count).flatMap { node in
       calls.calls(from: node).filter { dependsOnCallee($0) }.map {
@@ -80,12 +82,13 @@ struct WorstTimes: Sendable {
 
   /// A loop meets nodes that are not known yet: nothing is known of them.
   private func time(along edge: DemandEdge) -> PathValue {
-    let callee = { times[Int(edge.target)]?.further ?? .unknown(Derivation()) }
+    let known = times[Int(edge.target)]
+    let callee = { known?.further ?? .unknown(Derivation()) }
     guard edge.link >= 0 else { return callee() }
     let party = calls.network.nodes.party(ofNode: Int(edge.target), in: topology)
     // A look-up in the cache beside the link has no limits of its own.
     guard party == topology.target(ofLink: Int(edge.link)) else { return callee() }
-    return CallTime(link: Int(edge.link), topology: topology).longest(callee: callee)
+    return CallTime(link: Int(edge.link), topology: topology, lists: .missing).longest(callee: callee)
   }
 }
 

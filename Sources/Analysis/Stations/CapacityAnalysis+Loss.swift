@@ -48,7 +48,7 @@ extension CapacityAnalysis {
     addWork(of: station, party, load, to: &derivation)
     derivation.assume(.exponentialVariation)
     for fact in limit.facts { derivation.use(fact.column, fact.row, of: topology) }
-    if holdsPlaces(party, limit, load) { derivation.omissions.append(.heldConcurrency) }
+    if holdsPlaces(party, limit, load) { derivation.omit(.heldConcurrency) }
     addSpread(of: party, limit, load, to: &derivation)
     let ends = [Bound.best, .worst].map { bound in
       BoundedLine(ofParty: party, load, bound, state) { rates[$0] * load.factor }.map { figure($0.line) }

@@ -84,6 +84,11 @@ extension DemandNodes {
   /// The nodes of a component that ask for work of their own.
   func everything(ofParty party: Int, in topology: Topology) -> [Int] {
     if isStore(party) { return entrances(ofParty: party) }
-    return topology.operations(ofParty: party).map { operation(Int($0)) } + [unnamed(party)]
+    let operations = topology.operations(ofParty: party)
+    var nodes: [Int] = []
+    nodes.reserveCapacity(operations.count + 1)
+    for row in operations { nodes.append(operation(Int(row))) }
+    nodes.append(unnamed(party))
+    return nodes
   }
 }

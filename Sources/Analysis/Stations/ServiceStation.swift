@@ -1,19 +1,31 @@
 import Topology
 
 /// Services, and queues and third parties that state what they need: every request takes any free server.
-struct ServiceStation {
-  let party: Int
+final class ServiceStation: Sendable {
+  private let party: Int
   private let topology: Topology
-  private let nodes: DemandNodes
   private let intake: PartitionedIntake
   private let scalability: Scalability
+  private let workers: Workers
+  private let hasServers: Bool
+  /// Of one node: each operation with its own service time, or the component's; calls that name no operation with the component's.
+  private let terms: [Station.Term]
+  /// Of a measured throughput.
+  private let entrances: [Station.Term]
+  private let isSettled: Bool
 
   init(party: Int, _ maker: StationMaker) {
+    let topology = maker.topology
     self.party = party
-    topology = maker.topology
-    nodes = maker.nodes
+    self.topology = topology
     intake = PartitionedIntake(ofParty: party, maker)
     scalability = Scalability(ofParty: party, topology: topology)
+    workers = Workers(ofParty: party, topology: topology)
+    let times = ServiceTerms(party: party, topology: topology)
+    hasServers = times.haveServers
+    terms = hasServers ? times.all(maker.nodes) : []
+    entrances = maker.nodes.entrances(ofParty: party).map { Station.Term(node: $0, time: .one) }
+    isSettled = workers.count.isPoint && terms.allSatisfy(\.missing.isEmpty)
   }
 
   /// The station; `nil` for what has no servers of its own.
@@ -33,15 +45,13 @@ struct ServiceStation {
     var counted = counted
     counted.add(intake.derivation)
     counted.add(scalability.derivation)
-    let byTime = timeStation(copies, counted)
-    guard !byTime.isSettled, let throughput = topology.number(Facts.Party.throughputPerReplica, party) else {
-      return byTime.station
+    guard !isSettled, let throughput = topology.number(Facts.Party.throughputPerReplica, party) else {
+      return timeStation(copies, counted)
     }
     counted.use(Facts.Party.throughputPerReplica, party, of: topology)
     let one = scalability.efficiency(copies) * throughput
-    let terms = nodes.entrances(ofParty: party).map { Station.Term(node: $0, time: .one) }
     return Station(
-      sides: sides(terms, servers: copies, of: one), formula: .throughputUtilization, derivation: counted)
+      sides: sides(entrances, servers: copies, of: one), formula: .throughputUtilization, derivation: counted)
   }
 
   /// All requests on all servers, and what comes from one partition on one of them.
@@ -61,7 +71,33 @@ struct ServiceStation {
     return [all, Station.Side(kind: .busiestPartition, terms: hot, capacity: .min(servers, .one) * one)]
   }
 
-  private var hasServers: Bool {
+  private func timeStation(_ copies: Interval, _ counted: Derivation) -> Station {
+    var derivation = counted
+    derivation.add(workers.derivation)
+    let servers = copies * workers.count
+    return Station(
+      sides: sides(terms(of: copies), servers: servers, of: .one), formula: .utilization, derivation: derivation)
+  }
+
+  /// Nodes that get in each other's way take longer for the same work.
+  private func terms(of copies: Interval) -> [Station.Term] {
+    let slower = Interval.one / scalability.efficiency(copies)
+    guard slower != .one else { return terms }
+    return terms.map { term in
+      var term = term
+      term.time = term.time * slower
+      return term
+    }
+  }
+}
+
+/// The times that a service says its requests take of its servers.
+private struct ServiceTerms {
+  let party: Int
+  let topology: Topology
+
+  /// Whether they take any at all.
+  var haveServers: Bool {
     let mayHaveNone =
       topology.kind(ofParty: party) != .service || topology.flag(Columns.external, party) == true
     guard mayHaveNone else { return true }
@@ -72,24 +108,7 @@ struct ServiceStation {
       }
   }
 
-  private func timeStation(_ copies: Interval, _ counted: Derivation) -> (station: Station, isSettled: Bool) {
-    let slower = Interval.one / scalability.efficiency(copies)
-    let terms = workTerms().map { term in
-      var term = term
-      // Nodes that get in each other's way take longer for the same work.
-      term.time = term.time * slower
-      return term
-    }
-    var derivation = counted
-    let workers = Workers(ofParty: party, topology: topology)
-    derivation.add(workers.derivation)
-    let sides = sides(terms, servers: copies * workers.count, of: .one)
-    let isSettled = workers.count.isPoint && terms.allSatisfy(\.missing.isEmpty)
-    return (Station(sides: sides, formula: .utilization, derivation: derivation), isSettled)
-  }
-
-  /// Each operation with its own service time, or the component's; calls that name no operation with the component's.
-  private func workTerms() -> [Station.Term] {
+  func all(_ nodes: DemandNodes) -> [Station.Term] {
     let operations = topology.operations(ofParty: party).map { row in
       term(nodes.operation(Int(row)), Facts.Operation.serviceTimeMean, Int(row))
     }

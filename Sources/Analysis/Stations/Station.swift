@@ -15,7 +15,7 @@ public enum StationSide: Sendable {
 /// The servers that serve a component's requests, and the time each kind of request takes of them.
 ///
 /// Work is linear in the rates at the nodes of the demand graph, so that one station answers for any mix of workloads.
-struct Station: Sendable {
+final class Station: Sendable {
   /// Servers on which the same requests wait.
   struct Side: Sendable {
     var kind: StationSide
@@ -38,10 +38,16 @@ struct Station: Sendable {
     var work: Interval { part * time }
   }
 
-  var sides: [Side]
-  var formula: Formula
+  let sides: [Side]
+  let formula: Formula
   /// What the capacity rests on.
-  var derivation: Derivation
+  let derivation: Derivation
+
+  init(sides: [Side], formula: Formula, derivation: Derivation) {
+    self.sides = sides
+    self.formula = formula
+    self.derivation = derivation
+  }
 
   /// Work over time, given the rates at the nodes: servers kept busy.
   static func work(_ side: Side, _ rates: (Int) -> Interval) -> Interval {

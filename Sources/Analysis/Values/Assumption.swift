@@ -78,7 +78,7 @@ struct Assumptions: OptionSet, Hashable, Sendable {
   static let noCache = Assumptions(.noCache)
 
   /// In the order of the enumeration.
-  var list: [Assumption] { Assumption.allCases.filter { contains(Assumptions($0)) } }
+  var list: [Assumption] { rawValue.positionsOfOnes.compactMap { Assumption(rawValue: $0) } }
 }
 
 /// What a figure leaves out although it exists in the real system.
@@ -132,4 +132,29 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
 
   /// In the order of the list.
   public static func < (a: Omission, b: Omission) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A set of omissions in one word.
+struct Omissions: OptionSet, Hashable, Sendable {
+  let rawValue: UInt32
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  init(_ omission: Omission) { rawValue = 1 << omission.rawValue }
+
+  /// In the order of the enumeration.
+  var list: [Omission] { rawValue.positionsOfOnes.compactMap { Omission(rawValue: $0) } }
+}
+
+extension UInt32 {
+  /// Ascending.
+  fileprivate var positionsOfOnes: [UInt8] {
+    var positions: [UInt8] = []
+    var left = self
+    while left != 0 {
+      positions.append(UInt8(left.trailingZeroBitCount))
+      left &= left - 1
+    }
+    return positions
+  }
 }

@@ -1,5 +1,5 @@
 /// The more and the less favourable end of what the facts leave open.
-enum Bound: Sendable {
+enum Bound: Int, CaseIterable, FewQuestions {
   case best, worst
 
   func of(_ interval: Interval) -> Double { self == .best ? interval.low : interval.high }

@@ -6,21 +6,26 @@ struct Derivation: Sendable {
   private(set) var missing: [FactID] = []
   private(set) var basis: Basis?
   var assumptions: Assumptions = []
-  var omissions: [Omission] = []
-  /// Whether facts are listed one by one; basis and assumptions are kept in any case.
-  private let listsFacts: Bool
+  private(set) var omissions: Omissions = []
+  /// Which facts are listed one by one; basis and assumptions are kept in any case.
+  private let listed: Listed
 
-  init(listsFacts: Bool = true) { self.listsFacts = listsFacts }
+  /// What a figure lists depends on who reads it: of what lies further along a path only what is missing is told.
+  enum Listed: Sendable {
+    case inputsAndMissing, missing, nothing
+  }
+
+  init(lists listed: Listed = .inputsAndMissing) { self.listed = listed }
 
   /// Records the use of a fact.
   mutating func use(_ column: ColumnID, _ row: Int, of topology: Topology) {
-    if listsFacts { inputs.append(FactID(column, row: row)) }
+    if listed == .inputsAndMissing { inputs.append(FactID(column, row: row)) }
     weaken(to: topology.basis(column, row))
   }
 
   /// Records that a fact would have been needed; the record around it, if nothing of that is stated.
   mutating func lack(_ column: ColumnID, _ row: Int, of topology: Topology) {
-    guard listsFacts else { return }
+    guard listed != .nothing else { return }
     missing.append(topology.shortestUnstated(FactID(column, row: row)))
   }
 
@@ -39,6 +44,8 @@ struct Derivation: Sendable {
   mutating func weaken(to other: Basis) { basis = basis.map { Swift.max($0, other) } ?? other }
 
   mutating func assume(_ assumption: Assumption) { assumptions.insert(Assumptions(assumption)) }
+
+  mutating func omit(_ omission: Omission) { omissions.insert(Omissions(omission)) }
 
   /// For figures that the missing facts cannot change.
   mutating func forgetMissing() { missing = [] }
@@ -65,11 +72,16 @@ struct Derivation: Sendable {
   }
 
   mutating func add(_ other: Derivation) {
-    inputs += other.inputs
-    missing += other.missing
+    Self.append(other.inputs, to: &inputs)
+    Self.append(other.missing, to: &missing)
     assumptions.formUnion(other.assumptions)
-    omissions += other.omissions
+    omissions.formUnion(other.omissions)
     if let basis = other.basis { weaken(to: basis) }
+  }
+
+  /// Most lists begin as a copy of another, which shares its memory.
+  private static func append(_ facts: [FactID], to list: inout [FactID]) {
+    if list.isEmpty { list = facts } else { list += facts }
   }
 
   /// Adds what another figure rests on as far as it reaches on: not the facts it was computed from, and only so many of
@@ -77,7 +89,7 @@ struct Derivation: Sendable {
   mutating func inherit(_ other: Derivation) {
     if let basis = other.basis { weaken(to: basis) }
     assumptions.formUnion(other.assumptions)
-    for omission in other.omissions where !omissions.contains(omission) { omissions.append(omission) }
+    omissions.formUnion(other.omissions)
     for fact in other.missing where missing.count < Self.mostInherited && !missing.contains(fact) {
       missing.append(fact)
     }
@@ -91,11 +103,12 @@ struct Derivation: Sendable {
     let known = value.flatMap { $0.low == 0 && $0.high == .infinity ? nil : $0 }
     return Estimate(
       value: known, missing: Self.sorted(missing), basis: basis ?? .definition, assumptions: assumptions.list,
-      inputs: Self.sorted(inputs), formula: formula, omissions: Set(omissions).sorted(), error: error)
+      inputs: inputs, formula: formula, omissions: omissions.list, error: error)
   }
 
-  private static func sorted(_ facts: [FactID]) -> [FactID] {
-    guard facts.count > 1 else { return facts }
+  /// The facts in order, each once.
+  static func sorted(_ facts: [FactID]) -> [FactID] {
+    if zip(facts, facts.dropFirst()).allSatisfy({ $0 < $1 }) { return facts }
     var result: [FactID] = []
     for fact in facts.sorted() where result.last != fact { result.append(fact) }
     return result

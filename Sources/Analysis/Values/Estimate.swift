@@ -13,13 +13,33 @@ public struct Estimate: Sendable {
   /// What was taken where nothing is stated.
   public var assumptions: [Assumption]
   /// The facts it was computed from, sorted: those of the component, of the workloads and of the links next to it.
-  public var inputs: [FactID]
+  ///
+  /// O(n log n): most readers want the figure alone.
+  public var inputs: [FactID] {
+    get { Derivation.sorted(collectedInputs) }
+    set { collectedInputs = newValue }
+  }
+  private var collectedInputs: [FactID]
   /// How it was computed.
   public var formula: Formula
   /// What it leaves out.
   public var omissions: [Omission]
   /// How far the formula may be off by its own declaration, as a share of the figure; zero of exact ones.
   public var error: Double
+
+  init(
+    value: Interval?, missing: [FactID], basis: Basis, assumptions: [Assumption], inputs: [FactID], formula: Formula,
+    omissions: [Omission], error: Double
+  ) {
+    self.value = value
+    self.missing = missing
+    self.basis = basis
+    self.assumptions = assumptions
+    collectedInputs = inputs
+    self.formula = formula
+    self.omissions = omissions
+    self.error = error
+  }
 
   /// The declared error in a word.
   public var confidence: Confidence { Confidence(error: error) }

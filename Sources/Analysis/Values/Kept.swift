@@ -2,7 +2,7 @@ import Topology
 
 /// A result with what it was computed from, where the model has a revision.
 struct Kept<Value: Sendable>: Sendable {
-  private let value: Value
+  private let shared: Shared<Value>
   private let part: Part?
 
   /// Takes the result of an earlier revision over if it holds; else computes it.
@@ -12,23 +12,23 @@ struct Kept<Value: Sendable>: Sendable {
   ///   - earlier: The same result of an earlier revision.
   init(for revision: Revision?, after earlier: () -> Kept?, _ make: () -> Value) {
     guard let revision else {
-      (value, part) = (make(), nil)
+      (shared, part) = (Shared(make()), nil)
       return
     }
     if let known = earlier(), let part = known.part, part.holds(in: revision) {
       self = known
     } else {
       let recorded = ReadLog.recording(revision, make)
-      (value, part) = (recorded.result, recorded.part)
+      (shared, part) = (Shared(recorded.result), recorded.part)
     }
   }
 
   /// The result for somebody who does not rest on it.
-  var unused: Value { value }
+  var unused: Value { shared.value }
 
   /// The result, for whatever computation runs on this thread.
-  func used() -> Value {
+  func used() -> Shared<Value> {
     if let part { ReadLog.current?.use(part) }
-    return value
+    return shared
   }
 }

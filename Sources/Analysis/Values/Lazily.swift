@@ -4,22 +4,20 @@ import Topology
 /// A value that is computed once, when it is first asked for, by whichever thread asks.
 public final class Lazily<Value: Sendable>: Sendable {
   private let kept = Mutex<Kept<Value>?>(nil)
-  private let revision: Revision?
+  private let revision = ReadLog.current?.revision
   private let earlier: Lazily?
   private let make: @Sendable () -> Value
 
   /// - Parameter earlier: The same value of an earlier revision.
-  public convenience init(after earlier: Lazily? = nil, _ make: @escaping @Sendable () -> Value) {
-    self.init(ReadLog.current?.revision, after: earlier, make)
-  }
-
-  fileprivate init(_ revision: Revision?, after earlier: Lazily?, _ make: @escaping @Sendable () -> Value) {
-    self.revision = revision
+  public init(after earlier: Lazily? = nil, _ make: @escaping @Sendable () -> Value) {
     self.earlier = earlier
     self.make = make
   }
 
-  public var value: Value {
+  public var value: Value { shared.value }
+
+  /// The value behind a reference, for what has many parts and is asked for once for each row of a table.
+  var shared: Shared<Value> {
     kept.withLock { kept in
       if let kept { return kept }
       let made = Kept(for: revision, after: { earlier?.latest }, make)
@@ -34,28 +32,36 @@ public final class Lazily<Value: Sendable>: Sendable {
   private var latest: Kept<Value>? { kept.withLock { $0 } ?? earlier?.latest }
 }
 
-/// Values that are computed once for each key, when they are first asked for.
-final class LazilyByKey<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  private let known = Mutex<[Key: Lazily<Value>]>([:])
-  private let revision = ReadLog.current?.revision
-  private let earlier: LazilyByKey?
-  private let make: @Sendable (Key) -> Value
+/// A value behind a reference.
+final class Shared<Value: Sendable>: Sendable {
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
+}
+
+/// A question of which there are few, so that an array can hold the answers.
+protocol FewQuestions: Sendable {
+  static var all: [Self] { get }
+  /// Its place in the list.
+  var number: Int { get }
+}
+
+extension FewQuestions where Self: CaseIterable & RawRepresentable, RawValue == Int {
+  static var all: [Self] { Array(allCases) }
+  var number: Int { rawValue }
+}
+
+/// Values that are computed once for each of a few questions, when they are first asked for.
+final class LazilyByKey<Key: FewQuestions, Value: Sendable>: Sendable {
+  private let answers: [Lazily<Value>]
 
   /// - Parameter earlier: The same values of an earlier revision.
   init(after earlier: LazilyByKey? = nil, _ make: @escaping @Sendable (Key) -> Value) {
-    self.earlier = earlier
-    self.make = make
+    answers = Key.all.map { key in Lazily(after: earlier?.answers[key.number]) { make(key) } }
   }
 
-  subscript(key: Key) -> Value { lazily(key).value }
+  subscript(key: Key) -> Value { answers[key.number].value }
 
-  private func lazily(_ key: Key) -> Lazily<Value> {
-    let make = make
-    let before = earlier?.lazily(key)
-    return known.withLock { known in
-      let lazily = known[key] ?? Lazily(revision, after: before) { make(key) }
-      known[key] = lazily
-      return lazily
-    }
-  }
+  /// What somebody asked for before; only to take over from.
+  func known(_ key: Key) -> Value? { answers[key.number].known }
 }

@@ -1,7 +1,7 @@
 /// At which demand, with how many replicas and with which attempts a figure is asked for.
 public struct LoadCase: Hashable, Sendable {
   /// Which of its stated rates each workload has.
-  public enum Demand: Hashable, Sendable {
+  public enum Demand: Int, CaseIterable, Hashable, Sendable {
     /// The ordinary rate of every workload.
     case rate
     /// The peak of every workload.
@@ -13,7 +13,7 @@ public struct LoadCase: Hashable, Sendable {
   /// How many copies each component runs.
   public struct Replicas: Hashable, Sendable {
     /// Which end of its range.
-    public enum Count: Hashable, Sendable {
+    public enum Count: Int, CaseIterable, Hashable, Sendable {
       /// `replicas.min`.
       case least
       /// `replicas.max` where scaling is horizontal or automatic, else `replicas.min`.
@@ -23,7 +23,7 @@ public struct LoadCase: Hashable, Sendable {
     }
 
     /// What each component has lost of them.
-    public enum Loss: Hashable, Sendable {
+    public enum Loss: Int, CaseIterable, Hashable, Sendable {
       case nothing
       /// One copy.
       case replica
@@ -50,7 +50,7 @@ public struct LoadCase: Hashable, Sendable {
   }
 
   /// How many attempts each call takes.
-  public enum Failures: Hashable, Sendable {
+  public enum Failures: Int, CaseIterable, Hashable, Sendable {
     /// One attempt for each call, but for what a stated `failure_rate` adds.
     case nothingFails
     /// Every call is tried as often as its retry allows.
@@ -104,4 +104,11 @@ public struct LoadCase: Hashable, Sendable {
   public func scaled(by factor: Double) -> LoadCase {
     LoadCase(demand, replicas, failures, factor: self.factor * factor)
   }
+}
+
+extension LoadCase.Failures: FewQuestions {}
+
+extension LoadCase.Replicas: FewQuestions {
+  static let all = Count.allCases.flatMap { count in Loss.allCases.map { LoadCase.Replicas(count, loss: $0) } }
+  var number: Int { count.rawValue * Loss.allCases.count + loss.rawValue }
 }

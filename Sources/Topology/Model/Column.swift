@@ -6,11 +6,15 @@ public struct Column: Sendable {
   @usableFromInline private(set) var payloads: [UInt64]
   private(set) var places: [PlaceID]
 
-  init(rows: Int) {
-    flags = [UInt8](repeating: 0, count: rows)
-    payloads = [UInt64](repeating: 0, count: rows)
-    places = [PlaceID](repeating: .none, count: rows)
+  /// Nobody states the field.
+  init() {
+    flags = []
+    payloads = []
+    places = []
   }
+
+  /// Whether any row has ever been stated.
+  var isUsed: Bool { !flags.isEmpty }
 
   /// Rows beyond the end of the arrays were added after the last fact: unknown.
   subscript(row: Int) -> Cell {
@@ -81,6 +85,6 @@ extension Topology {
   public func column(_ id: ColumnID) -> Column? {
     logWhole(id)
     let columns = tables[Int(id.table.rawValue)].columns
-    return id.index < columns.count ? columns[id.index] : nil
+    return id.index < columns.count && columns[id.index].isUsed ? columns[id.index] : nil
   }
 }

@@ -1,14 +1,14 @@
 /// The rows of one kind of entity.
 struct Table: Sendable {
-  /// By column index; `nil` where nobody states the field.
-  var columns: [Column?]
+  /// By column index; without rows where nobody states the field.
+  var columns: [Column]
   var names: [String] = []
   /// Where each entity is defined.
   var places: [PlaceID] = []
   /// The row that each row belongs to: the party of an interface or operation, the data set of a copy; -1 for none.
   var owners: [Int32] = []
 
-  init(_ id: TableID) { columns = [Column?](repeating: nil, count: Schema.table(id).columns.count) }
+  init(_ id: TableID) { columns = [Column](repeating: Column(), count: Schema.table(id).columns.count) }
 
   var count: Int { names.count }
 
@@ -20,10 +20,7 @@ struct Table: Sendable {
   }
 
   subscript(column: Int, row: Int) -> Cell {
-    get { column < columns.count ? columns[column]?[row] ?? .unknown : .unknown }
-    set {
-      if columns[column] == nil { columns[column] = Column(rows: 0) }
-      columns[column]?[row] = newValue
-    }
+    get { column < columns.count ? columns[column][row] : .unknown }
+    set { columns[column][row] = newValue }
   }
 }

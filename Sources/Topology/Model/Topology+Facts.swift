@@ -1,7 +1,11 @@
 extension Topology {
   /// The fact in a column of a row; unknown for custom attributes, which `customFact` holds. O(1).
   public func cell(_ column: ColumnID, _ row: Int) -> Cell {
-    if isLogged { ReadLog.current?.read(FactID(column, row: row)) }
+    isLogged ? logged(column, row) : stored(column, row)
+  }
+
+  private func logged(_ column: ColumnID, _ row: Int) -> Cell {
+    ReadLog.current?.read(FactID(column, row: row))
     return tables[Int(column.table.rawValue)][column.index, row]
   }
 
@@ -41,8 +45,10 @@ extension Topology {
 
   /// The word of an enumeration's value.
   public func word(_ column: ColumnID, _ row: Int) -> String? {
-    guard case .enumeration(let enumeration) = Schema.column(column).field.type else { return nil }
-    return ordinal(column, row).map { enumeration.values[$0].name }
+    guard let ordinal = ordinal(column, row),
+      case .enumeration(let enumeration) = Schema.column(column).field.type
+    else { return nil }
+    return enumeration.values[ordinal].name
   }
 
   public func text(_ column: ColumnID, _ row: Int) -> String? {
@@ -95,12 +101,13 @@ extension Topology {
   public func shortestUnstated(_ fact: FactID) -> FactID {
     let column = fact.column
     if column.customPosition != nil { return fact }
-    let chain = Schema.table(column.table).ancestors(of: column.index)
-    for index in chain.reversed() {
-      let ancestor = ColumnID(table: column.table, index: index)
-      if state(ancestor, fact.row) == .unknown { return FactID(ancestor, row: fact.row) }
+    var shortest = fact
+    var prefix: ColumnID? = column
+    while let ancestor = prefix {
+      if state(ancestor, fact.row) == .unknown { shortest = FactID(ancestor, row: fact.row) }
+      prefix = Schema.column(ancestor).parent.map { ColumnID(table: column.table, index: $0) }
     }
-    return fact
+    return shortest
   }
 
   /// A copy with one fact replaced; the arrays of other columns are shared.
@@ -123,7 +130,7 @@ extension Topology {
   /// Whether any row states the field; the fields that nobody uses cost nothing. O(1).
   public func hasFacts(_ column: ColumnID) -> Bool {
     logWhole(column)
-    return tables[Int(column.table.rawValue)].columns[column.index] != nil
+    return tables[Int(column.table.rawValue)].columns[column.index].isUsed
   }
 
   /// Tells the log that any row of the column may be read.

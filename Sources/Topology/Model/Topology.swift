@@ -108,6 +108,15 @@ public struct Topology: Sendable {
     }
   }
 
+  /// A cell, read in place: taking hold of the table, its columns and the column costs more than the reading.
+  func stored(_ column: ColumnID, _ row: Int) -> Cell {
+    storage.tables.withUnsafeBufferPointer { tables in
+      tables[Int(column.table.rawValue)].columns.withUnsafeBufferPointer { columns in
+        column.index < columns.count ? columns[column.index][row] : .unknown
+      }
+    }
+  }
+
   /// Where facts and entities were written.
   public internal(set) var places: PlaceTable {
     get { storage.isLogged ? current.places : storage.places }

@@ -60,21 +60,17 @@ extension Topology {
     for (table, (new, old)) in zip(TableID.allCases, zip(ownTables, other.ownTables)) {
       for index in new.columns.indices {
         let column = ColumnID(table: table, index: index)
-        switch (new.columns[index], old.columns[index]) {
-        case (nil, nil): continue
-        case (let new?, let old?) where new.isSame(as: old): continue
-        case (let new, let old):
-          for row in 0..<max(new?.count ?? 0, old?.count ?? 0) where !Self.isSame(new?[row], old?[row]) {
-            changes.append(FactID(column, row: row))
-          }
+        let (now, before) = (new.columns[index], old.columns[index])
+        if now.isSame(as: before) { continue }
+        for row in 0..<max(now.count, before.count) where !Self.isSame(now[row], before[row]) {
+          changes.append(FactID(column, row: row))
         }
       }
     }
     return changes
   }
 
-  private static func isSame(_ a: Cell?, _ b: Cell?) -> Bool {
-    let (a, b) = (a ?? .unknown, b ?? .unknown)
+  private static func isSame(_ a: Cell, _ b: Cell) -> Bool {
     if a.state == .unknown, b.state == .unknown { return true }
     return a.flags == b.flags && a.payload == b.payload && a.place == b.place
   }
