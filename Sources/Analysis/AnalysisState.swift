@@ -160,7 +160,7 @@ final class AnalysisState: Sendable {
   /// The demand graph with the attempts of a load case.
   func network(_ load: LoadCase) -> DemandNetwork {
     switch load.failures {
-    case .nothingFails, .everyAttemptFails: demand.network
+    case .nothingFails, .everyAttemptFails: demand.network(load.failures)
     case .timeouts, .timeoutsAndOutages, .refusals: fixedPoint(load).network
     }
   }

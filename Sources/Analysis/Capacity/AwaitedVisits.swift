@@ -12,8 +12,8 @@ final class AwaitedVisits: Sendable {
   init(_ demand: Demand) {
     let topology = demand.topology
     network = demand.network.filtered { SynchronousReach.waits($0, topology) }
-    low = Mutex(TrafficEquations(network, GainMode(failures: .nothingFails, isHigh: false)))
-    high = Mutex(TrafficEquations(network, GainMode(failures: .nothingFails, isHigh: true)))
+    low = Mutex(TrafficEquations(network, GainMode(isHigh: false)))
+    high = Mutex(TrafficEquations(network, GainMode(isHigh: true)))
   }
 
   /// Visits for requests that enter at a node, at one end of what is known. O(what they reach).

@@ -34,7 +34,7 @@ extension CapacityAnalysis {
     var total = Interval.zero
     let edges = edges(alongLink: link, in: state.network(load))
     for edge in edges {
-      total = total + edge.gain(load.failures) * rates[Int(edge.source)] * (1 / edge.items)
+      total = total + edge.gain * rates[Int(edge.source)] * (1 / edge.items)
       if let basis = edge.basis { derivation.weaken(to: basis) }
     }
     let party = topology.source(ofLink: link)

@@ -12,6 +12,8 @@ final class Demand: Sendable {
   let hasBounds: Bool
   /// By workload: the retry that nobody states, where the number of its attempts is open although nothing fails but by stated rates.
   let openRetries: [FactID?]
+  /// With every attempt failing; most questions are about attempts that do not.
+  private let failingNetwork: Lazily<DemandNetwork>
   private let nominal: Lazily<[WorkloadVisits]>
   private let failing: Lazily<[WorkloadVisits]>
 
@@ -29,11 +31,12 @@ final class Demand: Sendable {
     openRetries = workloads.map {
       $0.attempts(.nothingFails, network.failures).isPoint ? nil : $0.missingRetry
     }
-    func solve(_ failures: LoadCase.Failures) -> Lazily<[WorkloadVisits]> {
-      Lazily { WorkloadVisits.solve(network, workloads, failures, hasBounds: hasBounds) }
+    let failingNetwork = Lazily { network.withEveryAttemptFailing(of: topology) }
+    self.failingNetwork = failingNetwork
+    nominal = Lazily { WorkloadVisits.solve(network, workloads, .nothingFails, hasBounds: hasBounds) }
+    failing = Lazily {
+      WorkloadVisits.solve(failingNetwork.value, workloads, .everyAttemptFails, hasBounds: hasBounds)
     }
-    nominal = solve(.nothingFails)
-    failing = solve(.everyAttemptFails)
   }
 
   /// The same graph with other rates of the workloads.
@@ -44,8 +47,14 @@ final class Demand: Sendable {
     withoutEntry = other.withoutEntry
     hasBounds = other.hasBounds
     openRetries = other.openRetries
+    failingNetwork = other.failingNetwork
     nominal = other.nominal
     failing = other.failing
+  }
+
+  /// The graph with the gains of a load case whose attempts fail by no load.
+  func network(_ failures: LoadCase.Failures) -> DemandNetwork {
+    failures == .everyAttemptFails ? failingNetwork.value : network
   }
 
   /// The visits of every workload, by row.
@@ -82,8 +91,8 @@ struct WorkloadVisits: Sendable {
   static func solve(
     _ network: DemandNetwork, _ workloads: [WorkloadDemand], _ failures: LoadCase.Failures, hasBounds: Bool
   ) -> [WorkloadVisits] {
-    var high = TrafficEquations(network, GainMode(failures: failures, isHigh: true))
-    var low = TrafficEquations(network, GainMode(failures: failures, isHigh: false))
+    var high = TrafficEquations(network, GainMode(isHigh: true))
+    var low = TrafficEquations(network, GainMode(isHigh: false))
     return workloads.map { workload in
       guard let entry = workload.entry else {
         let nothing = Visits(nodes: [], values: [])

@@ -10,21 +10,13 @@ struct DemandEdge: Sendable {
   var calls: Interval
   /// Messages in each call into a queue; 1 elsewhere.
   var items: Double
-  /// With what failures the stated rates bring.
+  /// With what failures the stated rates bring, or with every attempt failing, as the network has it.
   var gain: Interval
-  /// With every attempt failing; one attempt where the retry is not stated.
-  var failingGain: Interval
-  /// Whether `failingGain` had to count one attempt because nobody states the retry.
-  var lacksRetry: Bool
+  /// Whether `gain` had to count one attempt because nobody states the retry.
+  var lacksRetry = false
   var basis: Basis?
   var assumptions: Assumptions = []
 
-  func gain(_ failures: LoadCase.Failures) -> Interval {
-    failures == .everyAttemptFails ? failingGain : gain
-  }
-
   /// Whether a fact is missing that would settle the gain.
-  func isOpen(_ failures: LoadCase.Failures) -> Bool {
-    !gain(failures).isPoint || failures == .everyAttemptFails && lacksRetry
-  }
+  var isOpen: Bool { !gain.isPoint || lacksRetry }
 }

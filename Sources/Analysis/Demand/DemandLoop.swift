@@ -14,7 +14,7 @@ public struct DemandLoop: Sendable {
 extension DemandNetwork {
   /// The loops of gain 1 or more with nothing failing.
   func endlessLoops(in topology: Topology) -> [DemandLoop] {
-    let mode = GainMode(failures: .nothingFails, isHigh: false)
+    let mode = GainMode(isHigh: false)
     let solver = LoopSolver(network: self, mode: mode)
     return (0..<components.count)
       .filter { component in

@@ -55,6 +55,20 @@ struct DemandNetwork: Sendable {
     return other
   }
 
+  /// The same graph with every attempt failing.
+  func withEveryAttemptFailing(of topology: Topology) -> DemandNetwork {
+    var other = self
+    for position in edges.indices where edges[position].link >= 0 {
+      let edge = edges[position]
+      let link = Int(edge.link)
+      guard nodes.party(ofNode: Int(edge.target), in: topology) == topology.target(ofLink: link) else { continue }
+      let most = Attempts(ofLink: link, topology: topology, lists: .nothing).bounded
+      other.edges[position].gain = edge.calls * (most ?? 1) * edge.items
+      other.edges[position].lacksRetry = most == nil
+    }
+    return other
+  }
+
   /// The positions of the edges that leave a node.
   func outgoing(_ node: Int) -> Range<Int> { Int(offsets[node])..<Int(offsets[node + 1]) }
 

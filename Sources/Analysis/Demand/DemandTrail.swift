@@ -44,7 +44,7 @@ final class DemandTrail: Sendable {
 /// What the nodes of the demand graph rest on, spread from the entries along the edges.
 private struct TrailSpread: Sendable {
   private let demand: Demand
-  private let failures: LoadCase.Failures
+  private let network: DemandNetwork
   private(set) var isVisited: [Bool]
   private(set) var basis: [Basis?]
   private(set) var assumptions: [Assumptions]
@@ -54,7 +54,7 @@ private struct TrailSpread: Sendable {
   init(_ demand: Demand, _ failures: LoadCase.Failures) {
     let count = demand.network.nodes.count
     self.demand = demand
-    self.failures = failures
+    network = demand.network(failures)
     isVisited = [Bool](repeating: false, count: count)
     basis = [Basis?](repeating: nil, count: count)
     assumptions = [Assumptions](repeating: [], count: count)
@@ -83,13 +83,13 @@ private struct TrailSpread: Sendable {
   private mutating func push(_ node: Int32) {
     let node = Int(node)
     guard isVisited[node] else { return }
-    for position in demand.network.outgoing(node) {
-      let edge = demand.network.edges[position]
+    for position in network.outgoing(node) {
+      let edge = network.edges[position]
       let target = Int(edge.target)
       basis[target] = Self.weaker(Self.weaker(basis[target], basis[node]), edge.basis)
       assumptions[target].formUnion(assumptions[node].union(edge.assumptions))
       guard missing[target].count < Self.mostMissing else { continue }
-      if edge.isOpen(failures) { addMissing(missing(on: edge), at: target) }
+      if edge.isOpen { addMissing(missing(on: edge), at: target) }
       addMissing(missing[node], at: target)
     }
   }
@@ -115,7 +115,7 @@ private struct TrailSpread: Sendable {
     var facts =
       edge.gain.isPoint
       ? [] : LinkGain(link: link, share: .one, failure: failure, topology: topology).derivation.missing
-    if failures == .everyAttemptFails, edge.lacksRetry {
+    if edge.lacksRetry {
       facts += Attempts(ofLink: link, topology: topology).derivation.missing
     }
     let store = topology.source(ofLink: link)

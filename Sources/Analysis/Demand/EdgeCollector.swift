@@ -27,8 +27,7 @@ struct EdgeCollector {
   private mutating func join(_ node: Int, to party: Int) {
     edges.append(
       DemandEdge(
-        source: Int32(node), target: Int32(nodes.party(party)), link: -1, calls: .one, items: 1, gain: .one,
-        failingGain: .one, lacksRetry: false))
+        source: Int32(node), target: Int32(nodes.party(party)), link: -1, calls: .one, items: 1, gain: .one))
   }
 
   /// Links of clients carry no demand of their own: that enters with the workloads.
@@ -103,22 +102,20 @@ struct EdgeCollector {
       append(
         DemandEdge(
           source: Int32(source), target: Int32(target), link: Int32(link), calls: calls, items: gain.items,
-          gain: calls * gain.expectedAttempts * gain.items,
-          failingGain: calls * (gain.mostAttempts ?? 1) * gain.items, lacksRetry: gain.mostAttempts == nil,
-          basis: derivation.basis, assumptions: derivation.assumptions))
+          gain: calls * gain.expectedAttempts * gain.items, basis: derivation.basis, assumptions: derivation.assumptions))
     }
     if let cache = topology.reference(Facts.Link.cacheIn, link), nodes.isStore(cache.row) {
       let lookups = gain.lookups * factor
       append(
         DemandEdge(
           source: Int32(source), target: Int32(nodes.store(cache.row, .read)), link: Int32(link), calls: lookups,
-          items: 1, gain: lookups, failingGain: lookups, lacksRetry: false, basis: derivation.basis,
+          items: 1, gain: lookups, basis: derivation.basis,
           assumptions: derivation.assumptions))
     }
   }
 
   private mutating func append(_ edge: DemandEdge) {
-    if edge.gain.high > 0 || edge.failingGain.high > 0 { edges.append(edge) }
+    if edge.gain.high > 0 { edges.append(edge) }
   }
 }
 

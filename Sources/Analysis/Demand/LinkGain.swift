@@ -10,8 +10,6 @@ struct LinkGain {
   var items: Double
   /// Attempts for one call, on the average.
   var expectedAttempts: Interval
-  /// Attempts for one call with every attempt failing; `nil` where the retry is not stated.
-  var mostAttempts: Double?
   var derivation: Derivation
 
   /// - Parameters:
@@ -27,10 +25,11 @@ struct LinkGain {
     lookups = share * visits * batching.calls
     items = batching.items
     calls = lookups * Self.missShare(link, topology, &derivation)
-    let attempts = Attempts(ofLink: link, topology: topology, lists: listed)
-    mostAttempts = attempts.bounded
-    expectedAttempts = attempts.expected(failure)
+    expectedAttempts = .one
+    // How often calls are repeated matters only where some fail: else changing that changes no load.
     if failure.high > 0 {
+      let attempts = Attempts(ofLink: link, topology: topology, lists: listed)
+      expectedAttempts = attempts.expected(failure)
       derivation.add(attempts.derivation)
       Self.addFailures(link, failure, topology, &derivation)
     }

@@ -1,14 +1,12 @@
 import GraphAlgorithms
 import Topology
 
-/// Which of the gains of the demand graph are used.
+/// Which ends of the gains of a demand graph are used.
 struct GainMode: Hashable, Sendable {
-  var failures: LoadCase.Failures
   var isHigh: Bool
 
   func gain(_ edge: DemandEdge) -> Double {
-    let interval = edge.gain(failures)
-    return isHigh ? interval.high : interval.low
+    isHigh ? edge.gain.high : edge.gain.low
   }
 }
 

@@ -57,7 +57,7 @@ struct SynchronousVisits {
 
   private mutating func settle(_ component: Int) {
     let members = demand.network.components.members(of: component)
-    let mode = GainMode(failures: .nothingFails, isHigh: bound == .worst)
+    let mode = GainMode(isHigh: bound == .worst)
     let solution = LoopSolver(network: demand.network, mode: mode)
       .solve(component: component, entering: members.map { visits[Int($0)] ?? 0 })
     for (index, node) in members.enumerated() { visits[Int(node)] = solution?[index] ?? .infinity }

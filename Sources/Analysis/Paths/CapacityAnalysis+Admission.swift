@@ -83,7 +83,7 @@ extension CapacityAnalysis {
   private func visits(from entry: Int) -> (Int) -> Interval {
     let ends = [false, true].map { isHigh -> Visits in
       var equations = TrafficEquations(
-        state.demand.network, GainMode(failures: .nothingFails, isHigh: isHigh))
+        state.demand.network, GainMode(isHigh: isHigh))
       return equations.solve(entry: entry, requests: 1)
     }
     return { node in Interval(low: ends[0][node], high: max(ends[0][node], ends[1][node])) }
