@@ -44,7 +44,8 @@ final class AnalysisState: Sendable {
         ? ClosedSolver(graph.value, maker.value).solved() : graph.value
     }
     self.topology = topology
-    paths = PathState(topology, demand)
+    let dependencies = Lazily { DependencyGraph(of: topology, nodes: demand.value.network.nodes) }
+    paths = PathState(topology, demand, dependencies)
     demandPart = demand
     visitorsPart = visitors
     makerPart = maker
@@ -61,7 +62,7 @@ final class AnalysisState: Sendable {
     }
     ratesPart = rates
     availabilityPart = Lazily {
-      AvailabilityState(topology, demand.value, maker.value, rates: rates[RateQuestion(.rate)])
+      AvailabilityState(dependencies.value, demand.value, maker.value, rates: rates[RateQuestion(.rate)])
     }
     trailsPart = LazilyByKey { DemandTrail(demand.value, $0) }
     let stations = LazilyByKey<LoadCase.Replicas, StationTable> { StationTable(maker.value, $0) }

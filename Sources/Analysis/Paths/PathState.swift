@@ -21,12 +21,12 @@ final class PathState: Sendable {
   /// Some tens of megabytes.
   private static let mostNeeds = 1_000_000
 
-  init(_ topology: Topology, _ demand: Lazily<Demand>) {
+  init(_ topology: Topology, _ demand: Lazily<Demand>, _ dependencies: Lazily<DependencyGraph>) {
     let calls = Lazily { SynchronousCalls(demand.value.network, topology) }
     callsPart = calls
     let worstTimes = Lazily { WorstTimes(calls.value, topology) }
     worstTimesPart = worstTimes
-    let needs = Lazily { NeedGraph(DependencyGraph(of: topology, nodes: demand.value.network.nodes)) }
+    let needs = Lazily { NeedGraph(dependencies.value) }
     needsPart = needs
     workloadSharesPart = Lazily {
       NeedShares(needs.value, of: demand.value.workloads.map { $0.entry.map { [$0] } ?? [] })
