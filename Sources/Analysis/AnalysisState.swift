@@ -7,6 +7,7 @@ final class AnalysisState: Sendable {
   /// Without the rates of closed workloads.
   private let graphPart: Lazily<Demand>
   private let demandPart: Lazily<Demand>
+  private let dependenciesPart: Lazily<DependencyGraph>
   private let visitorsPart: Lazily<Visitors>
   private let loopsPart: Lazily<[DemandLoop]>
   private let awaitedPart: Lazily<AwaitedVisits>
@@ -56,7 +57,11 @@ final class AnalysisState: Sendable {
         ? ClosedSolver(graph.value, maker.value).solved() : graph.value
     }
     self.topology = topology
-    paths = PathState(topology, demand, after: earlier?.paths)
+    let dependencies = Lazily(after: earlier?.dependenciesPart) {
+      DependencyGraph(of: topology, nodes: demand.value.network.nodes)
+    }
+    dependenciesPart = dependencies
+    paths = PathState(topology, demand, dependencies, after: earlier?.paths)
     graphPart = graph
     demandPart = demand
     visitorsPart = visitors
@@ -74,7 +79,7 @@ final class AnalysisState: Sendable {
     }
     ratesPart = rates
     availabilityPart = Lazily(after: earlier?.availabilityPart) {
-      AvailabilityState(topology, demand.value, maker.value, rates: rates[RateQuestion(.rate)])
+      AvailabilityState(dependencies.value, demand.value, maker.value, rates: rates[RateQuestion(.rate)])
     }
     trailsPart = LazilyByKey(after: earlier?.trailsPart) { DemandTrail(demand.value, $0) }
     let stations = LazilyByKey<LoadCase.Replicas, StationTable> {
@@ -111,6 +116,7 @@ final class AnalysisState: Sendable {
     threadWaitLaws = Memo()
     paths = other.paths
     graphPart = other.graphPart
+    dependenciesPart = other.dependenciesPart
     demandPart = other.demandPart
     visitorsPart = other.visitorsPart
     loopsPart = other.loopsPart

@@ -44,6 +44,7 @@ private struct TarjanSearch {
   var offsets: [Int32] = [0]
   private var order: [Int32]
   private var low: [Int32]
+  /// Positions among the targets of the graph.
   private var nextEdge: [Int32]
   private var visited: Int32 = 0
   private var path: [Int32] = []
@@ -54,7 +55,7 @@ private struct TarjanSearch {
     componentOf = [Int32](repeating: -1, count: graph.count)
     order = [Int32](repeating: -1, count: graph.count)
     low = order
-    nextEdge = [Int32](repeating: 0, count: graph.count)
+    nextEdge = Array(graph.offsets.dropLast())
     nodes.reserveCapacity(graph.count)
   }
 
@@ -80,10 +81,10 @@ private struct TarjanSearch {
   }
 
   private mutating func nextTarget(of node: Int) -> Int? {
-    let successors = graph.successors(of: node)
-    guard Int(nextEdge[node]) < successors.count else { return nil }
-    defer { nextEdge[node] += 1 }
-    return Int(successors[successors.startIndex + Int(nextEdge[node])])
+    let edge = nextEdge[node]
+    guard edge < graph.offsets[node + 1] else { return nil }
+    nextEdge[node] = edge + 1
+    return Int(graph.targets[Int(edge)])
   }
 
   private mutating func follow(from node: Int, to target: Int) {

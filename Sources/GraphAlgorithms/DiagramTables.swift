@@ -32,7 +32,7 @@ struct NodeTable: Sendable {
 
   private mutating func grow(_ nodes: [DecisionDiagram.Node]) {
     let old = slots
-    slots = [Int32](repeating: 0, count: old.count * 2)
+    slots = [Int32](repeating: 0, count: old.count * 4)
     for position in old where position != 0 { slots[slot(of: nodes[Int(position)], in: nodes)] = position }
   }
 }
@@ -67,7 +67,7 @@ struct PairTable: Sendable {
 
   private mutating func grow() {
     let old = (pairs, results)
-    pairs = [UInt64](repeating: 0, count: old.0.count * 2)
+    pairs = [UInt64](repeating: 0, count: old.0.count * 4)
     results = [Int32](repeating: 0, count: pairs.count)
     for (pair, result) in zip(old.0, old.1) where pair != 0 {
       let slot = slot(of: pair)

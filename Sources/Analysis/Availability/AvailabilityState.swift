@@ -11,10 +11,8 @@ final class AvailabilityState: Sendable {
   private let sharesPart: Lazily<DowntimeShares>
   private let impactPart: [Lazily<WorkloadImpact?>]
 
-  init(_ topology: Topology, _ demand: Demand, _ maker: StationMaker, rates: DemandRates) {
-    let nodes = demand.network.nodes
-    let graph = DependencyGraph(of: topology, nodes: nodes)
-    let failures = FailureTable(of: topology) { party, derivation in
+  init(_ graph: DependencyGraph, _ demand: Demand, _ maker: StationMaker, rates: DemandRates) {
+    let failures = FailureTable(of: graph.topology) { party, derivation in
       CopiesForLoad.count(ofParty: party, maker, rates, &derivation)
     }
     let entries = demand.workloads.map(\.entry)

@@ -77,7 +77,12 @@ struct RateCurve: Sendable {
       pieces: curve.pieces.map { Piece(start: $0.start, rate: $0.rate * factor, slope: $0.slope * factor) })
   }
 
+  private var isNothing: Bool { pieces.count == 1 && pieces[0].rate == 0 && pieces[0].slope == 0 }
+
   static func + (a: RateCurve, b: RateCurve) -> RateCurve {
+    // Sums begin with nothing.
+    if a.isNothing { return b }
+    if b.isNothing { return a }
     var (i, j) = (0, 0)
     var pieces: [Piece] = []
     while true {

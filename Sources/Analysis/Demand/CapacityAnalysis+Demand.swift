@@ -103,7 +103,7 @@ extension CapacityAnalysis {
 
   private func stated(_ workload: Int, _ kind: LoadCase.Demand) -> Estimate {
     var derivation = Derivation()
-    addWorkload(workload, kind, to: &derivation)
+    addWorkload(workload, kind, state.demand, to: &derivation)
     let demand = state.demand.workloads[workload]
     return derivation.estimate(
       demand.requests(kind), demand.closed?.formula ?? .stated, error: demand.closed?.error ?? 0)
@@ -143,21 +143,26 @@ extension CapacityAnalysis {
 
   private func edges(alongLink link: Int, in network: DemandNetwork) -> [DemandEdge] {
     let target = topology.target(ofLink: link)
-    return state.nodes.sources(ofLink: link, in: topology).flatMap { network.outgoing($0) }.map { network.edges[$0] }
-      .filter { $0.link == link && network.nodes.party(ofNode: Int($0.target), in: topology) == target }
+    var edges: [DemandEdge] = []
+    for source in network.nodes.sources(ofLink: link, in: topology) {
+      for position in network.outgoing(source) where network.edges[position].link == link {
+        let edge = network.edges[position]
+        if network.nodes.party(ofNode: Int(edge.target), in: topology) == target { edges.append(edge) }
+      }
+    }
+    return edges
   }
 
   /// Adds what the rates at some nodes of a component rest on: workloads, links and what is missing on the way.
   func addDemand(at nodes: [Int], ofParty party: Int, _ load: LoadCase, to derivation: inout Derivation) {
-    if load.failures == .nothingFails, nodes.contains(where: { state.repeats.late[$0] }) {
-      derivation.omit(.lateAttempts)
-    }
-    if nodes.contains(where: { state.repeats.hedged[$0] }) { derivation.omit(.hedges) }
+    let demand = state.demand
+    let repeats = state.repeats
+    if load.failures == .nothingFails, nodes.contains(where: { repeats.late[$0] }) { derivation.omit(.lateAttempts) }
+    if nodes.contains(where: { repeats.hedged[$0] }) { derivation.omit(.hedges) }
     state.trail(load.failures).add(nodes, to: &derivation)
-    for workload in state.demand.withoutEntry { derivation.lack(Facts.Workload.entry, workload, of: topology) }
+    for workload in demand.withoutEntry { derivation.lack(Facts.Workload.entry, workload, of: topology) }
     for workload in state.visitors[party] {
-      addWorkload(workload, load.demand, to: &derivation)
-      let demand = state.demand
+      addWorkload(workload, load.demand, demand, to: &derivation)
       let missing =
         load.failures == .everyAttemptFails
         ? demand.workloads[workload].missingRetry : demand.openRetries[workload]
@@ -165,14 +170,16 @@ extension CapacityAnalysis {
     }
   }
 
-  private func addWorkload(_ workload: Int, _ kind: LoadCase.Demand, to derivation: inout Derivation) {
-    if let closed = state.demand.workloads[workload].closed {
+  private func addWorkload(
+    _ workload: Int, _ kind: LoadCase.Demand, _ demand: Demand, to derivation: inout Derivation
+  ) {
+    if let closed = demand.workloads[workload].closed {
       derivation.add(closed.derivation)
       return
     }
     let wanted = kind == .rate ? Facts.Workload.rate : Facts.Workload.peak
     let bound = kind == .rate ? Facts.Workload.peak : Facts.Workload.rate
-    if kind == .horizon { derivation.add(state.demand.workloads[workload].growthDerivation) }
+    if kind == .horizon { derivation.add(demand.workloads[workload].growthDerivation) }
     guard derivation.number(wanted, workload, of: topology) == nil else { return }
     let spread = kind == .rate ? Columns.schedulePeriod : Columns.scheduleJitter
     let scheduled =

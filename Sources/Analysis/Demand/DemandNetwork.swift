@@ -2,18 +2,18 @@ import GraphAlgorithms
 import Topology
 
 /// The demand graph: nodes, edges grouped by source, and its cycles.
-struct DemandNetwork: Sendable {
+final class DemandNetwork: Sendable {
   let nodes: DemandNodes
-  private(set) var edges: [DemandEdge]
+  let edges: [DemandEdge]
   /// What fails by the stated rates.
-  private(set) var failures: CallFailures
+  let failures: CallFailures
   private let offsets: [Int32]
   let graph: IndexGraph
   let components: Components
   /// All nodes, callers before callees, the members of a loop together.
   let callersFirst: [Int32]
 
-  init(of topology: Topology) {
+  convenience init(of topology: Topology) {
     var collector = EdgeCollector(topology: topology)
     collector.collect()
     self.init(collector.nodes, collector.edges, collector.failures)
@@ -29,6 +29,17 @@ struct DemandNetwork: Sendable {
     callersFirst = (0..<components.count).reversed().flatMap { components.members(of: $0) }
   }
 
+  /// The same graph with other attempts.
+  private init(_ other: DemandNetwork, _ edges: [DemandEdge], _ failures: CallFailures) {
+    self.edges = edges
+    self.failures = failures
+    nodes = other.nodes
+    offsets = other.offsets
+    graph = other.graph
+    components = other.components
+    callersFirst = other.callersFirst
+  }
+
   /// The same nodes with some of the edges.
   func filtered(_ isKept: (DemandEdge) -> Bool) -> DemandNetwork {
     DemandNetwork(nodes, edges.filter(isKept), failures)
@@ -38,8 +49,7 @@ struct DemandNetwork: Sendable {
   ///
   /// - Parameter accepted: by component, the share of its requests that it works on; empty for all of them.
   func with(_ failures: CallFailures, accepted: [Interval], of topology: Topology) -> DemandNetwork {
-    var other = self
-    other.failures = failures
+    var changed = edges
     for position in edges.indices where edges[position].link >= 0 {
       let edge = edges[position]
       let link = Int(edge.link)
@@ -50,23 +60,23 @@ struct DemandNetwork: Sendable {
         gain = edge.calls * attempts.expected(failures.ofAttempts(link)) * edge.items
       }
       if !accepted.isEmpty { gain = gain * accepted[nodes.party(ofNode: Int(edge.source), in: topology)] }
-      other.edges[position].gain = gain
+      changed[position].gain = gain
     }
-    return other
+    return DemandNetwork(self, changed, failures)
   }
 
   /// The same graph with every attempt failing.
   func withEveryAttemptFailing(of topology: Topology) -> DemandNetwork {
-    var other = self
+    var changed = edges
     for position in edges.indices where edges[position].link >= 0 {
       let edge = edges[position]
       let link = Int(edge.link)
       guard nodes.party(ofNode: Int(edge.target), in: topology) == topology.target(ofLink: link) else { continue }
       let most = Attempts(ofLink: link, topology: topology, lists: .nothing).bounded
-      other.edges[position].gain = edge.calls * (most ?? 1) * edge.items
-      other.edges[position].lacksRetry = most == nil
+      changed[position].gain = edge.calls * (most ?? 1) * edge.items
+      changed[position].lacksRetry = most == nil
     }
-    return other
+    return DemandNetwork(self, changed, failures)
   }
 
   /// The positions of the edges that leave a node.

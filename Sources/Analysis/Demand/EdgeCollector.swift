@@ -102,7 +102,8 @@ struct EdgeCollector {
       append(
         DemandEdge(
           source: Int32(source), target: Int32(target), link: Int32(link), calls: calls, items: gain.items,
-          gain: calls * gain.expectedAttempts * gain.items, basis: derivation.basis, assumptions: derivation.assumptions))
+          gain: calls * gain.expectedAttempts * gain.items, basis: derivation.basis, assumptions: derivation.assumptions
+        ))
     }
     if let cache = topology.reference(Facts.Link.cacheIn, link), nodes.isStore(cache.row) {
       let lookups = gain.lookups * factor

@@ -22,14 +22,15 @@ final class PathState: Sendable {
   private static let mostNeeds = 1_000_000
 
   /// - Parameter earlier: The state of an earlier revision, of which all is taken over that holds.
-  init(_ topology: Topology, _ demand: Lazily<Demand>, after earlier: PathState? = nil) {
+  init(
+    _ topology: Topology, _ demand: Lazily<Demand>, _ dependencies: Lazily<DependencyGraph>,
+    after earlier: PathState? = nil
+  ) {
     let calls = Lazily(after: earlier?.callsPart) { SynchronousCalls(demand.value.network, topology) }
     callsPart = calls
     let worstTimes = Lazily(after: earlier?.worstTimesPart) { WorstTimes(calls.value, topology) }
     worstTimesPart = worstTimes
-    let needs = Lazily(after: earlier?.needsPart) {
-      NeedGraph(DependencyGraph(of: topology, nodes: demand.value.network.nodes))
-    }
+    let needs = Lazily(after: earlier?.needsPart) { NeedGraph(dependencies.value) }
     needsPart = needs
     workloadSharesPart = Lazily(after: earlier?.workloadSharesPart) {
       NeedShares(needs.value, of: demand.value.workloads.map { $0.entry.map { [$0] } ?? [] })

@@ -2,7 +2,7 @@ import GraphAlgorithms
 import Topology
 
 /// The part of the demand graph along which somebody waits.
-struct SynchronousCalls: Sendable {
+final class SynchronousCalls: Sendable {
   let network: DemandNetwork
   private let waits: [Bool]
   let components: Components
@@ -20,6 +20,9 @@ struct SynchronousCalls: Sendable {
     self.components = components
     calleesFirst = (0..<components.count).flatMap { components.members(of: $0) }
   }
+
+  /// Whether the edge at a position is waited for.
+  func waits(at position: Int) -> Bool { waits[position] }
 
   /// The edges that leave a node and are waited for.
   func calls(from node: Int) -> [DemandEdge] {

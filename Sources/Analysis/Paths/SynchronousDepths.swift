@@ -5,13 +5,13 @@ import Topology
 struct SynchronousDepths: Sendable {
   private let calls: SynchronousCalls
   private var depths: [PathValue]
-  /// The edge along which the longest chain goes on.
-  private var next: [DemandEdge?]
+  /// The position of the edge along which the longest chain goes on; -1 at its end.
+  private var next: [Int32]
 
   init(_ calls: SynchronousCalls, _ topology: Topology) {
     self.calls = calls
     depths = [PathValue](repeating: .zero, count: calls.network.nodes.count)
-    next = [DemandEdge?](repeating: nil, count: calls.network.nodes.count)
+    next = [Int32](repeating: -1, count: calls.network.nodes.count)
     for component in 0..<calls.components.count {
       let members = calls.components.members(of: component).map(Int.init)
       for node in members { compute(node, topology) }
@@ -26,7 +26,8 @@ struct SynchronousDepths: Sendable {
     var links: [Int] = []
     var node = node
     var seen: Set<Int> = []
-    while let edge = next[node], seen.insert(node).inserted {
+    while next[node] >= 0, seen.insert(node).inserted {
+      let edge = calls.network.edges[Int(next[node])]
       if edge.link >= 0 { links.append(Int(edge.link)) }
       node = Int(edge.target)
     }
@@ -34,10 +35,11 @@ struct SynchronousDepths: Sendable {
   }
 
   private mutating func compute(_ node: Int, _ topology: Topology) {
-    for edge in calls.calls(from: node) {
+    for position in calls.network.outgoing(node) where calls.waits(at: position) {
+      let edge = calls.network.edges[position]
       let depth = depths[Int(edge.target)].further
       let own = edge.link < 0 ? depth : PathValue(depth.value + .one, depth.derivation)
-      if next[node] == nil || own.value.low > depths[node].value.low { next[node] = edge }
+      if next[node] < 0 || own.value.low > depths[node].value.low { next[node] = Int32(position) }
       depths[node] = .max(depths[node], own)
     }
     if let open = OpenLinks(atNode: node, calls.network.nodes, topology) {

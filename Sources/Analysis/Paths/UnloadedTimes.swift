@@ -32,7 +32,8 @@ struct UnloadedTimes: Sendable {
     var total = OwnTime(topology: topology, nodes: nodes).time(atNode: node)
     if let open = OpenLinks(atNode: node, nodes, topology) { total = total + .unknown(open.derivation) }
     var groups: [String: PathValue] = [:]
-    for edge in calls.calls(from: node) {
+    for position in calls.network.outgoing(node) where calls.waits(at: position) {
+      let edge = calls.network.edges[position]
       let callee = times[Int(edge.target)]?.further ?? .unknown(Derivation())
       guard edge.link >= 0 else {
         total = total + callee

@@ -64,7 +64,8 @@ struct WorstTimes: Sendable {
       total = total + .unknown(open.derivation)
     }
     var groups: [String: PathValue] = [:]
-    for edge in calls.calls(from: node) {
+    for position in calls.network.outgoing(node) where calls.waits(at: position) {
+      let edge = calls.network.edges[position]
       let time = time(along: edge)
       guard edge.link >= 0 else {
         total = total + time.further

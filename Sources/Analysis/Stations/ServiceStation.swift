@@ -25,7 +25,7 @@ final class ServiceStation: Sendable {
     hasServers = times.haveServers
     terms = hasServers ? times.all(maker.nodes) : []
     entrances = maker.nodes.entrances(ofParty: party).map { Station.Term(node: $0, time: .one) }
-    isSettled = workers.count.isPoint && terms.allSatisfy(\.missing.isEmpty)
+    isSettled = workers.count.isPoint && terms.allSatisfy { $0.missing.isEmpty }
   }
 
   /// The station; `nil` for what has no servers of its own.
