@@ -69,6 +69,8 @@ struct CapacityCommand: ParsableCommand {
     let reports = CapacityReports(systems: systems, context: run.context(showsAll: all))
     for output in outputs { try reports.write(output) }
     Console.write(reports.render(csv ? .csv : format ?? .text), to: .standardOutput)
+    // Where a loop feeds itself there is no load that could be carried.
+    if analyses.contains(where: { !$0.loops.isEmpty }) { throw ExitStatus.findings }
   }
 }
 

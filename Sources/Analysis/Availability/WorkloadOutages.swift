@@ -23,10 +23,11 @@ struct WorkloadOutages {
     let ends = [(failure.worst, Bound.worst), (failure.best, Bound.best)].map { Self.frequency($0, $1, table) }
     let low = min(ends[0].known, ends[1].known)
     let high = max(ends[0].known, ends[1].known)
-    let isOpen = !failure.isExact || failure.mayNeedMore || ends.contains { !$0.missing.isEmpty }
+    let up = failure.availability
+    // What may be down for all that is stated may be down at any time.
+    let isOpen = !failure.isExact || failure.mayNeedMore || up.low <= 0 || ends.contains { !$0.missing.isEmpty }
     failures = Interval(low: low, high: isOpen ? .infinity : high)
     missing = ends.flatMap(\.missing)
-    let up = failure.availability
     down = Interval(low: 1 - up.high, high: 1 - up.low)
   }
 

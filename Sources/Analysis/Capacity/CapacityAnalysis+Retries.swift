@@ -3,17 +3,23 @@ import Topology
 extension CapacityAnalysis {
   /// Requests per second of a component when attempts that come too late are repeated.
   public func arrivalRateWithTimeouts(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
-    withRetries(arrivalRate(ofParty: party, at: load.failing(.timeouts)))
+    withRetries(arrivalRate(ofParty: party, at: load.failing(.timeouts)), load.failing(.timeouts)) {
+      arrivalRate(ofParty: party, at: load)
+    }
   }
 
   /// Utilization when attempts that come too late are repeated.
   public func utilizationWithTimeouts(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
-    withRetries(utilization(ofParty: party, at: load.failing(.timeouts)))
+    withRetries(utilization(ofParty: party, at: load.failing(.timeouts)), load.failing(.timeouts)) {
+      utilization(ofParty: party, at: load)
+    }
   }
 
   /// The same when calls of components that are down fail too.
   public func utilizationWithOutages(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
-    withRetries(utilization(ofParty: party, at: load.failing(.timeoutsAndOutages)))
+    withRetries(utilization(ofParty: party, at: load.failing(.timeoutsAndOutages)), load.failing(.timeoutsAndOutages)) {
+      utilization(ofParty: party, at: load)
+    }
   }
 
   /// Attempts of one call along a link, with what the load makes late.
@@ -144,9 +150,15 @@ extension CapacityAnalysis {
 
   // MARK: Parts
 
-  private func withRetries(_ estimate: Estimate) -> Estimate {
+  /// - Parameter plain: The figure while nothing is repeated: the least, where no state is healthy.
+  private func withRetries(_ estimate: Estimate, _ load: LoadCase, _ plain: () -> Estimate) -> Estimate {
     guard estimate.isApplicable else { return estimate }
     var other = estimate
+    let isHealthy = state.fixedPoint(load).isHealthy
+    if !isHealthy.worst, let value = other.value, value.high > 0 {
+      let low = isHealthy.best ? value.low : plain().value?.low ?? 0
+      other.value = Interval(low: min(low, value.high), high: .infinity)
+    }
     other.formula = .retryFixedPoint
     if !other.omissions.contains(.unavailability) { other.omissions = (other.omissions + [.unavailability]).sorted() }
     return other

@@ -104,7 +104,11 @@ struct CallFailures: Sendable {
     guard each.high > 0 else { return .zero }
     let visits =
       (topology.number(Facts.Link.visits, link) ?? 1) * (1 - (topology.number(Facts.Link.cacheHitRate, link) ?? 0))
-    func afterAll(_ failure: Double) -> Double { 1 - Real.pow(1 - failure, visits) }
+    // Of a broken number, the fraction is the chance of one more.
+    let whole = visits.rounded(.down)
+    func afterAll(_ failure: Double) -> Double {
+      1 - Real.pow(1 - failure, whole) * (1 - (visits - whole) * failure)
+    }
     return Interval(low: afterAll(each.low), high: afterAll(each.high))
   }
 
@@ -116,9 +120,11 @@ struct CallFailures: Sendable {
     func afterAll(_ failure: Double, _ most: Double) -> Double {
       min(1, max(0, 1 - attempts.mean(failure: failure, most: most) * (1 - failure)))
     }
-    return Interval(
-      low: afterAll(failing.low, attempts.most ?? .infinity),
-      high: afterAll(failing.high, attempts.range?.low ?? 1))
+    let ends = (
+      afterAll(failing.low, attempts.most ?? .infinity), afterAll(failing.high, attempts.range?.low ?? 1)
+    )
+    // Of shares that are next to nothing, rounding may turn them round.
+    return Interval(low: min(ends.0, ends.1), high: max(ends.0, ends.1))
   }
 
   /// At least one of several independent events.

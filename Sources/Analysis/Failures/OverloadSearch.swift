@@ -77,8 +77,9 @@ struct OverloadSearch {
         guard let utilization = without.peakUtilization(ofParty: party).value, isOverloaded(utilization) else {
           continue
         }
-        result.append(
-          (.component(cache), FailureEffect.Overload(party: party, utilization: utilization, cause: .coldCache(cache))))
+        let overload = FailureEffect.Overload(party: party, utilization: utilization, cause: .coldCache(cache))
+        let places = availability.failures[cache].placement.soleDomains.map { FailureEffect.Loss($0) }
+        result += ([.component(cache)] + places).map { ($0, overload) }
       }
     }
     return result
@@ -116,13 +117,38 @@ struct OverloadSearch {
       .compactMap { party in overload(of: party, .everyAttemptFails).map { (party, $0) } }
       .sorted { ($1.1.high, $0.0) < ($0.1.high, $1.0) }
     return overloaded.prefix(Self.mostRetried).flatMap { party, utilization -> [Found] in
-      let overload = FailureEffect.Overload(party: party, utilization: utilization, cause: .retries)
       var needed: Set<Int> = []
       for node in graph.nodes.everything(ofParty: party, in: topology) {
         let reach = DependencyReach(from: node, graph, need: StructureReading(.worst, false).need)
         needed.formUnion(reach.order.map(graph.party))
       }
-      return needed.subtracting([party]).sorted().map { (.component($0), overload) }
+      return needed.subtracting([party]).sorted().compactMap { lost in
+        let loss = FailureEffect.Loss.component(lost)
+        guard let utilization = whileRepeating(at: party, utilization, failing: share(at: party, of: loss)) else {
+          return nil
+        }
+        return (loss, FailureEffect.Overload(party: party, utilization: utilization, cause: .retries))
+      }
     }
+  }
+
+  /// The share of a component's requests that fail with a loss.
+  private func share(at party: Int, of loss: FailureEffect.Loss) -> Interval {
+    analysis.workloads(visiting: party).reduce(.zero) { most, workload in
+      guard let impact = availability.impact(onWorkload: workload) else { return .share }
+      return .max(most, impact[loss])
+    }
+  }
+
+  /// How busy a component is while a share of its requests is repeated, given how busy it is while all are; `nil` where it
+  /// can bear that.
+  private func whileRepeating(at party: Int, _ all: Interval, failing share: Interval) -> Interval? {
+    let none = analysis.peakUtilization(ofParty: party).value ?? .zero
+    func part(_ none: Double, _ all: Double, _ share: Double) -> Double {
+      share > 0 ? none + share * (max(none, all) - none) : none
+    }
+    let value = Interval(
+      low: part(none.low, all.low, share.low), high: max(none.low, part(none.high, all.high, share.high)))
+    return share.high > 0 && isOverloaded(value) ? value : nil
   }
 }

@@ -13,6 +13,8 @@ final class ServiceStation: Sendable {
   /// Of a measured throughput.
   private let entrances: [Station.Term]
   private let isSettled: Bool
+  /// Requests over time that one replica can serve by its servers and the longest of its service times.
+  private let promised: Double
 
   init(party: Int, _ maker: StationMaker) {
     let topology = maker.topology
@@ -25,6 +27,8 @@ final class ServiceStation: Sendable {
     hasServers = times.haveServers
     terms = hasServers ? times.all(maker.nodes) : []
     entrances = maker.nodes.entrances(ofParty: party).map { Station.Term(node: $0, time: .one) }
+    let longest = terms.reduce(0) { max($0, $1.time.high) }
+    promised = longest > 0 ? workers.count.low / longest : .infinity
     isSettled = workers.count.isPoint && terms.allSatisfy { $0.missing.isEmpty }
   }
 
@@ -40,12 +44,13 @@ final class ServiceStation: Sendable {
     hasServers ? station(Interval(count), Derivation()) : nil
   }
 
-  /// A measured throughput holds where service times or servers are not all known.
+  /// A measured throughput holds where service times or servers are not all known, and where it is less than these promise.
   private func station(_ copies: Interval, _ counted: Derivation) -> Station {
     var counted = counted
     counted.add(intake.derivation)
     counted.add(scalability.derivation)
-    guard !isSettled, let throughput = topology.number(Facts.Party.throughputPerReplica, party) else {
+    guard let throughput = topology.number(Facts.Party.throughputPerReplica, party), !isSettled || throughput < promised
+    else {
       return timeStation(copies, counted)
     }
     counted.use(Facts.Party.throughputPerReplica, party, of: topology)

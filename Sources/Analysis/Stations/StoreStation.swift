@@ -162,14 +162,15 @@ struct StoreStation {
 
   private func leaderlessSide() -> Station.Side {
     let stated = topology.number(Columns.replicationReadQuorum, party)
-    let asked = stated.map { Interval($0) } ?? Interval(low: 1, high: copies.high)
+    let asked = stated.map { Interval($0) } ?? Interval(low: 1, high: max(1, copies.high))
     let missing = stated == nil ? [FactID(Columns.replicationReadQuorum, row: party)] : []
     return side(.leader, read: .min(asked / copies, .one), write: .one, apply: .zero, missing: missing)
   }
 
   /// Nobody says which copies take writes: from an equal part of everything to all of it.
   private func unknownSide(reads: Bool) -> Station.Side {
-    let part = Interval(low: copies.high.isFinite ? 1 / copies.high : 0, high: 1)
+    // Where no copy is left there is no other one to take a part.
+    let part = Interval(low: copies.high.isFinite ? 1 / max(1, copies.high) : 0, high: 1)
     return side(.leader, read: reads ? part : .zero, write: part, apply: .zero, missing: [])
   }
 

@@ -10,8 +10,16 @@ struct Workers {
     for column in [Facts.Party.workers, Facts.Party.concurrency] {
       guard let stated = derivation.number(column, party, of: topology) else { continue }
       count = Interval(stated)
+      limitToAdmission(party, topology)
       return
     }
     derivation.lack(Facts.Party.workers, party, of: topology)
+  }
+
+  /// What is let in no faster keeps no more servers busy.
+  private mutating func limitToAdmission(_ party: Int, _ topology: Topology) {
+    guard let most = topology.number(Columns.admissionMost, party), most < count.high else { return }
+    derivation.use(Columns.admissionMost, party, of: topology)
+    count = Interval(most)
   }
 }

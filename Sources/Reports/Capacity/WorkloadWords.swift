@@ -26,6 +26,10 @@ struct WorkloadWords {
   func loop(_ loop: DemandLoop) -> String {
     let ids = loop.entities.map { Words.code(analysis.topology.id(of: $0)) }
     let circle = (ids + ids.prefix(1)).joined(separator: " -> ")
+    if loop.gain < 1 {
+      return
+        "\(circle) and other loops with it: together every request brings at least one more, so that demand has no end"
+    }
     let requests = loop.gain == 1 ? "1 request" : "\(Figures.number(loop.gain)) requests"
     return "\(circle): every round brings \(requests) for each, so that demand has no end"
   }
