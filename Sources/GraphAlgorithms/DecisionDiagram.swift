@@ -28,7 +28,8 @@ public struct DecisionDiagram: Sendable {
   private(set) var nodes: [Node]
   private let limit: Int
   private var known = NodeTable()
-  private var results = [PairTable(), PairTable()]
+  private var conjunctions = PairTable()
+  private var alternatives = PairTable()
 
   /// An empty diagram of at most `limit` nodes, made in at most a few times as many steps.
   public init(limit: Int) {
@@ -107,35 +108,52 @@ public struct DecisionDiagram: Sendable {
   /// Shannon expansion of both operands side by side, with a stack of its own: a function may be as deep as it has
   /// variables.
   private mutating func apply(_ operation: Operation, _ a: Int32, _ b: Int32) throws(TooLarge) -> Int32 {
-    if let result = Self.simple(operation, min(a, b), max(a, b)) { return result }
+    if let result = known(operation, min(a, b), max(a, b)) { return result }
     var steps = [Step.solve(a, b)]
     var solved: [Int32] = []
     while let step = steps.popLast() {
       switch step {
       case .solve(let a, let b):
         let (a, b) = (min(a, b), max(a, b))
-        let pair = UInt64(UInt32(a)) << 32 | UInt64(UInt32(b))
-        if let result = Self.simple(operation, a, b) ?? results[operation.rawValue][pair] {
+        if let result = known(operation, a, b) {
           solved.append(result)
           continue
         }
-        let variable = min(nodes[Int(a)].variable, nodes[Int(b)].variable)
-        let (first, second) = (branches(a, variable), branches(b, variable))
-        steps.append(.combine(variable, pair))
-        steps.append(.solve(first.low, second.low))
-        steps.append(.solve(first.high, second.high))
+        let (first, second) = (nodes[Int(a)], nodes[Int(b)])
+        let variable = min(first.variable, second.variable)
+        steps.append(.combine(variable, Self.pair(a, b)))
+        steps.append(
+          .solve(
+            first.variable == variable ? first.low : a, second.variable == variable ? second.low : b))
+        steps.append(
+          .solve(
+            first.variable == variable ? first.high : a, second.variable == variable ? second.high : b))
       case .combine(let variable, let pair):
         // The branch put on the stack last was solved first.
         let low = solved.removeLast()
         let high = solved.removeLast()
         let result = try make(variable, low: low, high: high)
         // Looking at many pairs may lead to few nodes, and costs as much as if there were more.
-        guard results[operation.rawValue].count / 2 < limit else { throw TooLarge() }
-        results[operation.rawValue].set(pair, to: result)
+        switch operation {
+        case .and:
+          guard conjunctions.count / 2 < limit else { throw TooLarge() }
+          conjunctions.set(pair, to: result)
+        case .or:
+          guard alternatives.count / 2 < limit else { throw TooLarge() }
+          alternatives.set(pair, to: result)
+        }
         solved.append(result)
       }
     }
     return solved[0]
+  }
+
+  private static func pair(_ a: Int32, _ b: Int32) -> UInt64 { UInt64(UInt32(a)) << 32 | UInt64(UInt32(b)) }
+
+  /// Precondition: `a <= b`.
+  private func known(_ operation: Operation, _ a: Int32, _ b: Int32) -> Int32? {
+    if let result = Self.simple(operation, a, b) { return result }
+    return operation == .and ? conjunctions[Self.pair(a, b)] : alternatives[Self.pair(a, b)]
   }
 
   /// What needs no expansion. Precondition: `a <= b`, so that a constant comes first.
@@ -146,10 +164,5 @@ public struct DecisionDiagram: Sendable {
     case (.and, 1), (.or, 0): return b
     default: return nil
     }
-  }
-
-  private func branches(_ index: Int32, _ variable: Int32) -> (low: Int32, high: Int32) {
-    let node = nodes[Int(index)]
-    return node.variable == variable ? (node.low, node.high) : (index, index)
   }
 }

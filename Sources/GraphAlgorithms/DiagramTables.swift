@@ -32,48 +32,47 @@ struct NodeTable: Sendable {
 
   private mutating func grow(_ nodes: [DecisionDiagram.Node]) {
     let old = slots
-    slots = [Int32](repeating: 0, count: old.count * 4)
+    slots = [Int32](repeating: 0, count: old.count * 2)
     for position in old where position != 0 { slots[slot(of: nodes[Int(position)], in: nodes)] = position }
   }
 }
 
 /// Results by pairs of operands.
 struct PairTable: Sendable {
-  /// 0, a pair of constants that nobody looks for, where a slot is free.
-  private var pairs = [UInt64](repeating: 0, count: 64)
-  private var results = [Int32](repeating: 0, count: 64)
+  /// Side by side, so that a question touches one place in memory.
+  private struct Entry {
+    /// 0, a pair of constants that nobody looks for, where the slot is free.
+    var pair: UInt64 = 0
+    var result: Int32 = 0
+  }
+
+  private var entries = [Entry](repeating: Entry(), count: 64)
   private(set) var count = 0
 
   /// Precondition: the pair is not 0.
   subscript(pair: UInt64) -> Int32? {
-    let slot = slot(of: pair)
-    return pairs[slot] == pair ? results[slot] : nil
+    let entry = entries[slot(of: pair)]
+    return entry.pair == pair ? entry.result : nil
   }
 
   mutating func set(_ pair: UInt64, to result: Int32) {
-    if (count + 1) * 2 > pairs.count { grow() }
+    if (count + 1) * 2 > entries.count { grow() }
     let slot = slot(of: pair)
-    if pairs[slot] != pair { count += 1 }
-    pairs[slot] = pair
-    results[slot] = result
+    if entries[slot].pair != pair { count += 1 }
+    entries[slot] = Entry(pair: pair, result: result)
   }
 
   private func slot(of pair: UInt64) -> Int {
-    let mask = pairs.count - 1
+    let mask = entries.count - 1
     var slot = Int(truncatingIfNeeded: scattered(pair)) & mask
-    while pairs[slot] != 0, pairs[slot] != pair { slot = (slot + 1) & mask }
+    while entries[slot].pair != 0, entries[slot].pair != pair { slot = (slot + 1) & mask }
     return slot
   }
 
   private mutating func grow() {
-    let old = (pairs, results)
-    pairs = [UInt64](repeating: 0, count: old.0.count * 4)
-    results = [Int32](repeating: 0, count: pairs.count)
-    for (pair, result) in zip(old.0, old.1) where pair != 0 {
-      let slot = slot(of: pair)
-      pairs[slot] = pair
-      results[slot] = result
-    }
+    let old = entries
+    entries = [Entry](repeating: Entry(), count: old.count * 2)
+    for entry in old where entry.pair != 0 { entries[slot(of: entry.pair)] = entry }
   }
 }
 
