@@ -145,10 +145,11 @@ struct OverloadSearch {
   private func whileRepeating(at party: Int, _ all: Interval, failing share: Interval) -> Interval? {
     let none = analysis.peakUtilization(ofParty: party).value ?? .zero
     func part(_ none: Double, _ all: Double, _ share: Double) -> Double {
-      share > 0 ? none + share * (max(none, all) - none) : none
+      guard share > 0, none.isFinite else { return none }
+      return none + share * (max(none, all) - none)
     }
-    let value = Interval(
-      low: part(none.low, all.low, share.low), high: max(none.low, part(none.high, all.high, share.high)))
+    let low = part(none.low, all.low, share.low)
+    let value = Interval(low: low, high: max(low, part(none.high, all.high, share.high)))
     return share.high > 0 && isOverloaded(value) ? value : nil
   }
 }
