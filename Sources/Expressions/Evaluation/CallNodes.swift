@@ -53,15 +53,35 @@ final class AggregateNode: Node, @unchecked Sendable {
   let aggregate: Aggregate
   let list: Node
   let isNonNegative: Bool
+  private let isNamed: Bool
 
   init(_ aggregate: Aggregate, _ list: Node, isNonNegative: Bool) {
     self.aggregate = aggregate
     self.list = list
+    isNamed = list is NameNode
     self.isNonNegative = isNonNegative
   }
 
   override func evaluate(_ machine: inout Machine) -> Value {
-    Aggregates.apply(aggregate, list.evaluate(&machine), isNonNegative: isNonNegative)
+    // Of a name the list is made, for whoever asks for it again.
+    if aggregate == .count, !isNamed { return length(&machine) }
+    return Aggregates.apply(aggregate, list.evaluate(&machine), isNonNegative: isNonNegative)
+  }
+
+  /// How many members there are, with no list made.
+  private func length(_ machine: inout Machine) -> Value {
+    let mark = machine.lacking.count
+    let count = list.count(&machine, enough: .max)
+    var most = Double(count.certain + count.possible)
+    switch count.end {
+    case .noList(let value):
+      machine.drop(to: mark)
+      return Aggregates.apply(.count, value, isNonNegative: true)
+    case .complete(nil) where count.possible == 0: return .double(Double(count.certain))
+    case .complete(nil): break
+    case .complete, .stopped: most = .infinity
+    }
+    return .interval(Double(count.certain), most, machine.takeLacking(since: mark))
   }
 
   /// Of `distinct`: fewer than two members are distinct, however they compare; more have to be looked at.

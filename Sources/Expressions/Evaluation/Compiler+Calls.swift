@@ -119,7 +119,7 @@ extension Compiler {
   /// The node, or its value if that is known already. Failures stay where they are, for they may never be met.
   func folded(_ node: Node, _ expression: TypedExpression) -> Node {
     guard node.constant == nil, Self.isFoldable(expression, levels: 8) else { return node }
-    var machine = Machine(source: EmptySource.shared, slots: [], stepsLeft: .max, recorder: nil)
+    var machine = Machine(source: EmptySource.shared, slots: 0, stepsLeft: .max, recorder: nil)
     let value = node.evaluate(&machine)
     return value.isError ? node : ConstantNode(value)
   }

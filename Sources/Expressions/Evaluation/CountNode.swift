@@ -30,6 +30,7 @@ final class CountNode: DecidingNode, @unchecked Sendable {
     case .complete(let tail): if tail != nil { most = .infinity }
     case .noList(let value):
       machine.drop(to: mark)
+      if case .unknown = value { return machine.truth(value) }
       return machine.truth(compare(Aggregates.apply(.count, value, isNonNegative: true), .double(limit)))
     }
     guard let holds = decide(Double(count.certain), most, limit) else { return .unknown }

@@ -52,26 +52,64 @@ class ComprehensionNode: Node, @unchecked Sendable {
   let isRule: Bool
   private let slot: Int
   private let secondSlot: Int?
+  /// The range if it is a field; it keeps it alive.
+  private let field: Unmanaged<FieldNode>?
 
   init(_ range: Node, _ slots: [Int], isRule: Bool) {
     self.range = range
     self.isRule = isRule
     slot = slots[0]
     secondSlot = slots.count > 1 ? slots[1] : nil
+    field = (range as? FieldNode).map(Unmanaged.passUnretained)
   }
 
   /// Hands the elements to `body` with their marks, the variables set; `noList` for what cannot be gone through, and
   /// once no step is left.
   final func turns(_ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
     if secondSlot != nil { return pairs(&machine, body) }
+    guard let field else { return members(nil, &machine, body) }
+    return field._withUnsafeGuaranteedRef { field in
+      let object = field.object(&machine)
+      if case .bits(let bits) = object, let list = machine.objects(of: field.field, in: ObjectRef(bits: bits)) {
+        return rows(list, &machine, body)
+      }
+      return members(object, &machine, body)
+    }
+  }
+
+  /// The same for objects that are there already.
+  @inline(__always)
+  private final func rows(
+    _ list: ObjectList, _ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool
+  ) -> ListEnd {
+    for place in 0..<list.count {
+      let object = list[place]
+      machine.slots.set(slot, object)
+      guard machine.step() else { return .noList(.error(Machine.exhausted)) }
+      if !body(&machine, .object(object), nil) { return .stopped }
+    }
+    return .complete(list.tail.map(Unknown.init(fact:)))
+  }
+
+  /// The same for all else; `object` is what the operand of the field came to.
+  @inline(__always)
+  private final func members(
+    _ object: Scalar?, _ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool
+  ) -> ListEnd {
     var isExhausted = false
-    let end = range.each(&machine) { machine, element, mark in
+    func turn(_ machine: inout Machine, _ element: Value, _ mark: Unknown?) -> Bool {
       machine.slots[slot] = element
       guard machine.step() else {
         isExhausted = true
         return false
       }
       return body(&machine, element, mark)
+    }
+    let end: ListEnd
+    if let object, let field {
+      end = field._withUnsafeGuaranteedRef { $0.each(of: object, &machine) { turn(&$0, $1, $2) } }
+    } else {
+      end = range.each(&machine) { turn(&$0, $1, $2) }
     }
     if isExhausted { return .noList(.error(Machine.exhausted)) }
     guard case .noList(let value) = end else { return end }

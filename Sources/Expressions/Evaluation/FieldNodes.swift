@@ -1,15 +1,15 @@
 /// `operand.field` of an object; what is selected from `null` is `null`, and from the unknown unknown.
 final class FieldNode: Node, @unchecked Sendable {
   let operand: Node
-  /// The slot of the operand if it is a variable, as it mostly is: that spares a call and a copy.
-  private let slot: Int?
+  /// The slot of the operand if it is a variable, as it mostly is: that spares a call. Else -1.
+  private let slot: Int
   let field: Int32
   /// What an unstated number of this field lies between, if that is known and it cannot be `null`.
   let bounds: ClosedRange<Double>?
 
   init(_ operand: Node, _ field: Int32, bounds: ClosedRange<Double>?) {
     self.operand = operand
-    slot = (operand as? VariableNode)?.slot
+    slot = (operand as? VariableNode)?.slot ?? -1
     self.field = field
     self.bounds = bounds
   }
@@ -36,11 +36,18 @@ final class FieldNode: Node, @unchecked Sendable {
   }
 
   override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
-    let object = object(&machine)
+    each(of: object(&machine), &machine, visit)
+  }
+
+  /// The same of what the operand is.
+  func each(
+    of object: Scalar, _ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool
+  ) -> ListEnd {
     if case .bits(let bits) = object {
       switch machine.visit(field, of: ObjectRef(bits: bits), visit) {
       case .complete(let tail): return .complete(tail)
       case .stopped: return .stopped
+      case .unstated(let fact): return .noList(.unknown(Unknown(fact: fact)))
       case .noList: break
       }
     }
@@ -51,16 +58,19 @@ final class FieldNode: Node, @unchecked Sendable {
 
   override func count(_ machine: inout Machine, enough: Int) -> MemberCount {
     let object = object(&machine)
-    if case .bits(let bits) = object, let list = machine.objects(of: field, in: ObjectRef(bits: bits)) {
-      if let tail = list.tail { machine.lack(tail) }
-      return MemberCount(certain: list.count, end: .complete(list.tail))
+    guard case .bits(let bits) = object else { return countEach(&machine, enough: enough) }
+    if let list = machine.objects(of: field, in: ObjectRef(bits: bits)) {
+      if let tail = list.tail { machine.lacking.append(tail) }
+      return MemberCount(certain: list.count, end: .complete(list.tail.map(Unknown.init(fact:))))
     }
+    if let count = machine.count(of: field, in: ObjectRef(bits: bits)) { return MemberCount(certain: count) }
     return countEach(&machine, enough: enough)
   }
 
   /// What the operand is, as a scalar.
-  private func object(_ machine: inout Machine) -> Scalar {
-    if let slot, case .object(let object) = machine.slots[slot] { return Scalar(object) }
+  @inline(__always)
+  func object(_ machine: inout Machine) -> Scalar {
+    if slot >= 0, let object = machine.slots.object(slot) { return .bits(object) }
     return operand.scalar(&machine)
   }
 

@@ -9,8 +9,11 @@ open class FieldReader {
   /// The value in 64 bits, by the static type of the field; `other` where `value(of:)` has to be asked.
   open func scalar(of object: ObjectRef) -> Scalar { .other }
 
-  /// The value as objects that are there already, so that no list is made; `nil` where `value(of:)` has to be asked.
+  /// The value as objects that are there already, so that no list is made; `nil` where `visit` has to be asked.
   open func objects(of object: ObjectRef) -> ObjectList? { nil }
+
+  /// How many members the list that the field is has, if that is sure; `nil` where `visit` has to be asked.
+  open func count(of object: ObjectRef) -> Int? { nil }
 
   /// Hands the members of the list that the field is to `member`, each with its mark, until that returns false; `noList`
   /// where `value(of:)` has to be asked.
@@ -28,20 +31,26 @@ public enum ListVisit: Sendable {
   case stopped
   /// There is no such list.
   case noList
+  /// Nobody stated the one fact that the list is.
+  case unstated(UInt64)
 }
 
-/// Objects of one type that surely are members of a list: some rows, and then others.
-public struct ObjectList: Sendable {
+/// Objects of one type that surely are members of a list: some rows, and then others. They stay where they are for as
+/// long as the source of the reader that tells them.
+public struct ObjectList {
   /// The type of the objects.
-  public var type: UInt32
+  public let type: UInt32
   /// The rows of the first ones, and of those that follow.
-  public var rows: ArraySlice<Int32>
-  public var others: ArraySlice<Int32>
-  /// The facts that would tell whether there are more members.
-  public var tail: Unknown?
+  public let rows: UnsafeBufferPointer<Int32>
+  public let others: UnsafeBufferPointer<Int32>
+  /// The fact that would tell whether there are more members.
+  public let tail: UInt64?
 
   /// Creates a list. O(1).
-  public init(type: UInt32, rows: ArraySlice<Int32>, _ others: ArraySlice<Int32> = [], tail: Unknown? = nil) {
+  public init(
+    type: UInt32, rows: UnsafeBufferPointer<Int32>,
+    _ others: UnsafeBufferPointer<Int32> = UnsafeBufferPointer(start: nil, count: 0), tail: UInt64? = nil
+  ) {
     self.type = type
     self.rows = rows
     self.others = others
@@ -49,6 +58,18 @@ public struct ObjectList: Sendable {
   }
 
   var count: Int { rows.count + others.count }
+
+  subscript(place: Int) -> ObjectRef {
+    let row = place < rows.count ? rows[place] : others[place - rows.count]
+    return ObjectRef(type: type, row: UInt32(bitPattern: row))
+  }
+
+  /// Hands the objects to `visit` until that returns false; whether all were handed out.
+  func each(_ visit: (ObjectRef) -> Bool) -> Bool {
+    for row in rows where !visit(ObjectRef(type: type, row: UInt32(bitPattern: row))) { return false }
+    for row in others where !visit(ObjectRef(type: type, row: UInt32(bitPattern: row))) { return false }
+    return true
+  }
 }
 
 /// The readers of a source by the handles of their fields, for one thread.
@@ -88,18 +109,29 @@ extension Machine {
   }
 
   /// The value of a field as a scalar.
+  @inline(__always)
   mutating func scalar(of field: Int32, in object: ObjectRef) -> Scalar {
-    if let reader = readers?[Int(field)] {
-      let scalar = reader._withUnsafeGuaranteedRef { $0.scalar(of: object) }
-      if case .other = scalar { return self.scalar(reader._withUnsafeGuaranteedRef { $0.value(of: object) }) }
-      return scalar
-    }
-    return scalar(source.value(of: field, in: object))
+    guard let reader = readers?[Int(field)] else { return valueAsScalar(field, object) }
+    let scalar = reader._withUnsafeGuaranteedRef { $0.scalar(of: object) }
+    if case .other = scalar { return valueAsScalar(field, object) }
+    return scalar
+  }
+
+  @inline(never)
+  private mutating func valueAsScalar(_ field: Int32, _ object: ObjectRef) -> Scalar {
+    scalar(value(of: field, in: object))
   }
 
   /// The value of a field as objects that are there already.
   func objects(of field: Int32, in object: ObjectRef) -> ObjectList? {
-    readers?[Int(field)].flatMap { $0._withUnsafeGuaranteedRef { $0.objects(of: object) } }
+    guard let reader = readers?[Int(field)] else { return nil }
+    return reader._withUnsafeGuaranteedRef { $0.objects(of: object) }
+  }
+
+  /// How many members a list surely has.
+  func count(of field: Int32, in object: ObjectRef) -> Int? {
+    guard let reader = readers?[Int(field)] else { return nil }
+    return reader._withUnsafeGuaranteedRef { $0.count(of: object) }
   }
 
   /// Hands out the members of a list without one being made.
@@ -108,8 +140,11 @@ extension Machine {
   ) -> ListVisit {
     guard let reader = readers?[Int(field)] else { return .noList }
     return reader._withUnsafeGuaranteedRef { reader in
-      if let list = reader.objects(of: object) { return list.each(&self, visit) ? .complete(list.tail) : .stopped }
-      return reader.visit(object) { member, mark in visit(&self, .object(member), mark) }
+      guard let list = reader.objects(of: object) else {
+        return reader.visit(object) { member, mark in visit(&self, .object(member), mark) }
+      }
+      guard list.each({ visit(&self, .object($0), nil) }) else { return .stopped }
+      return .complete(list.tail.map(Unknown.init(fact:)))
     }
   }
 }

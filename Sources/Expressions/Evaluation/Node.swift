@@ -1,11 +1,11 @@
 /// What one evaluation works on.
-struct Machine {
+struct Machine: ~Copyable {
   /// Whoever holds the machine keeps the source alive, and with it the readers; counting it at each read would take
   /// longer than reading.
   unowned(unsafe) let source: any ObjectSource
   /// The readers of fields by their handles, if the source has such.
-  var readers: UnsafeMutablePointer<Unmanaged<FieldReader>?>?
-  var slots: [Value]
+  let readers: UnsafeMutablePointer<Unmanaged<FieldReader>?>?
+  var slots: Slots
   /// Counts down with every turn of a loop and every call of the source; below zero, the evaluation has failed.
   var stepsLeft: Int
   /// The names that have their values, a bit for each.
@@ -13,7 +13,9 @@ struct Machine {
   /// Those whose members were counted before they had one.
   var counted: UInt64 = 0
   /// The facts that undecided conditions lack.
-  var lacking: [UInt64] = []
+  var lacking = FactStack()
+  /// What several of them together lie in.
+  var kept: [Unknown] = []
   /// Why the last condition that failed did so.
   var failure = Machine.exhausted
   /// The value that was asked for as a scalar last and is none.
@@ -22,10 +24,10 @@ struct Machine {
   /// Whether a choice that cannot be told falls on its second side, so that people are told what surely is.
   var tellsWhatIsSure = false
 
-  init(source: any ObjectSource, slots: [Value], stepsLeft: Int, recorder: Recorder?) {
+  init(source: any ObjectSource, slots: Int, stepsLeft: Int, recorder: Recorder?) {
     self.source = source
     readers = source.fieldTable?.readers
-    self.slots = slots
+    self.slots = Slots(count: slots)
     self.stepsLeft = stepsLeft
     self.recorder = recorder
   }
@@ -37,6 +39,57 @@ struct Machine {
   }
 
   static let exhausted = EvaluationError(.budgetExhausted, "the expression takes too many steps")
+}
+
+/// The values of variables, in memory that stays where it is.
+///
+/// Most are objects, which change with each subject and each turn of a loop: these are 64 bits, with nothing to count.
+struct Slots: ~Copyable {
+  let count: Int
+  private let objects: UnsafeMutablePointer<UInt64>
+  /// The values that are no objects.
+  private let values: UnsafeMutablePointer<Value>
+
+  /// No object has these bits.
+  private static let noObject = UInt64.max
+
+  init(count: Int) {
+    self.count = count
+    objects = .allocate(capacity: count)
+    objects.initialize(repeating: Self.noObject, count: count)
+    values = .allocate(capacity: count)
+    values.initialize(repeating: .null, count: count)
+  }
+
+  deinit {
+    objects.deallocate()
+    values.deinitialize(count: count)
+    values.deallocate()
+  }
+
+  subscript(slot: Int) -> Value {
+    get {
+      let bits = objects[slot]
+      return bits == Self.noObject ? values[slot] : .object(ObjectRef(bits: bits))
+    }
+    nonmutating set {
+      if case .object(let object) = newValue {
+        objects[slot] = object.bits
+      } else {
+        objects[slot] = Self.noObject
+        values[slot] = newValue
+      }
+    }
+  }
+
+  /// The bits of the object that a variable is; `nil` for all else.
+  func object(_ slot: Int) -> UInt64? {
+    let bits = objects[slot]
+    return bits == Self.noObject ? nil : bits
+  }
+
+  /// Makes a variable an object.
+  func set(_ slot: Int, _ object: ObjectRef) { objects[slot] = object.bits }
 }
 
 /// A compiled expression. Nodes are immutable, so that one program may run on many threads.
@@ -114,7 +167,7 @@ final class ConstantNode: Node, @unchecked Sendable {
 
   init(_ value: Value) {
     self.value = value
-    var machine = Machine(source: EmptySource.shared, slots: [], stepsLeft: 0, recorder: nil)
+    var machine = Machine(source: EmptySource.shared, slots: 0, stepsLeft: 0, recorder: nil)
     known = machine.scalar(value)
   }
 
@@ -134,7 +187,7 @@ final class VariableNode: Node, @unchecked Sendable {
   override func evaluate(_ machine: inout Machine) -> Value { machine.slots[slot] }
 
   override func scalar(_ machine: inout Machine) -> Scalar {
-    if case .object(let object) = machine.slots[slot] { return Scalar(object) }
+    if let object = machine.slots.object(slot) { return .bits(object) }
     return machine.scalar(machine.slots[slot])
   }
 }
@@ -193,12 +246,14 @@ final class BindNode: Node, @unchecked Sendable {
   }
 
   override func evaluate(_ machine: inout Machine) -> Value {
-    machine.slots[slot] = value.evaluate(&machine)
+    let bound = value.evaluate(&machine)
+    machine.slots[slot] = bound
     return body.evaluate(&machine)
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
-    machine.slots[slot] = value.evaluate(&machine)
+    let bound = value.evaluate(&machine)
+    machine.slots[slot] = bound
     return body.test(&machine)
   }
 }

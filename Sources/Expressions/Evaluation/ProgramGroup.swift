@@ -9,8 +9,6 @@ public final class ProgramGroup: Sendable {
   }
 
   private let expressions: [Entry]
-  /// The nodes of the expressions, which these keep alive: they need not be counted for each subject.
-  private let conditions: [Unmanaged<Node>]
   private let names: [Entry]
   private let frameSize: Int
 
@@ -22,7 +20,7 @@ public final class ProgramGroup: Sendable {
     var next = max(known + names.count, expressions.map(\.environment.variables.count).max() ?? 0)
     var layout = SlotLayout()
     var compiled: [Entry] = []
-    let uses = NameUses(of: expressions + names, from: known, count: names.count)
+    let uses = NameUses(of: expressions, names, from: known)
     for (position, name) in names.enumerated() {
       let entry = Self.compile(name, &layout, at: next)
       next += name.localCount
@@ -36,7 +34,6 @@ public final class ProgramGroup: Sendable {
     }
     let entries = expressions.map { Self.compile($0, &layout, at: next) }
     self.expressions = entries
-    conditions = entries.map { .passUnretained($0.node) }
     frameSize = next + (expressions.map(\.localCount).max() ?? 0)
   }
 
@@ -63,8 +60,16 @@ public final class ProgramGroup: Sendable {
   }
 
   /// The value of a condition for the subject at hand; the frame knows what an unknown one lacks.
-  public func decide(_ position: Int, _ frame: inout Frame) -> TruthValue {
-    conditions[position]._withUnsafeGuaranteedRef { frame.decide($0) }
+  public func decide(_ position: Int, _ frame: inout Frame) -> TruthValue { frame.decide(expressions[position].node) }
+
+  /// A condition to be decided on one subject after another. The group keeps it alive: it is not counted for each.
+  public struct Condition: Sendable {
+    fileprivate let node: Unmanaged<Node>
+  }
+
+  /// A condition of the group, by its position.
+  public func condition(_ position: Int) -> Condition {
+    Condition(node: .passUnretained(expressions[position].node))
   }
 
   /// The value of a name for the subject at hand.
@@ -82,14 +87,14 @@ public final class ProgramGroup: Sendable {
 /// The variables of evaluations that follow each other; nothing is allocated from one subject to the next.
 ///
 /// What counts as known in the source is what did when the frame was made.
-public struct Frame {
+public struct Frame: ~Copyable {
   var machine: Machine
   /// The machine does not keep it alive.
   private let source: any ObjectSource
 
   init(_ source: any ObjectSource, size: Int, budget: Int) {
     self.source = source
-    machine = Machine(source: source, slots: Array(repeating: .null, count: size), stepsLeft: budget, recorder: nil)
+    machine = Machine(source: source, slots: size, stepsLeft: budget, recorder: nil)
   }
 
   /// What is left of the step budget.
@@ -101,21 +106,50 @@ public struct Frame {
   /// Makes something the subject: the first variable. The names lose their values.
   public mutating func begin(_ subject: Value) {
     machine.slots[0] = subject
+    forget()
+  }
+
+  /// Makes an object the subject.
+  public mutating func begin(_ subject: ObjectRef) {
+    machine.slots.set(0, subject)
+    forget()
+  }
+
+  private mutating func forget() {
     machine.named = 0
     machine.counted = 0
     machine.drop(to: 0)
+    if !machine.kept.isEmpty { machine.kept.removeAll(keepingCapacity: true) }
   }
 
   /// The facts that the unknown conditions lack which were decided since the subject was set: each condition's after
   /// those of the ones before it, in any order and perhaps more than once.
-  public var lacking: [UInt64] { machine.lacking }
+  public var lacking: [UInt64] { machine.lacking.facts }
+
+  /// How far they reach, for `firstLacking`.
+  public var lackingEnd: Int { machine.lacking.count }
+
+  /// Those that were added between two moments, in order and each once: the first ones of them, as many as an `Unknown`
+  /// keeps. They are there until the next question.
+  public func firstLacking(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt64> {
+    machine.lacking.first(from: start, to: end)
+  }
+
+  /// All that is lacking, if it is one doubt that needs not be put together; `nil` for all else.
+  public var onlyDoubt: Unknown? { machine.lacking.only(from: 0) }
 
   /// Why the last condition that failed did so.
   public var failure: EvaluationError { machine.failure }
 
+  /// The value of a condition for the subject at hand.
+  public mutating func decide(_ condition: ProgramGroup.Condition) -> TruthValue {
+    let truth = condition.node._withUnsafeGuaranteedRef { $0.test(&machine) }
+    return machine.stepsLeft < 0 ? machine.isExhausted() : truth
+  }
+
   mutating func decide(_ node: Node) -> TruthValue {
     let truth = node.test(&machine)
-    return machine.stepsLeft < 0 ? machine.fail(Machine.exhausted) : truth
+    return machine.stepsLeft < 0 ? machine.isExhausted() : truth
   }
 
   /// Sets the first variables, by slot; those that the expressions have no place for are left out.
@@ -138,12 +172,16 @@ private struct NameUses {
   private var counts: [Int]
   private let first: Int
 
-  init(of expressions: [CheckedExpression], from first: Int, count: Int) {
+  /// A name that only messages use does not use others here.
+  init(of expressions: [CheckedExpression], _ names: [CheckedExpression], from first: Int) {
     self.first = first
-    counts = Array(repeating: 0, count: count)
-    for expression in expressions {
-      add(expression.root, declared: expression.environment.variables.count, isRepeated: false)
-    }
+    counts = Array(repeating: 0, count: names.count)
+    for expression in expressions { add(expression) }
+    for position in names.indices.reversed() where counts[position] > 0 { add(names[position]) }
+  }
+
+  private mutating func add(_ expression: CheckedExpression) {
+    add(expression.root, declared: expression.environment.variables.count, isRepeated: false)
   }
 
   func isOne(_ position: Int) -> Bool { counts[position] == 1 }

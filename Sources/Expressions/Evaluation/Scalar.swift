@@ -14,7 +14,7 @@ public enum Scalar: Sendable {
   @inlinable public init(_ flag: Bool) { self = .bits(flag ? 1 : 0) }
 
   /// An object.
-  @inlinable public init(_ object: ObjectRef) { self = .bits(UInt64(object.type) << 32 | UInt64(object.row)) }
+  @inlinable public init(_ object: ObjectRef) { self = .bits(object.bits) }
 
   /// A value of an enumeration, by its place in it.
   @inlinable public init(symbol: Int32) { self = .bits(UInt64(UInt32(bitPattern: symbol))) }
@@ -28,6 +28,9 @@ extension ObjectRef {
   @inlinable public init(bits: UInt64) {
     self.init(type: UInt32(truncatingIfNeeded: bits >> 32), row: UInt32(truncatingIfNeeded: bits))
   }
+
+  /// The scalar that the object is.
+  @inlinable public var bits: UInt64 { UInt64(type) << 32 | UInt64(row) }
 }
 
 /// What the bits of a scalar mean.

@@ -43,7 +43,7 @@ final class FixedEqualityNode: DecidingNode, @unchecked Sendable {
 
   /// `nil` if the value is no scalar.
   init?(_ operand: Node, _ value: Value, _ type: ScalarType, isNegated: Bool) {
-    var machine = Machine(source: EmptySource.shared, slots: [], stepsLeft: 0, recorder: nil)
+    var machine = Machine(source: EmptySource.shared, slots: 0, stepsLeft: 0, recorder: nil)
     guard case .bits(let bits) = machine.scalar(value) else { return nil }
     self.operand = operand
     fixed = bits

@@ -54,25 +54,31 @@ extension Machine {
 
   /// Says that the outcome depends on facts.
   mutating func lack(_ unknown: Unknown) {
-    if let fact = unknown.onlyFact {
-      lacking.append(fact)
+    if let fact = unknown.onlyFact { return lacking.append(fact) }
+    if !unknown.isKept, !keep(unknown) {
+      for fact in unknown.facts { lacking.append(fact) }
     } else {
-      lacking.append(contentsOf: unknown.facts)
+      lacking.append(unknown)
     }
+  }
+
+  /// Keeps facts until the next subject; false if that would be too many.
+  private mutating func keep(_ unknown: Unknown) -> Bool {
+    if let last = kept.last, last.isSame(as: unknown) { return true }
+    guard kept.count < 4 * Unknown.limit else { return false }
+    kept.append(unknown)
+    return true
   }
 
   /// The facts above `mark`, which are no longer on the stack then.
   mutating func takeLacking(since mark: Int) -> Unknown {
-    if lacking.count == mark + 1 { return Unknown(fact: lacking.removeLast()) }
-    let unknown = Unknown(facts: lacking[mark...])
+    let unknown = lacking.unknown(from: mark)
     drop(to: mark)
     return unknown
   }
 
   /// Forgets the facts above `mark`.
-  mutating func drop(to mark: Int) {
-    if lacking.count > mark { lacking.removeLast(lacking.count - mark) }
-  }
+  mutating func drop(to mark: Int) { lacking.drop(to: mark) }
 
   /// An undecided condition that is decided after all.
   mutating func decided(_ truth: TruthValue, dropping mark: Int) -> TruthValue {
@@ -84,22 +90,14 @@ extension Machine {
   /// the first or the last turns lacked too; of very many the first are kept.
   mutating func tidy(since mark: Int, fresh: Int) {
     let added = lacking.count - fresh
-    if fresh > mark, added > 0, added <= 4 {
-      var end = fresh
-      let last = max(mark, fresh - 4)
-      for place in fresh..<lacking.count {
-        let fact = lacking[place]
-        if lacking[mark] == fact || lacking[last..<end].contains(fact) { continue }
-        lacking[end] = fact
-        end += 1
-      }
-      drop(to: end)
-    }
+    if fresh > mark, added > 0, added <= 16 { lacking.tidy(since: mark, fresh: fresh) }
     guard lacking.count - mark > 8 * Unknown.limit else { return }
-    let unknown = Unknown(facts: lacking[mark...])
-    drop(to: mark)
-    lack(unknown)
+    lack(takeLacking(since: mark))
   }
+
+  /// No step is left.
+  @inline(never)
+  mutating func isExhausted() -> TruthValue { fail(Machine.exhausted) }
 
   mutating func fail(_ error: EvaluationError) -> TruthValue {
     failure = error

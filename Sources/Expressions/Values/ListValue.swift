@@ -34,6 +34,12 @@ public final class ListValue: Sendable, RandomAccessCollection {
     self.tail = tail
   }
 
+  /// The same list for somebody who keeps it for as long as anything is evaluated with it. O(n).
+  public var kept: ListValue {
+    if isCertain { return self }
+    return ListValue(items, maybe: maybe.map { $0?.kept }, tail: tail?.kept)
+  }
+
   /// The list without members, and without doubts.
   public static let empty = ListValue([])
 
@@ -44,8 +50,12 @@ public final class ListValue: Sendable, RandomAccessCollection {
     switch storage {
     case .values(let items): items[index]
     case .rows(let type, let rows, let others):
-      .object(ObjectRef(type: type, row: UInt32(Self.element(index, rows, others))))
+      Self.object(type, Self.element(index, rows, others))
     }
+  }
+
+  private static func object(_ type: UInt32, _ row: Int32) -> Value {
+    .object(ObjectRef(type: type, row: UInt32(row)))
   }
 
   private static func element(_ index: Int, _ rows: ArraySlice<Int32>, _ others: ArraySlice<Int32>) -> Int32 {
@@ -63,8 +73,8 @@ public final class ListValue: Sendable, RandomAccessCollection {
     case .values(let items):
       for index in items.indices where !visit(&machine, items[index], mark(index)) { return .stopped }
     case .rows(let type, let rows, let others):
-      let list = ObjectList(type: type, rows: rows, others)
-      if !list.each(&machine, visit) { return .stopped }
+      for row in rows where !visit(&machine, Self.object(type, row), nil) { return .stopped }
+      for row in others where !visit(&machine, Self.object(type, row), nil) { return .stopped }
     }
     return .complete(tail)
   }
@@ -90,13 +100,4 @@ public final class ListValue: Sendable, RandomAccessCollection {
 
   /// How many items surely are members.
   var certainCount: Int { maybe.isEmpty ? count : maybe.count { $0 == nil } }
-}
-
-extension ObjectList {
-  /// Hands the objects to `visit` until that returns false; whether all were handed out.
-  func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> Bool {
-    for row in rows where !visit(&machine, .object(ObjectRef(type: type, row: UInt32(row))), nil) { return false }
-    for row in others where !visit(&machine, .object(ObjectRef(type: type, row: UInt32(row))), nil) { return false }
-    return true
-  }
 }

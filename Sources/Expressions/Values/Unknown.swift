@@ -14,7 +14,13 @@ public struct Unknown: Sendable {
 
   private final class Facts: Sendable {
     let sorted: [UInt64]
-    init(_ sorted: [UInt64]) { self.sorted = sorted }
+    /// Whether somebody keeps them for as long as anybody evaluates with them.
+    let isKept: Bool
+
+    init(_ sorted: [UInt64], isKept: Bool) {
+      self.sorted = sorted
+      self.isKept = isKept
+    }
   }
 
   private let storage: Storage
@@ -29,7 +35,16 @@ public struct Unknown: Sendable {
   public init(facts: ArraySlice<UInt64>) { self.init(facts: Array(facts)) }
 
   /// The same of an array.
-  public init(facts: [UInt64]) {
+  public init(facts: [UInt64]) { self.init(facts, isKept: false) }
+
+  /// Several missing facts that whoever makes this keeps for as long as anything is evaluated with it: the doubt of many
+  /// subjects, which need not be copied for each.
+  public init(kept facts: [UInt64]) { self.init(facts, isKept: true) }
+
+  /// The same facts, kept by whoever asks.
+  public var kept: Unknown { onlyFact == nil && !isKept ? Unknown(kept: facts) : self }
+
+  private init(_ facts: [UInt64], isKept: Bool) {
     if facts.count == 1 {
       storage = .one(facts[0])
       return
@@ -42,11 +57,12 @@ public struct Unknown: Sendable {
       kept += 1
     }
     if kept < sorted.count { sorted.removeLast(sorted.count - kept) }
-    storage = kept == 1 ? .one(sorted[0]) : .many(Facts(sorted))
+    storage = kept == 1 ? .one(sorted[0]) : .many(Facts(sorted, isKept: isKept))
   }
 
   private static func sort(_ facts: inout [UInt64]) {
-    if facts.count > 16 { return facts.sort() }
+    // Mostly they are a few runs that are in order already.
+    if facts.count > 64 { return facts.sort() }
     for end in facts.indices.dropFirst() {
       let fact = facts[end]
       var place = end
@@ -58,8 +74,42 @@ public struct Unknown: Sendable {
     }
   }
 
+  /// At most `limit` facts in order, each once, and at least one.
+  init(sorted facts: [UInt64]) { storage = facts.count == 1 ? .one(facts[0]) : .many(Facts(facts, isKept: false)) }
+
+  /// Hands out the facts, sorted and unique, with no array made of them.
+  func withFacts(_ body: (UnsafeBufferPointer<UInt64>) -> Void) {
+    switch storage {
+    case .one(let fact): withUnsafePointer(to: fact) { body(UnsafeBufferPointer(start: $0, count: 1)) }
+    case .many(let facts): facts.sorted.withUnsafeBufferPointer(body)
+    }
+  }
+
   /// The fact, if it is one.
-  var onlyFact: UInt64? { if case .one(let fact) = storage { fact } else { nil } }
+  public var onlyFact: UInt64? { if case .one(let fact) = storage { fact } else { nil } }
+
+  /// Whether whoever made this keeps it.
+  var isKept: Bool { if case .many(let facts) = storage { facts.isKept } else { false } }
+
+  /// Where the facts are if they are several.
+  var address: UnsafeRawPointer? {
+    guard case .many(let facts) = storage else { return nil }
+    return UnsafeRawPointer(Unmanaged.passUnretained(facts).toOpaque())
+  }
+
+  /// The facts at an address, where somebody keeps them.
+  init(keptAt address: UnsafeRawPointer) {
+    storage = .many(Unmanaged<Facts>.fromOpaque(address).takeUnretainedValue())
+  }
+
+  /// Whether these are the same as others because nobody made them anew. O(1).
+  public func isSame(as other: Unknown) -> Bool {
+    switch (storage, other.storage) {
+    case (.one(let a), .one(let b)): a == b
+    case (.many(let a), .many(let b)): a === b
+    default: false
+    }
+  }
 
   /// The facts, sorted and unique.
   public var facts: [UInt64] {

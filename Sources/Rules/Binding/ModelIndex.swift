@@ -8,8 +8,13 @@ public struct ModelIndex: Sendable {
   /// The parties at the ends of links, as the bits of scalars: most conditions on links begin with one.
   let linkSources: [UInt64]
   let linkTargets: [UInt64]
+  /// The operations at the ends of links, -1 where there are none.
+  let linkSourceOperations: [Int32]
+  let linkTargetOperations: [Int32]
+  let neighbours: Neighbours
   private var deadLetters: Set<Int> = []
-  private var dataSetsByParty: [Int: [Int]] = [:]
+  /// By party: data sets that have it as canonical source or hold a copy in it, ascending.
+  let dataSetsByParty: RowTable
   private var linksByDataSet: [Int: [Int]] = [:]
   /// Queues that do not say where their dead letters go, ascending.
   private var queuesWithOpenDeadLetter: [Int] = []
@@ -40,7 +45,7 @@ public struct ModelIndex: Sendable {
   }
 
   /// Data sets that have the component as canonical source or hold a copy in it, ascending.
-  func dataSets(at party: Int) -> [Int] { dataSetsByParty[party] ?? [] }
+  func dataSets(at party: Int) -> [Int] { dataSetsByParty[party].map(Int.init) }
 
   /// Links that say they carry the data set.
   func links(carrying dataSet: Int) -> [Int] { linksByDataSet[dataSet] ?? [] }
@@ -52,6 +57,10 @@ public struct ModelIndex: Sendable {
     }
     linkSources = topology.rows(of: .link).map { objects[topology.source(ofLink: $0)] }
     linkTargets = topology.rows(of: .link).map { objects[topology.target(ofLink: $0)] }
+    linkSourceOperations = topology.rows(of: .link).map { Int32(topology.sourceOperation(ofLink: $0) ?? -1) }
+    linkTargetOperations = topology.rows(of: .link).map { Int32(topology.targetOperation(ofLink: $0) ?? -1) }
+    neighbours = Neighbours(of: topology)
+    dataSetsByParty = Self.dataSets(topology)
     for table in Schema.tables {
       for column in table.columns where column.id != Facts.Link.from && column.id != Facts.Link.to {
         switch column.field.type {
@@ -68,12 +77,9 @@ public struct ModelIndex: Sendable {
     // Who holds the dead letters of others has none of its own.
     queuesWithOpenDeadLetter.removeAll(where: deadLetters.contains)
     let open = queuesWithOpenDeadLetter.prefix(Unknown.limit).map { FactID(Facts.Party.deadLetter, row: $0).rawValue }
-    openDeadLetters = open.isEmpty ? nil : Unknown(facts: open)
+    openDeadLetters = open.isEmpty ? nil : Unknown(kept: open)
     addDataSets(topology)
   }
-
-  /// The party at the target of a link.
-  func target(ofLink link: Int) -> ObjectRef { ObjectRef(bits: linkTargets[link]) }
 
   private mutating func addReferences(_ column: ColumnID, _ topology: Topology) {
     guard topology.hasFacts(column) else { return }
@@ -101,14 +107,20 @@ public struct ModelIndex: Sendable {
     referrers[table][target.row] += 1
   }
 
-  private mutating func addDataSets(_ topology: Topology) {
+  private static func dataSets(_ topology: Topology) -> RowTable {
+    var byParty: [Int: [Int32]] = [:]
     for dataSet in topology.rows(of: .dataSet) {
       let canonical = topology.references(Facts.DataSet.canonical, dataSet)?.map(\.row) ?? []
       let copies = (topology.rows(Facts.DataSet.copies, dataSet) ?? 0..<0)
         .compactMap { topology.reference(Facts.Copy.in, $0)?.row }
-      for party in Set(canonical + copies).sorted() { dataSetsByParty[party, default: []].append(dataSet) }
-      addOpenPlaces(dataSet, topology)
+      for party in Set(canonical + copies) { byParty[party, default: []].append(Int32(dataSet)) }
     }
+    return RowTable(count: topology.count(.party)) { byParty[$0] ?? [] }
+  }
+
+  private mutating func addDataSets(_ topology: Topology) {
+    for dataSet in topology.rows(of: .dataSet) { addOpenPlaces(dataSet, topology) }
+    openPlaces = openPlaces?.kept
     guard topology.hasFacts(Facts.Link.data) else { return }
     for link in topology.rows(of: .link) {
       for dataSet in topology.references(Facts.Link.data, link) ?? [] {

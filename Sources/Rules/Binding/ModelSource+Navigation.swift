@@ -70,42 +70,6 @@ extension ModelSource {
 
   // MARK: Links
 
-  /// Links as the model has them, so that no list is made; `nil` where there is more to say of them, and for all else.
-  func objects(_ navigation: Navigation, _ entity: EntityID) -> ObjectList? {
-    let row = entity.row
-    switch (navigation, entity.table) {
-    case (.incoming, .party): return linkList(of: row, topology.incoming(ofParty: row))
-    case (.outgoing, .party): return linkList(of: row, topology.outgoing(ofParty: row))
-    case (.links, .party):
-      return linkList(of: row, topology.incoming(ofParty: row), topology.outgoing(ofParty: row))
-    case (.producers, .party) where topology.kind(ofParty: row) == .queue:
-      return linkList(of: row, topology.incoming(ofParty: row))
-    case (.consumers, .party) where topology.kind(ofParty: row) == .queue:
-      return linkList(of: row, topology.outgoing(ofParty: row))
-    case (.incoming, .operation): return callList(topology.incoming(ofOperation: row), topology.owner(entity))
-    case (.incoming, .interface): return callList(incoming(ofInterface: row), topology.owner(entity))
-    case (.outgoing, .operation):
-      let party = topology.owner(entity)
-      return linkList(of: party, topology.ownOutgoing(ofOperation: row), componentLevelOutgoing(party)[...])
-    case (.operations, .party), (.operations, .interface):
-      return ObjectList(type: ModelTypes.number(of: .operation), rows: operations(of: entity))
-    case (.interfaces, .party):
-      return ObjectList(type: ModelTypes.number(of: .interface), rows: topology.interfaces(ofParty: row))
-    default: return nil
-    }
-  }
-
-  private func linkList(of party: Int, _ rows: ArraySlice<Int32>, _ others: ArraySlice<Int32> = []) -> ObjectList {
-    ObjectList(type: ModelTypes.number(of: .link), rows: rows, others, tail: linksDoubt(party))
-  }
-
-  /// The calls of some operations of a service, if no link names the service alone.
-  private func callList(_ rows: ArraySlice<Int32>, _ service: Int) -> ObjectList? {
-    let all = topology.incoming(ofParty: service)
-    let isAll = all.count == rows.count || !all.contains { topology.targetOperation(ofLink: Int($0)) == nil }
-    return isAll ? linkList(of: service, rows) : nil
-  }
-
   private func incoming(_ entity: EntityID) -> Value {
     switch entity.table {
     case .party: partyLinks(topology.incoming(ofParty: entity.row), entity.row)
@@ -243,12 +207,12 @@ extension ModelSource {
 
   /// The same one by one, without a list.
   func visitDataSets(at party: Int, _ member: (ObjectRef, Unknown?) -> Bool) -> ListVisit {
-    let certain = index.dataSets(at: party)
+    let certain = index.dataSetsByParty[party]
     let type = ModelTypes.number(of: .dataSet)
     for row in certain where !member(ObjectRef(type: type, row: UInt32(row)), nil) { return .stopped }
     let open = index.dataSetsWithOpenPlaces
     if open.count > Self.mostOpenDataSets { return .complete(index.openPlaces) }
-    for (row, doubt) in open where !certain.contains(row) {
+    for (row, doubt) in open where !certain.contains(Int32(row)) {
       if !member(ObjectRef(type: type, row: UInt32(row)), doubt) { return .stopped }
     }
     return .complete(nil)

@@ -19,6 +19,8 @@ public final class ModelSource: ObjectSource {
   private var fields: FieldTable
   private var otherFields: FieldTable
   private let types = ModelEnvironment.shared.types
+  /// The subjects of rules by their types, which many rules have in common.
+  private var subjects: [String: [(EntityID, ObjectRef)]] = [:]
   /// What the graph blocks of the rule at hand came to, with all facts and with firm ones only.
   var graphs: RuleGraphs?
   var firmGraphs: RuleGraphs?
@@ -46,6 +48,14 @@ public final class ModelSource: ObjectSource {
   }
 
   public var fieldTable: FieldTable? { fields }
+
+  /// The entities a rule on subjects of a type is for, with the objects that they are.
+  func subjects(_ type: String) -> [(EntityID, ObjectRef)] {
+    if let known = subjects[type] { return known }
+    let made = Subjects.of(type, in: topology).map { ($0, topology.object($0)) }
+    subjects[type] = made
+    return made
+  }
 
   public func value(of field: Int32, in object: ObjectRef) -> Value { bound(field).value(of: object) }
 

@@ -41,7 +41,10 @@ struct ModelTypes: Sendable {
   func number(of name: String) -> UInt32 { numbers[name] ?? 0 }
 
   /// The number of a table's rows; parties are numbered by kind.
-  static func number(of table: TableID) -> UInt32 { UInt32(PartyKind.allCases.count) + UInt32(table.rawValue) }
+  static func number(of table: TableID) -> UInt32 { kinds + UInt32(table.rawValue) }
+
+  /// How many kinds of party there are; their numbers are those below it.
+  static let kinds = UInt32(PartyKind.allCases.count)
 
   /// The table whose rows an object of the type is one of, records and groups of figures included. O(1).
   func table(of type: UInt32) -> TableID { tables[Int(type)] }

@@ -18,6 +18,9 @@ enum PathRelation: Sendable {
   /// The highest criticality of the workloads that reach a component.
   case criticality
 
+  /// Whether the answer is kept: it is short for most components, takes long, and depends on nothing but the model.
+  var isKept: Bool { self == .stops || self == .zonesNeeded }
+
   /// The fields of a table's rows; of parties, those of components.
   static func fields(of table: TableID) -> [(String, ExpressionType, Navigation, Cost)] {
     switch table {

@@ -120,7 +120,7 @@ extension RuleRun {
   private func objects(_ value: Value) -> [EntityID] {
     switch value {
     case .object(let object): [source.entity(of: object)]
-    case .list(let list): list.flatMap(objects)
+    case .list(let list): list.flatMap { objects($0) }
     default: []
     }
   }
@@ -136,8 +136,8 @@ extension RuleRun {
       }?.severity ?? rule.severity.otherwise
     let components = (ring(subject)?.members ?? [subject]).flatMap(source.topology.components)
     var steps = isAssumed ? -1 : 0
-    if components.contains(where: isExperimental) { steps -= 1 }
-    if components.contains(where: carriesTierOne) { steps += 1 }
+    if components.contains(where: { isExperimental($0) }) { steps -= 1 }
+    if components.contains(where: { carriesTierOne($0) }) { steps += 1 }
     let level = Int(base.rawValue) + min(1, max(-1, steps))
     return Severity(rawValue: UInt8(min(max(level, 0), 2))) ?? base
   }
@@ -159,7 +159,7 @@ extension RuleRun {
   // MARK: Fixes
 
   private func fixes() -> [Fix] {
-    rule.fixes.filter(fits).map { template in
+    rule.fixes.filter { fits($0) }.map { template in
       guard let targets = template.targets, let change = template.change else {
         return Fix(say: template.say, edits: [])
       }

@@ -20,9 +20,14 @@ extension RuleRun {
   // MARK: Rings as subjects
 
   /// The entities the rule is for; a ring is named by the member that stands for it.
-  func subjects() -> [EntityID] {
-    if rule.cycles != nil { return source.activeGraphs?.rings.map(\.key) ?? [] }
-    return Subjects.of(rule.subjectType, in: source.topology)
+  func subjects() -> [EntityID] { subjectsWithObjects().map(\.0) }
+
+  /// The same with what they are to expressions.
+  func subjectsWithObjects() -> [(EntityID, ObjectRef)] {
+    if rule.cycles != nil {
+      return source.activeGraphs?.rings.compactMap { ring in object(of: ring.key).map { (ring.key, $0) } } ?? []
+    }
+    return source.subjects(rule.subjectType)
   }
 
   /// The subject as expressions see it; `nil` if the entity is in no ring.
@@ -66,7 +71,7 @@ extension RuleRun {
 
   private func facts(_ clause: Clause, on entity: EntityID) -> [FactID] {
     let variables = [.object(source.topology.object(entity))] + rule.parameters.map(\.value)
-    return decidingReads(clause.program.trace(source, variables: variables)).flatMap(facts(behind:))
+    return decidingReads(clause.program.trace(source, variables: variables)).flatMap { facts(behind: $0) }
   }
 }
 

@@ -6,7 +6,7 @@ internal import Topology
 public typealias SubjectFilter = @Sendable (_ subjectID: String) -> Bool
 
 /// One rule on the subjects of one model.
-struct RuleRun {
+struct RuleRun: ~Copyable {
   let rule: Rule
   let index: Int
   let source: ModelSource
@@ -21,8 +21,11 @@ struct RuleRun {
   /// The evaluation of `where`, `when` and the names of `let`; it goes from subject to subject.
   private var frame: Frame
   private let programs: ProgramGroup
-  private let hasCondition: Bool
+  private let defect: ProgramGroup.Condition
+  private let condition: ProgramGroup.Condition?
   private let isRingRule: Bool
+  /// The doubt that was the only one of a subject last, and its facts.
+  private var lastDoubt: (unknown: Unknown, facts: [FactID])?
   /// Which subjects the rule is not asked about, by their ids.
   private let exception: SubjectFilter?
   /// Stands in for a `let` that was not needed.
@@ -30,13 +33,14 @@ struct RuleRun {
 
   init(rule: Rule, index: Int, source: ModelSource, except exception: SubjectFilter? = nil) {
     self.exception = exception
-    hasCondition = rule.condition != nil
     isRingRule = rule.cycles != nil
     self.rule = rule
     self.index = index
     self.source = source
     variables = [.null] + rule.parameters.map(\.value) + rule.reachVariables
     programs = rule.deciding.group
+    defect = programs.condition(DecidingPrograms.defect)
+    condition = rule.condition.map { _ in rule.deciding.group.condition(DecidingPrograms.condition) }
     // RULE-LANGUAGE: 200 steps for each component and link; the floor is for models of a few lines.
     let budget = max(200 * (source.topology.count(.party) + source.topology.count(.link)), 100_000)
     frame = programs.makeFrame(source, variables: variables, budget: budget)
@@ -49,8 +53,8 @@ struct RuleRun {
   }
 
   mutating func decideAll() {
-    for subject in preparedSubjects() {
-      let outcome = decide(subject)
+    for (subject, object) in preparedSubjects() {
+      let outcome = decide(subject, object)
       if !faults.isEmpty { return }
       counts.add(outcome)
       switch outcome {
@@ -67,8 +71,8 @@ struct RuleRun {
 
   /// How the verdicts come out, without the words of findings.
   mutating func countAll() {
-    for subject in preparedSubjects() {
-      let outcome = decide(subject)
+    for (subject, object) in preparedSubjects() {
+      let outcome = decide(subject, object)
       if !faults.isEmpty { return }
       counts.add(outcome)
     }
@@ -77,18 +81,18 @@ struct RuleRun {
   /// The ids of the subjects on which the rule fails; `nil` after a fault.
   mutating func failingSubjects() -> [String]? {
     var failing: [String] = []
-    for subject in preparedSubjects() {
-      if case .fail = decide(subject) { failing.append(subjectID(subject)) }
+    for (subject, object) in preparedSubjects() {
+      if case .fail = decide(subject, object) { failing.append(subjectID(subject)) }
       if !faults.isEmpty { return nil }
     }
     return faults.isEmpty ? failing : nil
   }
 
   /// The subjects, with everything ready to decide on them; none after a fault.
-  private mutating func preparedSubjects() -> [EntityID] {
+  private mutating func preparedSubjects() -> [(EntityID, ObjectRef)] {
     if rule.isDecidedByEngine { return [] }
     prepare()
-    return faults.isEmpty ? subjects() : []
+    return faults.isEmpty ? subjectsWithObjects() : []
   }
 
   /// Computes what holds for all subjects.
@@ -116,32 +120,65 @@ struct RuleRun {
 
   mutating func decide(_ subject: EntityID) -> Outcome {
     if exception != nil, isExcepted(subject) { return .notApplicable }
-    guard let object = isRingRule ? object(of: subject) : source.topology.object(subject) else { return .pass }
+    guard let object = object(of: subject) else { return .pass }
+    return decide(subject, object)
+  }
+
+  private mutating func decide(_ subject: EntityID, _ object: ObjectRef) -> Outcome {
+    if exception != nil, isExcepted(subject) { return .notApplicable }
     current = object
-    frame.begin(.object(object))
+    frame.begin(object)
     var applies = TruthValue.yes
-    if hasCondition {
-      applies = judged(programs.decide(DecidingPrograms.condition, &frame), subject)
+    if let condition {
+      applies = frame.decide(condition)
+      if applies == .failed { applies = fault(subject) }
       if applies == .no { return .notApplicable }
     }
-    let boundary = applies == .unknown ? frame.lacking.count : 0
-    let isThere = judged(programs.decide(DecidingPrograms.defect, &frame), subject)
+    let boundary = applies == .unknown ? frame.lackingEnd : 0
+    var isThere = frame.decide(defect)
+    if isThere == .failed { isThere = fault(subject) }
     if isThere == .no { return .pass }
     let doubt = isRingRule ? ringDoubt(object) : nil
     if applies == .yes, isThere == .yes, doubt == nil { return .fail }
-    let lacking = frame.lacking
-    var missing = MissingFacts(most: lacking.count)
-    if let doubt { missing.add(doubt.facts[...]) }
-    if boundary > 0 { missing.add(lacking[..<boundary]) }
-    missing.add(lacking[boundary...])
-    return .cannotTell(missing: missing.facts)
+    return .cannotTell(missing: missing(doubt, boundary))
+  }
+
+  /// The facts that are missing: those of a ring, those that would tell whether the rule applies, then the others.
+  private mutating func missing(_ doubt: Unknown?, _ boundary: Int) -> [FactID] {
+    if doubt == nil, let only = frame.onlyDoubt { return facts(only) }
+    var missing: [FactID] = []
+    if let doubt { missing = facts(doubt) }
+    if boundary > 0 { add(frame.firstLacking(from: 0, to: boundary), to: &missing) }
+    add(frame.firstLacking(from: boundary, to: frame.lackingEnd), to: &missing)
+    return missing
+  }
+
+  /// Adds the facts of a further clause, each once.
+  private func add(_ lacking: UnsafeBufferPointer<UInt64>, to missing: inout [FactID]) {
+    if missing.isEmpty {
+      missing = lacking.map(FactID.init(rawValue:))
+      return
+    }
+    let known = missing.count
+    missing.reserveCapacity(known + lacking.count)
+    for fact in lacking where !missing[..<known].contains(FactID(rawValue: fact)) {
+      missing.append(FactID(rawValue: fact))
+    }
+  }
+
+  /// The facts of one doubt; many subjects have the same.
+  private mutating func facts(_ unknown: Unknown) -> [FactID] {
+    if let fact = unknown.onlyFact { return [FactID(rawValue: fact)] }
+    if let lastDoubt, lastDoubt.unknown.isSame(as: unknown) { return lastDoubt.facts }
+    let facts = unknown.facts.map(FactID.init(rawValue:))
+    lastDoubt = (unknown, facts)
+    return facts
   }
 
   private func isExcepted(_ subject: EntityID) -> Bool { exception?(subjectID(subject)) ?? false }
 
   /// A clause that could not be decided is a fault of the rule, and as good as one that does not hold.
-  private mutating func judged(_ truth: TruthValue, _ subject: EntityID) -> TruthValue {
-    guard truth == .failed else { return truth }
+  private mutating func fault(_ subject: EntityID) -> TruthValue {
     faults.append(
       RuleFault(rule: rule.id, subjectID: source.topology.id(of: subject), message: frame.failure.message))
     return .no
@@ -151,45 +188,11 @@ struct RuleRun {
   /// on the rule's budget.
   mutating func setLets() {
     variables[0] = .object(current)
-    var words = frame
-    words.begin(variables[0])
-    words.stepsLeft = .max
+    var words = programs.makeFrame(source, variables: variables, budget: .max)
+    words.begin(current)
     for position in rule.lets.indices {
       variables[variables.count - rule.lets.count + position] = programs.evaluateName(position, &words)
     }
-  }
-}
-
-/// The facts that are missing in what a verdict rests on, each once: of each clause the first ones.
-private struct MissingFacts {
-  private(set) var facts: [FactID] = []
-
-  init(most count: Int) { facts.reserveCapacity(count) }
-
-  /// Adds what one clause lacks, in any order and perhaps more than once.
-  mutating func add(_ lacking: ArraySlice<UInt64>) {
-    let known = facts.count
-    if lacking.count > Self.fewFacts {
-      for fact in Unknown(facts: lacking).facts { append(FactID(rawValue: fact), after: facts.count, known) }
-    } else {
-      for fact in lacking { insert(FactID(rawValue: fact), known) }
-    }
-  }
-
-  /// So many are quicker put in order one by one.
-  private static let fewFacts = 12
-
-  /// Puts a fact in its place among those of its clause, which follow the first `known`.
-  private mutating func insert(_ fact: FactID, _ known: Int) {
-    var place = facts.count
-    while place > known, fact < facts[place - 1] { place -= 1 }
-    if place > known, facts[place - 1] == fact { return }
-    append(fact, after: place, known)
-  }
-
-  private mutating func append(_ fact: FactID, after place: Int, _ known: Int) {
-    if known > 0, facts[..<known].contains(fact) { return }
-    if place == facts.count { facts.append(fact) } else { facts.insert(fact, at: place) }
   }
 }
 

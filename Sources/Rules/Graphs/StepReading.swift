@@ -108,11 +108,11 @@ struct StepReading {
 
   private mutating func decide(_ program: Program, on object: ObjectRef, _ frame: inout Frame) -> Decision {
     guard failure == nil else { return .no }
-    frame.begin(.object(object))
+    frame.begin(object)
     switch program.decide(&frame) {
     case .yes: return .yes
     case .no: return .no
-    case .unknown: return .perhaps(Unknown(facts: frame.lacking))
+    case .unknown: return .perhaps(frame.onlyDoubt ?? Unknown(facts: frame.lacking))
     case .failed:
       failure = frame.failure
       return .no

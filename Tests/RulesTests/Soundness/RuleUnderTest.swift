@@ -25,17 +25,19 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
 
   /// Whether verdicts rest on computed figures or on who needs whom. There a link to a service without an operation is a
   /// call of an anonymous operation (LANGUAGE, "Links"), not of one that is still to be named.
-  var readsFigures: Bool { readsPaths || readsField(of: Set(FigureCatalog.all.map { $0.group ?? $0.name })) }
+  let readsFigures: Bool
 
   /// Whether verdicts rest on who needs whom.
-  private var readsPaths: Bool { readsField(of: Self.pathRelations) }
+  private let readsPaths: Bool
+
+  private static let figures = Set(FigureCatalog.all.map { $0.group ?? $0.name })
 
   /// `criticality` is a fact of workloads too, and in rules mostly that.
   private static let pathRelations = Set(TableID.allCases.flatMap(PathRelation.fields).map(\.0))
     .subtracting(["criticality"])
 
-  private func readsField(of names: Set<String>) -> Bool {
-    expressions.contains { text in
+  private static func reads(_ names: Set<String>, in rule: Rule) -> Bool {
+    expressions(of: rule).contains { text in
       text.split { !($0.isLetter || $0.isNumber || "._".contains($0)) }
         .contains { $0.split(separator: ".").dropFirst().contains { names.contains(String($0)) } }
     }
@@ -58,9 +60,9 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
     }
   }
 
-  private func reads(_ name: String) -> Bool { expressions.contains { $0.contains(name) } }
+  private func reads(_ name: String) -> Bool { Self.expressions(of: rule).contains { $0.contains(name) } }
 
-  private var expressions: [String] {
+  private static func expressions(of rule: Rule) -> [String] {
     [rule.condition?.text, rule.defect.text].compactMap { $0 } + rule.lets.map(\.clause.text)
   }
 
@@ -91,6 +93,8 @@ struct RuleUnderTest: Sendable, CustomTestStringConvertible {
 
   init(_ text: String) throws {
     rule = try readRule(text)
+    readsPaths = Self.reads(Self.pathRelations, in: rule)
+    readsFigures = readsPaths || Self.reads(Self.figures, in: rule)
     var sources = Sources()
     let file = SourceFile(path: "rule.yaml", bytes: Array(text.utf8))
     let examples = try RuleReader().readExamples(file, id: sources.add(file)).get()

@@ -11,8 +11,11 @@ struct BoundColumn {
   /// The kinds of party that have the field, a bit for each; all for fields that every row has.
   private let kinds: UInt64
   private let topology: Topology
+  private let parties = ModelTypes.kinds
   /// Facts of a weaker basis read as unknown.
   private let weakestBasis: Basis
+  /// The fact to ask for in row 0 where nobody says anything of the records around it.
+  private let plainGap: UInt64?
 
   init(_ id: ColumnID, _ source: ModelSource) {
     self.id = id
@@ -26,6 +29,8 @@ struct BoundColumn {
       let id = ColumnID(table: id.table, index: index)
       return (id, source.topology.column(id))
     }
+    let isPlain = around.allSatisfy { $0.column == nil }
+    plainGap = isPlain ? FactID(around.first?.id ?? id, row: 0).rawValue : nil
   }
 
   /// What is known of a row.
@@ -54,8 +59,26 @@ struct BoundColumn {
   /// The fact to ask for: the outermost record of which nothing is stated, else the field itself.
   func missing(_ row: Int) -> Value { .unknown(Unknown(fact: missingFact(row))) }
 
+  /// What the gap in a list of an object means.
+  func missingList(of object: ObjectRef) -> ListVisit {
+    if case .unstated(let fact) = gap(of: object), !isForeign(Int(object.row)) { return .unstated(fact) }
+    return .noList
+  }
+
   /// The same as a scalar; `null` where there can be none.
-  func gap(_ row: Int) -> Scalar { isInsideNone(row) || isForeign(row) ? .null : .unstated(missingFact(row)) }
+  @inline(__always)
+  func gap(of object: ObjectRef) -> Scalar {
+    guard let plainGap else { return gapOfAny(Int(object.row)) }
+    return kinds == .max || hasKind(object) ? .unstated(plainGap | UInt64(object.row)) : .null
+  }
+
+  private func hasKind(_ object: ObjectRef) -> Bool {
+    object.type < parties ? kinds & 1 << UInt64(object.type) != 0 : !isForeign(Int(object.row))
+  }
+
+  private func gapOfAny(_ row: Int) -> Scalar {
+    isInsideNone(row) || isForeign(row) ? .null : .unstated(missingFact(row))
+  }
 
   private func missingFact(_ row: Int) -> UInt64 {
     if around.isEmpty { return FactID(id, row: row).rawValue }

@@ -5,12 +5,15 @@ internal import Topology
 final class BoundFact: BoundField {
   private let column: BoundColumn
   private let reader: FactReader
+  /// Whether the bits of a fact are those of its scalar.
+  private let isWord: Bool
   private let weakestBasis: Basis
   private let topology: Topology
 
   init(_ column: ColumnID, _ reader: FactReader, _ source: ModelSource) {
     self.column = BoundColumn(column, source)
     self.reader = reader
+    isWord = reader == .flag || reader == .number || reader == .symbol
     weakestBasis = source.weakestBasis
     topology = source.topology
   }
@@ -29,11 +32,13 @@ final class BoundFact: BoundField {
   override func scalar(of object: ObjectRef) -> Scalar {
     let row = Int(object.row)
     let status = column.status(row)
-    guard status.isAtLeast(weakestBasis) else { return column.gap(row) }
+    guard status.isAtLeast(weakestBasis) else { return column.gap(of: object) }
     switch status.state {
-    case .unknown: return column.gap(row)
+    case .unknown: return column.gap(of: object)
     case .none: return .null
-    case .value: return status.isRange ? .other : topology.scalar(column.payload(row), reader)
+    case .value:
+      if status.isRange { return .other }
+      return isWord ? .bits(column.payload(row)) : topology.scalar(column.payload(row), reader)
     }
   }
 
@@ -83,7 +88,7 @@ final class BoundRecord: BoundField {
     case .none: return .null
     case .value: return Scalar(ObjectRef(type: type, row: object.row))
     case .unknown:
-      let gap = column.gap(row)
+      let gap = column.gap(of: object)
       if isAlwaysThere, case .unstated = gap { return Scalar(ObjectRef(type: type, row: object.row)) }
       return gap
     }
@@ -113,6 +118,23 @@ final class BoundRows: BoundField {
     }
   }
 
+  override func count(of object: ObjectRef) -> Int? { rows(Int(object.row))?.count }
+
+  override func visit(_ object: ObjectRef, _ member: (ObjectRef, Unknown?) -> Bool) -> ListVisit {
+    guard let rows = rows(Int(object.row)) else { return column.missingList(of: object) }
+    for row in rows where !member(ObjectRef(type: type, row: UInt32(row)), nil) { return .stopped }
+    return .complete(nil)
+  }
+
+  /// `nil` if nobody states them.
+  private func rows(_ row: Int) -> Range<Int>? {
+    switch column.status(row).state {
+    case .unknown: nil
+    case .none: 0..<0
+    case .value: Payload.span(column.payload(row))
+    }
+  }
+
   override func isStated(in object: ObjectRef) -> Bool { column.isStated(Int(object.row)) }
 }
 
@@ -132,6 +154,24 @@ final class BoundList: BoundField {
     let row = Int(object.row)
     guard let payloads = topology.list(column.id, row) else { return column.missingList(row) }
     return .list(ListValue(payloads.map { topology.value($0, reader) }))
+  }
+
+  override func count(of object: ObjectRef) -> Int? { places(Int(object.row))?.count }
+
+  override func visit(_ object: ObjectRef, _ member: (ObjectRef, Unknown?) -> Bool) -> ListVisit {
+    guard places(Int(object.row)) != nil else { return column.missingList(of: object) }
+    guard case .entity = reader, let payloads = topology.list(column.id, Int(object.row)) else { return .noList }
+    for payload in payloads where !member(topology.object(Payload.entity(payload)), nil) { return .stopped }
+    return .complete(nil)
+  }
+
+  /// Where the items stand; `nil` if nobody states them.
+  private func places(_ row: Int) -> Range<Int>? {
+    switch column.status(row).state {
+    case .unknown: nil
+    case .none: 0..<0
+    case .value: Payload.span(column.payload(row))
+    }
   }
 
   override func isStated(in object: ObjectRef) -> Bool { column.isStated(Int(object.row)) }

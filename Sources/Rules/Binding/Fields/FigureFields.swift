@@ -9,7 +9,9 @@ final class BoundFigure: BoundField {
   private let analysis: CapacityAnalysis
   private let weakestBasis: Basis
   /// By row; empty until the first question.
-  private var known: [Value?] = []
+  @exclusivity(unchecked) private var known: [Value?] = []
+  /// Those that are plain numbers; not a number where there is none.
+  @exclusivity(unchecked) private var numbers: [Double] = []
 
   init(_ position: Int, _ source: ModelSource) {
     figure = FigureCatalog.all[position]
@@ -19,11 +21,20 @@ final class BoundFigure: BoundField {
 
   override func value(of object: ObjectRef) -> Value {
     let row = Int(object.row)
-    if known.isEmpty { known = Array(repeating: nil, count: analysis.topology.count(figure.table)) }
+    if known.isEmpty {
+      known = Array(repeating: nil, count: analysis.topology.count(figure.table))
+      numbers = Array(repeating: .nan, count: known.count)
+    }
     if let value = known[row] { return value }
     let value = value(of: figure.estimate(analysis, row))
     known[row] = value
+    if case .double(let number) = value { numbers[row] = number }
     return value
+  }
+
+  override func scalar(of object: ObjectRef) -> Scalar {
+    guard !numbers.isEmpty, !numbers[Int(object.row)].isNaN else { return .other }
+    return Scalar(numbers[Int(object.row)])
   }
 
   private func value(of estimate: Estimate) -> Value {
@@ -31,7 +42,7 @@ final class BoundFigure: BoundField {
       return estimate.missing.isEmpty ? .null : .unknown(unknown(estimate))
     }
     if estimate.basis > weakestBasis || (!estimate.assumptions.isEmpty && weakestBasis < .assumed) {
-      return .unknown(Unknown(facts: (estimate.missing + estimate.inputs).map(\.rawValue)))
+      return .unknown(Unknown(kept: (estimate.missing + estimate.inputs).map(\.rawValue)))
     }
     guard estimate.error.isFinite else { return .unknown(unknown(estimate)) }
     if figure.unit == .flag { return interval.point.map { .bool($0 != 0) } ?? .unknown(unknown(estimate)) }
@@ -41,10 +52,10 @@ final class BoundFigure: BoundField {
     // What a formula may be off by its own declaration may turn a comparison.
     let widened = estimate.widened(interval)
     let facts = estimate.missing.isEmpty ? estimate.inputs : estimate.missing
-    return .interval(widened.low, widened.high, Unknown(facts: facts.map(\.rawValue)))
+    return .interval(widened.low, widened.high, Unknown(kept: facts.map(\.rawValue)))
   }
 
-  private func unknown(_ estimate: Estimate) -> Unknown { Unknown(facts: estimate.missing.map(\.rawValue)) }
+  private func unknown(_ estimate: Estimate) -> Unknown { Unknown(kept: estimate.missing.map(\.rawValue)) }
 }
 
 /// The figures of a group (`latency` of `latency.p99`): an object of the group's type on the same row.

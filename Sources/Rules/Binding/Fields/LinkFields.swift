@@ -13,9 +13,32 @@ final class BoundLinkEnd: BoundField {
   override func scalar(of object: ObjectRef) -> Scalar { .bits(ends[Int(object.row)]) }
 }
 
+/// The operation at an end of a link.
+final class BoundOperationEnd: BoundField {
+  /// By link, -1 for none.
+  private let ends: [Int32]
+  private let navigation: Navigation
+  private let operation = UInt64(ModelTypes.number(of: .operation)) << 32
+  /// The source owns its fields; nobody else has them.
+  private unowned(unsafe) let source: ModelSource
+
+  init(_ ends: [Int32], _ navigation: Navigation, _ source: ModelSource) {
+    self.ends = ends
+    self.navigation = navigation
+    self.source = source
+  }
+
+  override func value(of object: ObjectRef) -> Value { source.navigate(navigation, source.entity(of: object)) }
+
+  override func scalar(of object: ObjectRef) -> Scalar {
+    let end = ends[Int(object.row)]
+    return end >= 0 ? .bits(operation | UInt64(UInt32(end))) : source.scalar(navigation, object)
+  }
+}
+
 /// What kind of element something is: of parties their type says it.
 final class BoundKind: BoundField {
-  private static let kinds = UInt32(PartyKind.allCases.count)
+  private let kinds = ModelTypes.kinds
   /// The source owns its fields; nobody else has them.
   private unowned(unsafe) let source: ModelSource
 
@@ -24,7 +47,7 @@ final class BoundKind: BoundField {
   override func value(of object: ObjectRef) -> Value { source.navigate(.kind, source.entity(of: object)) }
 
   override func scalar(of object: ObjectRef) -> Scalar {
-    object.type < Self.kinds ? Scalar(symbol: Int32(object.type)) : .other
+    object.type < kinds ? Scalar(symbol: Int32(object.type)) : .other
   }
 }
 
@@ -38,20 +61,26 @@ final class BoundAccess: BoundField {
   private let column: BoundColumn
   private let weakestBasis: Basis
   private let topology: Topology
+  private let neighbours: Neighbours
+  /// By link, as the bits of a scalar.
+  private let targets: [UInt64]
   /// The source owns its fields; nobody else has them.
   private unowned(unsafe) let source: ModelSource
 
   init(_ links: Links, _ source: ModelSource) {
     self.links = links
     self.source = source
+    neighbours = source.index.neighbours
+    targets = source.index.linkTargets
     wanted = Self.access(links == .readers ? "read" : "write")
     column = BoundColumn(Facts.Link.access, source)
     weakestBasis = source.weakestBasis
     topology = source.topology
   }
 
-  private static let readingAndWriting = access("read-write")
-  private static let (store, queue) = (UInt32(PartyKind.store.rawValue), UInt32(PartyKind.queue.rawValue))
+  private let readingAndWriting = access("read-write")
+  private let (store, queue) = (UInt32(PartyKind.store.rawValue), UInt32(PartyKind.queue.rawValue))
+  private let link = ModelTypes.number(of: .link)
 
   private static func access(_ word: String) -> UInt64? {
     guard case .enumeration(let enumeration) = Schema.column(Facts.Link.access).field.type else { return nil }
@@ -79,31 +108,33 @@ final class BoundAccess: BoundField {
     if links == .writes {
       let party = topology.owner(EntityID(.operation, row))
       let isDone =
-        visit(topology.ownOutgoing(ofOperation: row), onlyKept: true, member)
-        && visit(source.componentLevelOutgoing(party)[...], onlyKept: true, member)
+        visit(neighbours.outgoingOfOperation[row], onlyKept: true, member)
+        && visit(neighbours.wholeOutgoing[party], onlyKept: true, member)
       return isDone ? .complete(source.linksDoubt(party)) : .stopped
     }
     // Only stores are read and written; of other parties, asked by a wider type, the list is empty.
-    guard object.type == Self.store else { return .complete(nil) }
-    let isDone = visit(topology.incoming(ofParty: row), onlyKept: false, member)
+    guard object.type == store else { return .complete(nil) }
+    let isDone = visit(neighbours.incoming[row], onlyKept: false, member)
     return isDone ? .complete(source.linksDoubt(row)) : .stopped
   }
 
   /// Hands out the links with the wanted access, of those to stores and queues if that is asked for.
-  private func visit(_ rows: ArraySlice<Int32>, onlyKept: Bool, _ member: (ObjectRef, Unknown?) -> Bool) -> Bool {
+  private func visit(
+    _ rows: UnsafeBufferPointer<Int32>, onlyKept: Bool, _ member: (ObjectRef, Unknown?) -> Bool
+  ) -> Bool {
     for row in rows {
       if onlyKept {
-        let target = source.index.target(ofLink: Int(row))
-        guard target.type == Self.store || target.type == Self.queue else { continue }
+        let target = ObjectRef(bits: targets[Int(row)])
+        guard target.type == store || target.type == queue else { continue }
       }
-      let link = ObjectRef(type: ModelTypes.number(of: .link), row: UInt32(row))
+      let link = ObjectRef(type: link, row: UInt32(row))
       let status = column.status(Int(row))
       guard status.state == .value, status.isAtLeast(weakestBasis) else {
         if !member(link, Unknown(fact: FactID(Facts.Link.access, row: Int(row)).rawValue)) { return false }
         continue
       }
       let access = column.payload(Int(row))
-      if access == wanted || access == Self.readingAndWriting, !member(link, nil) { return false }
+      if access == wanted || access == readingAndWriting, !member(link, nil) { return false }
     }
     return true
   }
