@@ -7,8 +7,8 @@ public import Topology
 public struct SystemReport: Sendable {
   /// The system, with what was found out about it.
   public var model: SharedModel
-  /// What decided the rules.
-  public var engine: RuleEngine
+  /// What decided the rules, and decides them over changed copies of the system.
+  public var trials: ChangedModels
   /// The most important first.
   public var findings: [Finding]
   public var allowed: [AllowedFinding]

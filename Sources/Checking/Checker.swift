@@ -68,9 +68,8 @@ public struct Checker: Sendable {
   private func report(on model: SharedModel, _ decided: RuleResults, _ ledger: inout AllowanceLedger) -> SystemReport {
     let topology = model.topology
     var report = SystemReport(
-      model: model, engine: engine, findings: [], allowed: [], known: [], open: [], questions: [],
-      counts: decided.counts,
-      countsByRule: decided.countsByRule)
+      model: model, trials: ChangedModels(of: model, engine), findings: [], allowed: [], known: [], open: [],
+      questions: [], counts: decided.counts, countsByRule: decided.countsByRule)
     for var finding in decided.findings {
       if let severity = settings[finding.ruleIndex].severity { finding.severity = severity }
       if let allowance = ledger.allowance(for: finding, in: topology) {
@@ -90,7 +89,7 @@ public struct Checker: Sendable {
   /// Tries the changes of the findings that are shown first.
   private func tryFixes(_ report: inout SystemReport, all: [Finding]) {
     guard FixTrial.isPossible(on: report.topology) else { return }
-    let trial = FixTrial(report.model, engine, findings: all)
+    let trial = FixTrial(report.topology, report.trials, findings: all)
     let first = report.findings.prefix(FixTrial.mostFindings)
     let tried = Parallel.map(first.count) { trial.tried(first[$0]) }
     report.findings.replaceSubrange(first.indices, with: tried)

@@ -271,6 +271,17 @@ private let needed: [String: Fact] = ["required": true]
     #expect(paths(figure.missing, shop.builder.finish()).contains("a.redundancy"))
   }
 
+  @Test func whatNobodyStatesFailsNobodyKnowsHowOften() {
+    var shop = Shop()
+    shop.service("a", ["replicas.min": 1, "replicas.max": 1])
+    shop.workload("w", entry: "a", ["rate": 1])
+    let analysis = analysis(shop)
+    for figure in [analysis.failureFrequency(ofWorkload: 0), analysis.meanOutage(ofWorkload: 0)] {
+      #expect(figure.value == nil)
+      #expect(paths(figure.missing, shop.builder.finish()) == ["a.availability"])
+    }
+  }
+
   @Test func howOftenAndHowLong() {
     let analysis = analysis(shop(copies(2, need: 2)))
     // Each of two fails every 1000 s, while the other is up: 2 · 0.99 / 1000.

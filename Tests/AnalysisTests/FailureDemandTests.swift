@@ -45,6 +45,23 @@ private func tiers(_ link: [String: Fact], last: [String: Fact], client: [String
     #expect(isClose(analysis.amplification(ofParty: 4, byWorkload: 0).point, 64))
   }
 
+  /// Of calls that few requests make, only those fail: `1 + p + p²` attempts with `p` = visits × failures.
+  @Test(arguments: [(0.5, 0.2), (0.01, 0.5), (0.01, 1.0), (1, 0.3)])
+  func aRareCallFailsFewRequests(visits: Double, failures: Double) {
+    let rare: [String: Fact] = [
+      "visits": .number(visits, .stated), "failure_rate": .number(failures, .stated), "retry": .none,
+    ]
+    var shop = Shop()
+    shop.party(.client, "k", ["retry.max_attempts": 3])
+    shop.service("a")
+    shop.service("b")
+    shop.link("k", "a")
+    shop.link("a", "b", rare)
+    shop.workload("w", entry: "a", ["client": .to("k"), "rate": 200])
+    let failing = visits * failures
+    #expect(isClose(rate(CapacityAnalysis(of: shop.builder.finish()), 1), 200 * (1 + failing + failing * failing)))
+  }
+
   @Test func whatIsNotNeededFailsNobody() {
     for optional: [String: Fact] in [["required": false], ["fallback": "cached"], ["on_failure": "fail-open"]] {
       let analysis = tiers(["retry.max_attempts": 3], last: optional.merging(["failure_rate": 0.5]) { $1 })

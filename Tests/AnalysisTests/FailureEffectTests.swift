@@ -124,6 +124,36 @@ private struct Effects {
     #expect(isClose(effect?.overloads.first?.utilization.point, 200 * 0.01))
   }
 
+  @Test func aCacheIsColdToo_WhereAPlaceTakesIt() {
+    var shop = Shop()
+    shop.service("a", single.merging(["workers": 100, "service_time.mean": 0.001]) { $1 })
+    shop.store("cache", ["role": "cache", "replication": .none, "workers": 100, "service_time.mean": 0.0001])
+    shop.store("db", ["replication": .none, "partitions": .none, "workers": 1, "service_time.mean": 0.01])
+    shop.names("cache", "zones", ["x"])
+    shop.names("db", "zones", ["y"])
+    shop.link(
+      "a", "db", needed.merging(["access": "read", "cache.in": .to("cache"), "cache.hit_rate": 0.9]) { $1 })
+    shop.workload("w", entry: "a", ["rate": 100, "peak": 200])
+    let effects = Effects(shop)
+    #expect(effects[.zone("x")]?.overloads.map(\.cause) == [.coldCache(shop.party("cache"))])
+    #expect(effects[.zone("y")]?.overloads.isEmpty == true)
+  }
+
+  /// One in a hundred requests needs `rare`: 1 % of them are tried three times.
+  @Test(arguments: [(0.01, false), (0.5, true)])
+  func onlyRequestsThatFailAreTriedAgain(visits: Double, isTooMuch: Bool) {
+    var shop = Shop()
+    shop.party(.client, "k", ["retry.max_attempts": 3])
+    shop.service("s", single.merging(["workers": 1, "service_time.mean": 0.006]) { $1 })
+    shop.service("rare", single.merging(["workers": 100, "service_time.mean": 0.001]) { $1 })
+    shop.link("k", "s")
+    shop.link("s", "rare", needed.merging(["visits": .number(visits, .stated), "retry": .none]) { $1 })
+    shop.workload("w", entry: "s", ["client": .to("k"), "rate": 100, "peak": 100])
+    let overloads = Effects(shop)[.component(shop.party("rare"))]?.overloads ?? []
+    #expect(overloads.map(\.party) == (isTooMuch ? [shop.party("s")] : []))
+    if isTooMuch { #expect(isClose(overloads.first?.utilization.point, 0.6 + 0.5 * 1.2)) }
+  }
+
   @Test func callersWhoTryAgainOverloadWhatNeedsTheLostOne() {
     var shop = Shop()
     shop.service("front", single.merging(["workers": 100, "service_time.mean": 0.001]) { $1 })

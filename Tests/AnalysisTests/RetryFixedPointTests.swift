@@ -45,6 +45,56 @@ private func shop(_ rate: Double, _ link: [String: Fact] = [:], service: [String
       isClose(shop(400, ["retry": .none, "retry.max_attempts": 1]).maxHealthyRate(ofWorkload: 0).point, 500, 1e-4))
   }
 
+  /// Where no state is healthy, the load is that of first attempts at least.
+  @Test(arguments: [478.0, 490, 499]) func noHealthyStateHasNoBound(rate: Double) {
+    let analysis = shop(rate)
+    #expect(analysis.isHealthy().point == 0)
+    let value = analysis.utilizationWithTimeouts(ofParty: 2).value
+    #expect(isClose(value?.low, rate / 500))
+    #expect(value?.high == .infinity)
+  }
+
+  @Test func whatCannotFollowAtAllHasNoHealthyRate() {
+    var shop = Shop()
+    shop.service("a", ["replicas.min": 1, "replicas.max": 1, "workers": 1])
+    shop.operation("a.x")
+    shop.workload("w", entry: "a.x", ["rate": 10, "peak": 10])
+    // The service time may be anything.
+    let value = CapacityAnalysis(of: shop.builder.finish()).maxHealthyRate(ofWorkload: 0).value
+    #expect(value?.low ?? 0 == 0)
+  }
+
+  /// Any search for a threshold finds it, however far off the rough one is.
+  @Test(arguments: [1e-3, 0.9, 1, 1.004, 1.2, 50]) func aRoughThresholdIsEnough(factor: Double) {
+    let search = HealthySearch(roughly: { $0 < 300 * factor }, exactly: { $0 < 300 })
+    #expect(isClose(search.largest, 300, 2e-4))
+  }
+
+  @Test func leapsEndWhereRoundsEnd() {
+    // x = 0.02 + 0.85 x + 0.1 x², which rounds alone approach slowly.
+    func round(_ x: Double) -> Double { min(1, 0.02 + 0.85 * x + 0.1 * x * x) }
+    let fixed = (0.15 - (0.15 * 0.15 - 4 * 0.1 * 0.02).squareRoot()) / 0.2
+    var rounds = Rounds(from: [.zero])
+    var count = 0
+    while count < 400 {
+      let next = rounds.next[0]
+      let result = Interval(low: round(next.low), high: round(next.high))
+      if abs(result.high - next.high) < 1e-12 { break }
+      rounds.add([result])
+      count += 1
+    }
+    #expect(abs(rounds.next[0].high - fixed) < 1e-10)
+    #expect(count < 40)
+  }
+
+  @Test func leapsThatGoTooFarAreTakenBack() {
+    // From 0 to 0.4 and 0.6, which is the end; that two steps halve says 0.8.
+    func round(_ x: Double) -> Double { x < 0.6 ? 0.4 + 0.5 * x : 0.6 + 0.1 * (x - 0.6) }
+    var rounds = Rounds(from: [.zero])
+    for _ in 0..<20 { rounds.add(rounds.next.map { $0.map(round) }) }
+    #expect(abs(rounds.next[0].high - 0.6) < 1e-12)
+  }
+
   @Test func aBudgetKeepsThemBounded() {
     let analysis = shop(400, ["retry.budget": 0.1])
     // At most 10 % more, so that up to 500 / 1.1 is safe whatever is late.
@@ -97,6 +147,13 @@ private func shop(_ rate: Double, _ link: [String: Fact] = [:], service: [String
     #expect(
       isClose(shop(["workers": 3, "queue_limit": .none], peak: 2).rejectedShare(ofParty: 1).point, 0.210526315789))
     #expect(!shop(["workers": 3], peak: 2).rejectedShare(ofParty: 1).isApplicable)
+  }
+
+  /// Erlang's loss formula for 2 servers and a load of 3: 4.5 / 8.5.
+  @Test func whatIsNotLetInKeepsNoServerBusy() {
+    let analysis = shop(["workers": 4, "admission.max_concurrency": 2], peak: 3)
+    #expect(isClose(analysis.rejectedShare(ofParty: 1).point, 4.5 / 8.5))
+    #expect(isClose(analysis.maxRate(ofWorkload: 0).point, 2))
   }
 
   @Test func lossThinsWhatFollows() {

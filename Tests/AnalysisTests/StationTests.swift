@@ -68,6 +68,18 @@ private func isClose(_ a: Double?, _ b: Double) -> Bool { abs((a ?? .nan) - b) <
     #expect(utilization(shop).missing.isEmpty)
   }
 
+  /// Nothing is left to take requests, whoever took them.
+  @Test(arguments: ["single-leader", "multi-leader", "leaderless", nil] as [String?])
+  func whatLosesItsOnlyCopyTakesNothing(topology: String?) {
+    let kind: [String: Fact] = topology.map { ["replication.topology": .word($0)] } ?? [:]
+    let single: [String: Fact] = [
+      "replicas.min": 1, "replicas.max": 1, "service_time.read": 0.002, "service_time.write": 0.004,
+    ]
+    let estimate = utilization(
+      shop(single.merging(kind) { $1 }, link: ["access": "write"]), .peak.losing(.replica))
+    #expect(estimate.value?.high == .infinity || estimate.value == nil)
+  }
+
   @Test func everyCopyOfALeaderlessStoreTakesEveryWrite() {
     let store: [String: Fact] = [
       "replication.topology": "leaderless", "replication.n": 3, "replication.r": 2, "service_time.mean": 0.004,
@@ -165,6 +177,19 @@ private func isClose(_ a: Double?, _ b: Double) -> Bool { abs((a ?? .nan) - b) <
     #expect(isClose(utilization.point, 100 / 160))
     #expect(utilization.formula == .throughputUtilization)
     #expect(analysis(shop).maxRate(ofWorkload: 0).point == 160)
+  }
+
+  @Test(arguments: [(100, 1000 / 300), (10_000, 1000 * 0.01 / 24)] as [(Double, Double)])
+  func aMeasuredThroughputBindsWhereServersPromiseMore(throughput: Double, utilization: Double) {
+    var shop = Shop()
+    shop.service(
+      "a",
+      [
+        "replicas.min": 3, "replicas.max": 3, "workers": 8, "service_time.mean": 0.01,
+        "throughput_per_replica": .number(throughput, .stated),
+      ])
+    shop.workload("w", entry: "a", ["rate": 1000])
+    #expect(isClose(CapacityAnalysis(of: shop.builder.finish()).utilization(ofParty: 0).point, utilization))
   }
 
   @Test func thirdPartiesAreNoStationUnlessTheySayWhatTheyNeed() {

@@ -27,7 +27,7 @@ struct FixTests {
     let engine = RuleEngine(rules: [rule])
     let model = SharedModel(revising: nil, to: example.topology)
     let findings = engine.run(on: model).findings
-    let trial = FixTrial(model, engine, findings: findings)
+    let trial = FixTrial(example.topology, ChangedModels(of: model, engine), findings: findings)
     return findings.flatMap { trial.tried($0).fixes }
   }
 }

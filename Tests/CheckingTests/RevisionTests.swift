@@ -37,7 +37,7 @@ struct RevisionTests {
     let what: Comment = "\(topology.describe(fact)) = \(topology.valueText(fact))"
     let own = SharedModel(topology)
     let (results, expected) = (engine.run(on: revised), engine.run(on: own))
-    let figures = revised.asking { Self.figures(revised) }
+    let figures = revised.recording { Self.figures(revised) }
     #expect(!revised.isTangled, what)
     #expect(results.findings.map(Self.text) == expected.findings.map(Self.text), what)
     #expect(results.open.map(Self.text) == expected.open.map(Self.text), what)

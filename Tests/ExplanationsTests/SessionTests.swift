@@ -46,6 +46,23 @@ struct SessionTests {
     #expect(text(session.answer("")).isEmpty)
   }
 
+  /// What was asked before a value is set, and kept, is not what is told after it.
+  @Test(arguments: [
+    "web.buy -> api.run.parallel=both", "web.buy -> api.run.latency=20ms", "web.buy -> api.run.timeout=1s",
+    "web.buy -> api.run.required=false", "api.run.service_time=15ms", "api.replicas=5", "api.availability=99%",
+    "web.zones=[a, b]", "api.concurrency=2", "orders.rate=50/s", "orders.slo.latency.p99=100ms",
+  ]) func whatWasKeptIsNotToldOfSetValues(setting: String) throws {
+    let questions = [
+      "show workload:orders", "show web", "show api", "show web.buy -> api.run", "path users -> api", "why 1",
+    ]
+    var (warm, cold) = (try session(), try session())
+    for question in questions { _ = text(warm.answer(question)) }
+    #expect(text(warm.answer("set \(setting)")) == text(cold.answer("set \(setting)")))
+    for question in questions {
+      #expect(text(warm.answer(question)) == text(cold.answer(question)), "\(question)")
+    }
+  }
+
   @Test func settingsAreTriedComparedAndTakenBack() throws {
     var session = try session()
     #expect(text(session.answer("diff")).contains("nothing is set"))

@@ -5,8 +5,8 @@ internal import Topology
 
 /// Tries suggested changes on the model before anybody is shown them.
 struct FixTrial: Sendable {
-  private let model: SharedModel
-  private let engine: RuleEngine
+  private let topology: Topology
+  private let trials: ChangedModels
   private let present: Set<String>
   /// Above this size the trials of a check would take longer than the check.
   private static let largestModel = 1_000
@@ -16,9 +16,9 @@ struct FixTrial: Sendable {
   /// Whether a model is small enough.
   static func isPossible(on topology: Topology) -> Bool { topology.count(.party) <= largestModel }
 
-  init(_ model: SharedModel, _ engine: RuleEngine, findings: [Finding]) {
-    self.model = model
-    self.engine = engine
+  init(_ topology: Topology, _ trials: ChangedModels, findings: [Finding]) {
+    self.topology = topology
+    self.trials = trials
     present = Set(findings.map(\.identity))
   }
 
@@ -32,12 +32,12 @@ struct FixTrial: Sendable {
   }
 
   private func clears(_ finding: Finding, _ edits: [Fix.Edit]) -> Bool {
-    var changed = model.topology
+    var changed = topology
     for edit in edits {
       guard let next = FactEdit.apply(edit.change, to: edit.subject, of: changed) else { return false }
       changed = next
     }
-    let (_, results) = engine.run(onChanged: changed, from: model)
+    let results = trials.run(on: changed)
     guard results.faults.isEmpty else { return false }
     let after = results.findings.lazy.map(\.identity)
     return !after.contains(finding.identity) && after.allSatisfy(present.contains)

@@ -91,7 +91,7 @@ public struct Session: Sendable {
   /// The report on the model as it is now.
   func report() -> SystemReport { now.report }
 
-  func explainer() -> Explainer { Explainer(report: report(), rules: model.rules, decided: model.decided) }
+  func explainer() -> Explainer { Explainer(report: now.shown, rules: model.rules, decided: model.decided) }
 
   private mutating func explained(_ subject: String) -> SessionAnswer {
     do {

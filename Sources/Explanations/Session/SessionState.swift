@@ -5,7 +5,11 @@ internal import Topology
 
 /// A model in a session with its report, which is made when an answer needs it, or ahead of that on another thread.
 final class SessionState: Sendable {
+  /// What people are shown is read of this.
   let model: SharedModel
+  /// What the settings do not touch is taken over from the origin: for verdicts, differences and trials, which read kept
+  /// results alone.
+  private let revised: SharedModel
   private let check: @Sendable (SharedModel) -> SystemReport
   private let known = Mutex<SystemReport?>(nil)
   private let origin: SessionState?
@@ -16,7 +20,8 @@ final class SessionState: Sendable {
   /// - Parameter origin: The model without the settings, if this one has some.
   init(_ topology: Topology, from origin: SessionState? = nil, check: @escaping @Sendable (SharedModel) -> SystemReport)
   {
-    model = SharedModel(revising: origin?.model, to: topology)
+    model = SharedModel(revising: nil, to: topology)
+    revised = origin.map { SharedModel(revising: $0.revised, to: topology) } ?? model
     self.origin = origin
     self.check = check
   }
@@ -27,10 +32,18 @@ final class SessionState: Sendable {
   var report: SystemReport {
     known.withLock { known in
       if let known { return known }
-      let report = check(model)
+      var report = check(revised)
+      if revised.isTangled { report = check(model) }
       known = report
       return report
     }
+  }
+
+  /// The report as explanations read it.
+  var shown: SystemReport {
+    var report = report
+    report.model = model
+    return report
   }
 
   /// What the settings change; `nil` where there are none.
@@ -38,7 +51,8 @@ final class SessionState: Sendable {
     guard let origin else { return nil }
     return knownDifference.withLock { known in
       if let known { return known }
-      let difference = ReportDifference(from: origin.report, to: report)
+      var difference = ReportDifference(from: origin.report, to: report)
+      if revised.isTangled { difference = ReportDifference(from: origin.shown, to: shown) }
       known = difference
       return difference
     }

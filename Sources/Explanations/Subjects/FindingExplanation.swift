@@ -12,7 +12,7 @@ struct FindingExplanation {
   func explanation() -> Explanation {
     let position = model.rules.firstIndex { $0.id == finding.rule }
     let rule = position.map { model.rules[$0] }
-    let trace = position.map { model.report.engine.trace(rule: $0, on: finding.subject, of: model.report.model) }
+    let trace = position.map { model.report.trials.engine.trace(rule: $0, on: finding.subject, of: model.report.model) }
     return Explanation(
       subject: finding.shortID, kind: .finding,
       title: "\(finding.severity.word)[\(finding.rule)] on `\(finding.subjectID)`",

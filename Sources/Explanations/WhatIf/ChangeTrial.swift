@@ -28,12 +28,14 @@ struct ChangeTrial {
 
   /// What another model of the same entities makes different.
   func difference(with changed: Topology) -> ReportDifference {
-    let (model, results) = before.engine.run(onChanged: changed, from: before.model)
-    var after = before
-    after.model = model
-    after.findings = results.findings
-    let open = results.open.filter { rules[$0.ruleIndex].unknown != .ignore }
-    after.questions = Questions.ranked(open, rules: rules, topology: changed)
-    return ReportDifference(from: before, to: after)
+    before.trials.asking(changed) { model in
+      let results = before.trials.engine.run(on: model)
+      var after = before
+      after.model = model
+      after.findings = results.findings
+      let open = results.open.filter { rules[$0.ruleIndex].unknown != .ignore }
+      after.questions = Questions.ranked(open, rules: rules, topology: changed)
+      return ReportDifference(from: before, to: after)
+    }
   }
 }

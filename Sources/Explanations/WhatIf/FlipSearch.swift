@@ -54,7 +54,7 @@ struct FlipSearch {
   /// Whether the verdict is no failure with another value.
   private func turns(_ fact: FactID, _ value: String) -> Bool {
     guard value != topology.valueText(fact), let changed = changed(fact, value) else { return false }
-    switch report.engine.decide(rule: rule, on: subject, ofChanged: changed, from: report.model) {
+    switch report.trials.decide(rule: rule, on: subject, of: changed) {
     case .pass, .notApplicable: return true
     case .fail, .cannotTell: return false
     }

@@ -58,7 +58,7 @@ struct ValueTrial {
   /// - Parameter rule: Its position in the run.
   func outcomes(of rule: Int, on subject: EntityID) -> [(value: String, outcome: Outcome)] {
     values.map { value in
-      switch report.engine.decide(rule: rule, on: subject, ofChanged: value.model, from: report.model) {
+      switch report.trials.decide(rule: rule, on: subject, of: value.model) {
       case .fail: (value.text, .fails)
       case .pass, .notApplicable: (value.text, .passes)
       case .cannotTell: (value.text, .open)

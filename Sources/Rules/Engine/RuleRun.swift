@@ -78,16 +78,6 @@ struct RuleRun: ~Copyable {
     }
   }
 
-  /// The ids of the subjects on which the rule fails; `nil` after a fault.
-  mutating func failingSubjects() -> [String]? {
-    var failing: [String] = []
-    for (subject, object) in preparedSubjects() {
-      if case .fail = decide(subject, object) { failing.append(subjectID(subject)) }
-      if !faults.isEmpty { return nil }
-    }
-    return faults.isEmpty ? failing : nil
-  }
-
   /// The subjects, with everything ready to decide on them; none after a fault.
   private mutating func preparedSubjects() -> [(EntityID, ObjectRef)] {
     if rule.isDecidedByEngine { return [] }

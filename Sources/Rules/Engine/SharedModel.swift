@@ -22,7 +22,9 @@ public struct SharedModel: Sendable {
 
   /// A model that many questions will be asked about, and that may be changed and asked about again.
   ///
-  /// - Parameter earlier: One that it is a changed copy of: what the change does not touch is taken over from there.
+  /// - Parameter earlier: One that it is a changed copy of: what the change does not touch is taken over from there. Parts of
+  ///   what is taken over refer to the earlier model, so that such a model answers for verdicts and figures of the catalogue
+  ///   only, which record what they read (`ChangedModels`).
   public init(revising earlier: SharedModel? = nil, to topology: Topology) {
     let (revised, revision) = topology.revised(after: earlier?.analysis.topology)
     self.topology = topology
@@ -38,8 +40,9 @@ public struct SharedModel: Sendable {
   /// of its own be asked.
   public var isTangled: Bool { revision?.isTangled ?? false }
 
-  /// Runs a question about the model, so that it is noticed should the answer rest on what no longer holds.
-  public func asking<Answer>(_ question: () -> Answer) -> Answer {
+  /// Runs a question that reads more than kept results: what it reads is read as it is in this revision, and should it rest
+  /// on what no longer holds, that is noticed.
+  func recording<Answer>(_ question: () -> Answer) -> Answer {
     guard let revision else { return question() }
     return ReadLog.recording(revision, question).result
   }

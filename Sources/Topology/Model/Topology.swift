@@ -61,7 +61,7 @@ public struct Topology: Sendable {
   var isLogged: Bool { storage.isLogged }
 
   /// The revision that this is the model of.
-  public var revision: Revision? { storage.revision }
+  var revision: Revision? { storage.revision }
 
   /// The model as a revision. O(1).
   func inRevision(_ make: (Topology) -> Revision) -> (model: Topology, revision: Revision) {

@@ -39,6 +39,15 @@ struct BoundColumn {
   /// The value of a row that has one.
   func payload(_ row: Int) -> UInt64 { column?.payload(row) ?? 0 }
 
+  /// Where the rows or items of a list stand; `nil` if nobody states them.
+  func span(_ row: Int) -> Range<Int>? {
+    switch status(row).state {
+    case .unknown: nil
+    case .none: 0..<0
+    case .value: Payload.span(payload(row))
+    }
+  }
+
   /// A field of a record that is declared none is none too, at any depth.
   func isInsideNone(_ row: Int) -> Bool {
     if around.isEmpty { return false }

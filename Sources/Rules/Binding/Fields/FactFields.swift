@@ -118,21 +118,12 @@ final class BoundRows: BoundField {
     }
   }
 
-  override func count(of object: ObjectRef) -> Int? { rows(Int(object.row))?.count }
+  override func count(of object: ObjectRef) -> Int? { column.span(Int(object.row))?.count }
 
   override func visit(_ object: ObjectRef, _ member: (ObjectRef, Unknown?) -> Bool) -> ListVisit {
-    guard let rows = rows(Int(object.row)) else { return column.missingList(of: object) }
+    guard let rows = column.span(Int(object.row)) else { return column.missingList(of: object) }
     for row in rows where !member(ObjectRef(type: type, row: UInt32(row)), nil) { return .stopped }
     return .complete(nil)
-  }
-
-  /// `nil` if nobody states them.
-  private func rows(_ row: Int) -> Range<Int>? {
-    switch column.status(row).state {
-    case .unknown: nil
-    case .none: 0..<0
-    case .value: Payload.span(column.payload(row))
-    }
   }
 
   override func isStated(in object: ObjectRef) -> Bool { column.isStated(Int(object.row)) }
@@ -156,22 +147,13 @@ final class BoundList: BoundField {
     return .list(ListValue(payloads.map { topology.value($0, reader) }))
   }
 
-  override func count(of object: ObjectRef) -> Int? { places(Int(object.row))?.count }
+  override func count(of object: ObjectRef) -> Int? { column.span(Int(object.row))?.count }
 
   override func visit(_ object: ObjectRef, _ member: (ObjectRef, Unknown?) -> Bool) -> ListVisit {
-    guard places(Int(object.row)) != nil else { return column.missingList(of: object) }
+    guard column.span(Int(object.row)) != nil else { return column.missingList(of: object) }
     guard case .entity = reader, let payloads = topology.list(column.id, Int(object.row)) else { return .noList }
     for payload in payloads where !member(topology.object(Payload.entity(payload)), nil) { return .stopped }
     return .complete(nil)
-  }
-
-  /// Where the items stand; `nil` if nobody states them.
-  private func places(_ row: Int) -> Range<Int>? {
-    switch column.status(row).state {
-    case .unknown: nil
-    case .none: 0..<0
-    case .value: Payload.span(column.payload(row))
-    }
   }
 
   override func isStated(in object: ObjectRef) -> Bool { column.isStated(Int(object.row)) }
