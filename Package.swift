@@ -15,7 +15,7 @@ func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
 
 /// `Reference`, where there is one, holds the scripts that expected values come from.
 func tests(_ name: String, _ imports: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: imports, exclude: exclude, swiftSettings: settings)
+  .testTarget(name: name, dependencies: imports + ["Pseudorandom"], exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -65,6 +65,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(name: "cel-conformance", dependencies: ["Expressions"], swiftSettings: settings),
+    .target(name: "Pseudorandom", path: "Tests/Pseudorandom", swiftSettings: settings),
     tests("ArchitectureTests", []),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("GraphAlgorithmsTests", ["GraphAlgorithms"]),

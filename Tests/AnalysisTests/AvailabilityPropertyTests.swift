@@ -1,18 +1,7 @@
+import Pseudorandom
 @testable import Analysis
 import Testing
 import Topology
-
-/// A small generator with a fixed seed, so that a failure repeats.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// Services that call each other at random, also in circles, in two zones, with one or two copies each.
 private struct RandomSystem {
@@ -32,7 +21,7 @@ private struct RandomSystem {
   let zoneUp = [0.9, 0.9]
 
   init(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     count = 2 + Int(seed % 4)
     for index in 0..<count {
       let homes = [[0], [1], [0, 1]][Int.random(in: 0..<3, using: &random)]
@@ -128,7 +117,7 @@ private struct RandomSystem {
 
 /// What is known less of gives wider bounds around what the whole gives.
 @Test(arguments: UInt64(0)..<60) func boundsHoldEveryCompletion(seed: UInt64) {
-  var random = SplitMix(state: seed &* 7919)
+  var random = SeededRandom(seed: seed &* 7919)
   let system = RandomSystem(seed: seed)
   let whole = system.shop.builder.finish()
   let exact = CapacityAnalysis(of: whole).availability(ofWorkload: 0).point ?? .nan

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Testing
 
 @testable import Analysis
@@ -82,7 +83,7 @@ private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bo
 
   /// Plain numbers say the same as logarithms wherever they can hold the constants, and both keep within the bounds.
   @Test func scaledConstantsAreThoseOfLogarithms() {
-    var random = Pseudorandom(seed: 20)
+    var random = SeededRandom(seed: 20)
     var scaled = 0
     for _ in 0..<300 {
       let count = Int.random(in: 0...6, using: &random)

@@ -1,3 +1,4 @@
+import Pseudorandom
 @testable import Analysis
 import Testing
 
@@ -84,7 +85,7 @@ private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bo
 
   /// Against steps of two milliseconds.
   @Test(arguments: UInt64(1)...24) func randomLoads(seed: UInt64) {
-    var random = Pseudorandom(seed: seed)
+    var random = SeededRandom(seed: seed)
     let arrivals = randomCurve(&random, slopes: true)
     let capacity = randomCurve(&random, slopes: false)
     let limit = seed % 3 == 0 ? 5.0 : .infinity
@@ -98,7 +99,7 @@ private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bo
   }
 
   /// Five pieces in 20 s, then little load and plenty of capacity.
-  private func randomCurve(_ random: inout Pseudorandom, slopes: Bool) -> RateCurve {
+  private func randomCurve(_ random: inout SeededRandom, slopes: Bool) -> RateCurve {
     var pieces: [RateCurve.Piece] = []
     for index in 0..<(slopes ? 5 : 3) {
       let start = Double(index) * (slopes ? 4 : 7) + (index == 0 ? 0 : random.next(0...1))

@@ -1,10 +1,11 @@
+import Pseudorandom
 import Analysis
 import Testing
 import Topology
 
 /// Services `s0…` that call each other at random, also in circles; gains are small enough to die out.
 private func randomSystem(_ seed: UInt64) -> (shop: Shop, links: [(from: Int, to: Int, visits: Double)], count: Int) {
-  var random = Pseudorandom(seed: seed)
+  var random = SeededRandom(seed: seed)
   let count = 2 + Int(seed % 9)
   var shop = Shop()
   for index in 0..<count {

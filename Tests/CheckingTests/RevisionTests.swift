@@ -1,3 +1,4 @@
+import Pseudorandom
 import Analysis
 import Diagnostics
 import Foundation
@@ -21,7 +22,7 @@ struct RevisionTests {
       let model = SharedModel(revising: nil, to: topology)
       _ = engine.run(on: model)
       Self.askAll(model)
-      var random = Random(state: system.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
+      var random = SeededRandom(seed: system.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
       for _ in 0..<4 {
         let once = random.change(topology)
         let revised = SharedModel(revising: model, to: once.topology)
@@ -107,22 +108,10 @@ private struct FigureAnswer: Equatable {
   }
 }
 
-/// Changes of single facts; the same for the same seed.
-private struct Random {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
-
+/// Changes single facts.
+extension SeededRandom {
   /// Another value of a fact that is stated, or one of a fact that is not.
-  mutating func change(_ topology: Topology) -> (topology: Topology, fact: FactID) {
+  fileprivate mutating func change(_ topology: Topology) -> (topology: Topology, fact: FactID) {
     while true {
       let table = TableID.allCases[below(TableID.allCases.count)]
       guard topology.count(table) > 0 else { continue }

@@ -6,7 +6,7 @@ import Testing
 struct DecidingTests {
   @Test("what is decided is what the parts come to, with the facts that are missing", arguments: [1, 2, 3] as [UInt64])
   func decidesWhatItEvaluates(seed: UInt64) throws {
-    var random = Random(state: seed &* 0x9E37_79B9_97F4_A7C1)
+    var random = Random(seed: seed &* 0x9E37_79B9_97F4_A7C1)
     var undecided = 0
     for _ in 0..<1_000 {
       let text = random.condition(4, false)
@@ -38,7 +38,7 @@ struct DecidingTests {
 
   @Test("names come to the same, used once or often", arguments: [4, 5, 6] as [UInt64])
   func namesComeToTheSame(seed: UInt64) throws {
-    var random = Random(state: seed &* 0x9E37_79B9_97F4_A7C1)
+    var random = Random(seed: seed &* 0x9E37_79B9_97F4_A7C1)
     for _ in 0..<400 {
       let named = (condition: random.condition(3, false), list: random.list(2), number: random.number(2, false))
       let rest = random.condition(2, false)

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Testing
 
 @testable import Expressions
@@ -6,7 +7,7 @@ import Testing
 struct FactStackTests {
   @Test("the first facts are those of all entries together", arguments: 1...40 as ClosedRange<UInt64>)
   func firstFacts(seed: UInt64) {
-    var random = SeededRandom(state: seed)
+    var random = SeededRandom(seed: seed)
     var stack = FactStack()
     var kept: [Unknown] = []
     var all: [[UInt64]] = []
@@ -37,18 +38,5 @@ struct FactStackTests {
     #expect(stack.facts == [1, 2, 3, 4])
     stack.drop(to: 0)
     #expect(stack.only(from: 0) == nil)
-  }
-}
-
-/// A small generator (Steele, Lea and Flood, 2014), so that each run sees the same.
-private struct SeededRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -18,7 +18,7 @@ struct FuzzTests {
 
   @Test("random tokens are checked, evaluated and traced, or refused", arguments: [11, 12, 13] as [UInt64])
   func randomTokens(seed: UInt64) {
-    var random = Random(state: seed &* 0xD1B5_4A32_D192_ED03)
+    var random = Random(seed: seed &* 0xD1B5_4A32_D192_ED03)
     let source = RuleModeTests.source()
     let variables = [Value.object(ToySource.queue), .list([])]
     for _ in 0..<1500 {
@@ -37,7 +37,7 @@ struct FuzzTests {
 
   @Test("errors lie within the text")
   func ranges() {
-    var random = Random(state: 7)
+    var random = Random(seed: 7)
     for _ in 0..<2000 {
       let text = (0...random.next(8)).map { _ in random.pick(Self.tokens) }.joined(separator: " ")
       do throws(ExpressionErrors) {

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Diagnostics
 import Frontends
 import Testing
@@ -23,7 +24,7 @@ struct FuzzTests {
     arguments: seeds)
   func mutations(_ seed: UInt64) throws {
     let original = try Repository.bytes("fixtures/corner-shop/topology.yaml")
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let reader = TopologyReader(technologies: MalformedTests.technologies)
     for _ in 0..<750 {
       var bytes = original
@@ -52,7 +53,7 @@ struct FuzzTests {
     }
   }
 
-  private static func mutate(_ bytes: inout [UInt8], _ random: inout SplitMix) {
+  private static func mutate(_ bytes: inout [UInt8], _ random: inout SeededRandom) {
     guard !bytes.isEmpty else { return }
     let position = random.below(bytes.count)
     switch random.below(6) {
@@ -69,19 +70,4 @@ struct FuzzTests {
       bytes.replaceSubrange(position..<end, with: Array(tokens[random.below(tokens.count)].utf8))
     }
   }
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return z ^ z >> 31
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -1,3 +1,4 @@
+import Pseudorandom
 import GraphAlgorithms
 import Testing
 
@@ -8,7 +9,7 @@ private indirect enum Formula {
   case or(Formula, Formula)
   case atLeast(Int, [Formula])
 
-  static func random(_ variables: Int, depth: Int, _ random: inout SplitMix) -> Formula {
+  static func random(_ variables: Int, depth: Int, _ random: inout SeededRandom) -> Formula {
     let kind = depth == 0 ? 0 : Int.random(in: 0..<4, using: &random)
     func part() -> Formula { Formula.random(variables, depth: depth - 1, &random) }
     switch kind {
@@ -49,7 +50,7 @@ private indirect enum Formula {
 }
 
 @Test(arguments: UInt64(0)..<80) func diagramsAgreeWithEnumeration(seed: UInt64) throws {
-  var random = SplitMix(state: seed)
+  var random = SeededRandom(seed: seed)
   let count = 2 + Int(seed % 7)
   let formula = Formula.random(count, depth: 4, &random)
   let chances = (0..<count).map { _ in Double.random(in: 0...1, using: &random) }
@@ -70,7 +71,7 @@ private indirect enum Formula {
 }
 
 @Test(arguments: UInt64(0)..<40) func equalFunctionsAreTheSameNode(seed: UInt64) throws {
-  var random = SplitMix(state: seed)
+  var random = SeededRandom(seed: seed)
   let count = 2 + Int(seed % 4)
   let (a, b) = (Formula.random(count, depth: 3, &random), Formula.random(count, depth: 3, &random))
   var diagram = DecisionDiagram(limit: 10_000)

@@ -1,20 +1,9 @@
+import Pseudorandom
 import GraphAlgorithms
 import Testing
 
-/// A small generator with a fixed seed, so that a failure repeats.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 private func randomGraph(nodes: Int, edges: Int, seed: UInt64) -> IndexGraph {
-  var random = SplitMix(state: seed)
+  var random = SeededRandom(seed: seed)
   return IndexGraph(
     count: nodes,
     edges: (0..<edges).map { _ in

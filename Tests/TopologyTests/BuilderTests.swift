@@ -1,3 +1,4 @@
+import Pseudorandom
 import Diagnostics
 import Testing
 import Topology
@@ -15,7 +16,7 @@ struct BuilderTests {
 
   @Test("adjacency agrees with a search for random relations")
   func randomAdjacency() {
-    var random = SplitMix(state: 3)
+    var random = SeededRandom(seed: 3)
     for _ in 0..<200 {
       let rows = 1 + Int(random.unit() * 8)
       let keys = (0..<Int(random.unit() * 20)).map { _ in Int32(random.unit() * Double(rows + 1)) - 1 }

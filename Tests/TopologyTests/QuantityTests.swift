@@ -1,3 +1,4 @@
+import Pseudorandom
 import Testing
 import Topology
 
@@ -93,7 +94,7 @@ struct QuantityFormatTests {
 
   @Test("what is shown can be written, and means nearly the same", arguments: QuantityKind.allCases)
   func roundTrip(_ kind: QuantityKind) throws {
-    var random = SplitMix(state: 7)
+    var random = SeededRandom(seed: 7)
     // Hours and days are shown with one decimal, everything else with three digits or more.
     let tolerance = kind == .duration ? 0.026 : 0.006
     for _ in 0..<2000 {
@@ -118,7 +119,7 @@ struct QuantityFormatTests {
   }
 
   /// Values of every magnitude that the kind meets in practice.
-  private static func sample(_ kind: QuantityKind, _ random: inout SplitMix) -> Double {
+  private static func sample(_ kind: QuantityKind, _ random: inout SeededRandom) -> Double {
     let unit = random.unit()
     switch kind {
     case .fraction: return unit
@@ -139,18 +140,5 @@ struct QuantityFormatTests {
       rest -= 0.02
     }
     return value * (1 + rest * 49)
-  }
-}
-
-/// A small deterministic generator (SplitMix64).
-struct SplitMix {
-  var state: UInt64
-
-  mutating func unit() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ z >> 31) >> 11) * 0x1p-53
   }
 }

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Testing
 
 @testable import Topology
@@ -81,7 +82,7 @@ struct RevisionTests {
 
   @Test("find every fact that was put in a filter, and few others")
   func filter() {
-    var random = SplitMix(state: 11)
+    var random = SeededRandom(seed: 11)
     func fact() -> FactID {
       let table = TableID.allCases[Int(random.unit() * Double(TableID.allCases.count))]
       let column = Int(random.unit() * Double(Schema.table(table).columns.count))

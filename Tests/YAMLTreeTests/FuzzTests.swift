@@ -1,3 +1,4 @@
+import Pseudorandom
 import Diagnostics
 import Testing
 import YAMLTree
@@ -18,7 +19,7 @@ struct FuzzTests {
 
   @Test(arguments: 0..<8)
   func mutations(round: Int) {
-    var random = Pseudorandom(seed: UInt64(round))
+    var random = SeededRandom(seed: UInt64(round))
     for _ in 0..<2500 {
       let bytes = mutated(&random)
       let stream = read(bytes)
@@ -29,21 +30,21 @@ struct FuzzTests {
   }
 
   @Test func mutationsKeepTheInvariants() {
-    var random = Pseudorandom(seed: 99)
+    var random = SeededRandom(seed: 99)
     for _ in 0..<1000 { checkInvariants(read(mutated(&random))) }
   }
 
-  private func mutated(_ random: inout Pseudorandom) -> [UInt8] {
-    var bytes = Array(Self.seeds[random.next(below: Self.seeds.count)].utf8)
-    for _ in 0...random.next(below: 4) {
-      let place = random.next(below: bytes.count + 1)
-      switch random.next(below: 4) {
-      case 0: bytes.insert(contentsOf: Self.pieces[random.next(below: Self.pieces.count)], at: place)
-      case 1: bytes.removeSubrange(place..<min(bytes.count, place + random.next(below: 6)))
+  private func mutated(_ random: inout SeededRandom) -> [UInt8] {
+    var bytes = Array(Self.seeds[random.below(Self.seeds.count)].utf8)
+    for _ in 0...random.below(4) {
+      let place = random.below(bytes.count + 1)
+      switch random.below(4) {
+      case 0: bytes.insert(contentsOf: Self.pieces[random.below(Self.pieces.count)], at: place)
+      case 1: bytes.removeSubrange(place..<min(bytes.count, place + random.below(6)))
       case 2: if place < bytes.count { bytes[place] = UInt8(truncatingIfNeeded: random.next()) }
       default:
-        let end = min(bytes.count, place + random.next(below: 20))
-        bytes.insert(contentsOf: bytes[place..<end], at: random.next(below: bytes.count + 1))
+        let end = min(bytes.count, place + random.below(20))
+        bytes.insert(contentsOf: bytes[place..<end], at: random.below(bytes.count + 1))
       }
     }
     return bytes

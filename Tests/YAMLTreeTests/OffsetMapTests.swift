@@ -1,3 +1,4 @@
+import Pseudorandom
 import Diagnostics
 import Testing
 import YAMLTree
@@ -61,7 +62,7 @@ struct OffsetMapTests {
   }
 
   @Test func everyLetterIsFoundInRandomNotations() throws {
-    var random = Pseudorandom(seed: 7)
+    var random = SeededRandom(seed: 7)
     for _ in 0..<3000 {
       let text = random.scalarNotation()
       let stream = read("k:\n - v: \(text)\n   w: 1\n")
@@ -75,16 +76,16 @@ struct OffsetMapTests {
   }
 }
 
-extension Pseudorandom {
+extension SeededRandom {
   /// A scalar in any style, with breaks and blanks where they do something.
   fileprivate mutating func scalarNotation() -> String {
     let pieces = [
       "a", "b", "c d", "\n    ", "\n\n    ", "\n      ", "  ", "é", "''", "\\n", "\\x41", "\\\n    ", "\n     \n    ",
     ]
     var body = "x"
-    for _ in 0..<next(below: 8) { body += pieces[next(below: pieces.count)] }
+    for _ in 0..<below(8) { body += pieces[below(pieces.count)] }
     body += "y"
-    switch next(below: 5) {
+    switch below(5) {
     case 0: return body
     case 1: return "'\(body)'"
     case 2: return "\"\(body)\""

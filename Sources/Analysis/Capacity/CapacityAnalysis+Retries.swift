@@ -3,23 +3,17 @@ import Topology
 extension CapacityAnalysis {
   /// Requests per second of a component when attempts that come too late are repeated.
   public func arrivalRateWithTimeouts(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
-    withRetries(arrivalRate(ofParty: party, at: load.failing(.timeouts)), load.failing(.timeouts)) {
-      arrivalRate(ofParty: party, at: load)
-    }
+    repeating(.timeouts, load) { arrivalRate(ofParty: party, at: $0) }
   }
 
   /// Utilization when attempts that come too late are repeated.
   public func utilizationWithTimeouts(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
-    withRetries(utilization(ofParty: party, at: load.failing(.timeouts)), load.failing(.timeouts)) {
-      utilization(ofParty: party, at: load)
-    }
+    repeating(.timeouts, load) { utilization(ofParty: party, at: $0) }
   }
 
   /// The same when calls of components that are down fail too.
   public func utilizationWithOutages(ofParty party: Int, at load: LoadCase = .peak) -> Estimate {
-    withRetries(utilization(ofParty: party, at: load.failing(.timeoutsAndOutages)), load.failing(.timeoutsAndOutages)) {
-      utilization(ofParty: party, at: load)
-    }
+    repeating(.timeoutsAndOutages, load) { utilization(ofParty: party, at: $0) }
   }
 
   /// Attempts of one call along a link, with what the load makes late.
@@ -150,13 +144,16 @@ extension CapacityAnalysis {
 
   // MARK: Parts
 
-  /// - Parameter plain: The figure while nothing is repeated: the least, where no state is healthy.
-  private func withRetries(_ estimate: Estimate, _ load: LoadCase, _ plain: () -> Estimate) -> Estimate {
+  /// A figure with attempts repeated that fail; where no state is healthy, at least what it is while nothing is repeated.
+  private func repeating(
+    _ failures: LoadCase.Failures, _ load: LoadCase, _ figure: (LoadCase) -> Estimate
+  ) -> Estimate {
+    let estimate = figure(load.failing(failures))
     guard estimate.isApplicable else { return estimate }
     var other = estimate
-    let isHealthy = state.fixedPoint(load).isHealthy
+    let isHealthy = state.fixedPoint(load.failing(failures)).isHealthy
     if !isHealthy.worst, let value = other.value, value.high > 0 {
-      let low = isHealthy.best ? value.low : plain().value?.low ?? 0
+      let low = isHealthy.best ? value.low : figure(load).value?.low ?? 0
       other.value = Interval(low: min(low, value.high), high: .infinity)
     }
     other.formula = .retryFixedPoint

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Topology
 
 /// A small system of services that call each other, by its facts, so that open ones can be filled in.
@@ -30,7 +31,7 @@ struct CallSketch {
 
   /// A random system with every fact stated, without circles unless they are wanted.
   static func random(_ seed: UInt64, circles: Bool = false) -> CallSketch {
-    var random = Pseudorandom(seed: seed)
+    var random = SeededRandom(seed: seed)
     let count = Int.random(in: 2...6, using: &random)
     let services = (0..<count).map { _ in serviceFacts(&random) }
     var calls: [Call] = []
@@ -45,7 +46,7 @@ struct CallSketch {
   }
 
   /// The same without some of the facts.
-  func forgetting(_ share: Double, _ random: inout Pseudorandom) -> CallSketch {
+  func forgetting(_ share: Double, _ random: inout SeededRandom) -> CallSketch {
     var copy = self
     for index in services.indices { copy.services[index] = Self.thinned(services[index], share, &random) }
     for index in calls.indices { copy.calls[index].facts = Self.thinned(calls[index].facts, share, &random) }
@@ -53,7 +54,7 @@ struct CallSketch {
   }
 
   /// The same with every open fact filled in at random.
-  func completed(_ random: inout Pseudorandom) -> CallSketch {
+  func completed(_ random: inout SeededRandom) -> CallSketch {
     var copy = self
     for index in services.indices { copy.services[index].merge(Self.serviceFacts(&random)) { own, _ in own } }
     for index in calls.indices { copy.calls[index].facts = Self.completed(calls[index].facts, &random) }
@@ -62,16 +63,16 @@ struct CallSketch {
 
   // MARK: Facts
 
-  private static func serviceFacts(_ random: inout Pseudorandom) -> [String: Fact] {
+  private static func serviceFacts(_ random: inout SeededRandom) -> [String: Fact] {
     ["service_time.mean": .number([0.0, 0.01, 0.25, 2].randomElement(using: &random) ?? 0, .stated)]
   }
 
-  private static func linkFacts(_ random: inout Pseudorandom) -> [String: Fact] {
+  private static func linkFacts(_ random: inout SeededRandom) -> [String: Fact] {
     completed(structure(&random), &random)
   }
 
   /// What is no question: by definition there is one visit, in its turn.
-  private static func structure(_ random: inout Pseudorandom) -> [String: Fact] {
+  private static func structure(_ random: inout SeededRandom) -> [String: Fact] {
     var facts: [String: Fact] = ["visits": .number([1.0, 1, 1, 0.5, 2].randomElement(using: &random) ?? 1, .stated)]
     if Int.random(in: 0..<3, using: &random) == 0 {
       facts["parallel"] = .word(["g", "h"].randomElement(using: &random) ?? "g")
@@ -80,7 +81,7 @@ struct CallSketch {
     return facts
   }
 
-  private static func completed(_ facts: [String: Fact], _ random: inout Pseudorandom) -> [String: Fact] {
+  private static func completed(_ facts: [String: Fact], _ random: inout SeededRandom) -> [String: Fact] {
     var facts = facts
     func state(_ path: String, _ values: [Fact]) {
       if facts[path] == nil { facts[path] = values.randomElement(using: &random) ?? Fact.none }
@@ -97,7 +98,7 @@ struct CallSketch {
     return facts
   }
 
-  private static func thinned(_ facts: [String: Fact], _ share: Double, _ random: inout Pseudorandom) -> [String: Fact]
+  private static func thinned(_ facts: [String: Fact], _ share: Double, _ random: inout SeededRandom) -> [String: Fact]
   {
     let structure: Set = ["visits", "parallel", "mode"]
     return facts.sorted { $0.key < $1.key }.reduce(into: [:]) { kept, fact in

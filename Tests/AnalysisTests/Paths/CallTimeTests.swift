@@ -1,3 +1,4 @@
+import Pseudorandom
 import Analysis
 import Testing
 import Topology
@@ -164,7 +165,7 @@ private func naiveCall(_ sketch: CallSketch, _ call: CallSketch.Call) -> Double 
 }
 
 @Test(arguments: UInt64(1)..<120) func worstTimesHoldInEveryCompletion(seed: UInt64) {
-  var random = Pseudorandom(seed: seed)
+  var random = SeededRandom(seed: seed)
   let open = CallSketch.random(seed, circles: seed % 3 == 0).forgetting(0.3, &random)
   let bounds = CapacityAnalysis(of: open.topology)
   for _ in 0..<12 {

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Analysis
 import Testing
 import Topology
@@ -130,7 +131,7 @@ private func naiveUnloaded(_ sketch: CallSketch, _ service: Int, _ calls: (Doubl
 }
 
 @Test(arguments: UInt64(1)..<60) func unloadedTimesHoldInEveryCompletion(seed: UInt64) {
-  var random = Pseudorandom(seed: seed)
+  var random = SeededRandom(seed: seed)
   let open = CallSketch.random(seed, circles: seed % 3 == 0).forgetting(0.3, &random)
   let bounds = CapacityAnalysis(of: open.topology)
   for _ in 0..<8 {

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Analysis
 import Testing
 import Topology
@@ -11,7 +12,7 @@ private struct NeedSketch {
   var zones: [[String]?] = []
 
   static func random(_ seed: UInt64, count: Int, standbys: Bool) -> NeedSketch {
-    var random = Pseudorandom(seed: seed)
+    var random = SeededRandom(seed: seed)
     var sketch = NeedSketch(count: count, links: [])
     for _ in 0..<count * 2 {
       let required: Bool?? = [true, true, false, nil].randomElement(using: &random)

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Analysis
 import Testing
 import Topology
@@ -100,18 +101,18 @@ import Topology
     "retry.initial_interval": [1, .none], "deadline": [.none, 3],
   ]
 
-  private static func random(_ values: [String: [Fact]], _ random: inout Pseudorandom) -> [String: Fact] {
+  private static func random(_ values: [String: [Fact]], _ random: inout SeededRandom) -> [String: Fact] {
     values.sorted { $0.key < $1.key }.reduce(into: [:]) { $0[$1.key] = $1.value.randomElement(using: &random) }
   }
 
-  private static func thinned(_ facts: [String: Fact], _ random: inout Pseudorandom) -> [String: Fact] {
+  private static func thinned(_ facts: [String: Fact], _ random: inout SeededRandom) -> [String: Fact] {
     facts.sorted { $0.key < $1.key }.reduce(into: [:]) { kept, fact in
       if Double.random(in: 0..<1, using: &random) > 0.35 { kept[fact.key] = fact.value }
     }
   }
 
   @Test(arguments: UInt64(1)..<200) func theHorizonHoldsInEveryCompletion(seed: UInt64) {
-    var random = Pseudorandom(seed: seed)
+    var random = SeededRandom(seed: seed)
     func horizon(_ queue: [String: Fact], _ letters: [String: Fact], _ call: [String: Fact]) -> Estimate {
       var shop = Shop()
       shop.party(.client, "k")

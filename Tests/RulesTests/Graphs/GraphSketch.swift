@@ -1,3 +1,4 @@
+import Pseudorandom
 /// A small model with open facts, and what it may turn out to be.
 struct GraphSketch {
   struct Service {

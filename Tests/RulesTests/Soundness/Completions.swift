@@ -1,3 +1,4 @@
+import Pseudorandom
 import Topology
 
 @testable import Frontends

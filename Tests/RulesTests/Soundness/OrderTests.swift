@@ -1,3 +1,4 @@
+import Pseudorandom
 import Expressions
 import Testing
 import Topology

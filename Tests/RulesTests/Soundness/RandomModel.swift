@@ -1,3 +1,4 @@
+import Pseudorandom
 import Diagnostics
 import Topology
 

@@ -1,3 +1,4 @@
+import Pseudorandom
 import Foundation
 import Testing
 import Topology
