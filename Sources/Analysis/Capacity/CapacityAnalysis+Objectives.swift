@@ -12,7 +12,8 @@ extension CapacityAnalysis {
     var value = carried.value ?? .unbounded
     for objective in objectives {
       derivation.use(objective.column, workload, of: topology)
-      value = .min(value, maxRate(ofWorkload: workload, within: objective, &derivation))
+      value = .min(
+        value, maxRate(ofWorkload: workload, within: objective, below: carried.value ?? .unbounded, &derivation))
     }
     if value.isPoint { derivation.forgetMissing() }
     return derivation.estimate(value, .rateWithinObjectives)
@@ -84,24 +85,30 @@ extension CapacityAnalysis {
     return derivation.estimate(value, formula)
   }
 
-  /// Latency never falls with the rate, so that each end is found by bisection.
+  /// Latency never falls with the rate, so that each end is found by a search up to what is carried.
   private func maxRate(
-    ofWorkload workload: Int, within objective: LatencyObjective, _ derivation: inout Derivation
+    ofWorkload workload: Int, within objective: LatencyObjective, below carried: Interval,
+    _ derivation: inout Derivation
   ) -> Interval {
     derivation.add(objective.figure(of: latency(ofWorkload: workload, at: .peak)))
     derivation.forget { [Facts.Workload.rate, Facts.Workload.peak].contains($0.column) && $0.entity.row == workload }
-    func largest(_ end: (Interval) -> Double) -> Double {
-      func holds(_ rate: Double) -> Bool {
-        let figure = objective.figure(of: withPeak(rate, ofWorkload: workload).latency(ofWorkload: workload, at: .peak))
-        return end(figure.value ?? .unbounded) <= objective.limit
+    func largest(_ bound: Bound) -> Double {
+      // Of one line, the inverse of a time falls in proportion to the rate; where nobody can follow it is zero.
+      func reserve(_ rate: Double) -> Double {
+        let time = withPeak(rate, ofWorkload: workload).time(ofWorkload: workload, at: .peak, bound)
+        return 1 / objective.time(time) - 1 / objective.limit
       }
-      guard holds(0) else { return 0 }
-      guard !holds(1e12) else { return .infinity }
-      return Bisection.falling(from: 1) { holds($0) ? 1 : -1 }
+      let most = bound.ofSupply(carried)
+      return Bisection.fallingSmoothly(
+        between: 0, most.isFinite ? most : Self.anyRate, tolerance: Self.rateTolerance, reserve)
     }
-    let low = largest(\.high)
-    return Interval(low: low, high: max(low, largest(\.low)))
+    let low = largest(.worst)
+    return Interval(low: low, high: max(low, largest(.best)))
   }
+
+  /// Per second; more than anybody asks for.
+  private static let anyRate = 1e12
+  private static let rateTolerance = 1e-9
 
   /// The smallest count of which something holds that holds of all larger ones.
   private func fewest(_ holds: (Double) -> Bool) -> Double {
@@ -143,20 +150,32 @@ extension CapacityAnalysis {
 /// One promise of a workload about its response times.
 struct LatencyObjective {
   let column: ColumnID
-  let figure: @Sendable (ResponseTime) -> Estimate
+  private let kind: Kind
   /// Seconds.
   let limit: Double
 
-  func figure(of time: ResponseTime) -> Estimate { figure(time) }
+  func figure(of time: ResponseTime) -> Estimate { kind.figure(time) }
 
-  private static let kinds: [(ColumnID, @Sendable (ResponseTime) -> Estimate)] = [
-    (Columns.objectiveMean, { $0.mean }), (Columns.objectiveMedian, { $0.p50 }), (Columns.objective95, { $0.p95 }),
-    (Columns.objective99, { $0.p99 }),
+  /// The figure of a law.
+  func time(_ law: TimeLaw) -> Double { kind.share.map(law.percentile) ?? law.mean }
+
+  private struct Kind {
+    let column: ColumnID
+    /// Of answers that are there by then; `nil` of the mean.
+    let share: Double?
+    let figure: @Sendable (ResponseTime) -> Estimate
+  }
+
+  private static let kinds = [
+    Kind(column: Columns.objectiveMean, share: nil) { $0.mean },
+    Kind(column: Columns.objectiveMedian, share: 0.5) { $0.p50 },
+    Kind(column: Columns.objective95, share: 0.95) { $0.p95 },
+    Kind(column: Columns.objective99, share: 0.99) { $0.p99 },
   ]
 
   static func all(ofWorkload workload: Int, _ topology: Topology) -> [LatencyObjective] {
-    kinds.compactMap { column, figure in
-      topology.number(column, workload).map { LatencyObjective(column: column, figure: figure, limit: $0) }
+    kinds.compactMap { kind in
+      topology.number(kind.column, workload).map { LatencyObjective(column: kind.column, kind: kind, limit: $0) }
     }
   }
 }

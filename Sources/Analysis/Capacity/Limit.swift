@@ -12,6 +12,18 @@ public enum LimitKind: Hashable, Sendable {
   case bandwidth
   /// What an interface lets in.
   case rateLimit
+
+  /// As machine-readable output names it.
+  public var word: String {
+    switch self {
+    case .servers: "servers"
+    case .threads: "threads"
+    case .pool: "pool"
+    case .connections: "connections"
+    case .bandwidth: "bandwidth"
+    case .rateLimit: "rate-limit"
+    }
+  }
 }
 
 /// The demand at which something is fully used.

@@ -158,9 +158,7 @@ struct FailingShares {
         }
       }
       if let link = workload.entryLink, topology.number(Facts.Link.timeout, link) != nil {
-        let network = bound.of(NetworkTime(ofLink: link, state.distances, topology).both)
-        let call = LinkCall(ofLink: link, failureRate: 0, topology: topology)
-        late[link] = max(late[link], call.failureShare(answer.law.delayed(by: network)))
+        late[link] = max(late[link], solver.lateShare(alongLink: link, answer))
       }
     }
   }

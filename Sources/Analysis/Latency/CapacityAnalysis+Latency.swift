@@ -118,16 +118,29 @@ extension CapacityAnalysis {
     return responder.lines(state.nodes.party(ofNode: node, in: topology)).first.map { .response($0.formula) }
   }
 
+  /// The time of a workload's request at one end of what is known, as in `latency`; endless of a workload without entry.
+  func time(ofWorkload workload: Int, at load: LoadCase, _ bound: Bound) -> TimeLaw {
+    guard let entry = state.demand.workloads[workload].entry else { return .endless }
+    let waitedFor = SynchronousReach(from: entry, state.demand).sorted
+    return end(from: entry, waitedFor, WorkloadDemand.entryLink(workload, topology), load, bound).law
+  }
+
+  private func end(
+    from entry: Int, _ waitedFor: [Int], _ clientLink: Int?, _ load: LoadCase, _ bound: Bound
+  ) -> Answer {
+    var solver = ChainSolver(state, load, bound)
+    var answer = solver.answer(from: entry, waitedFor: waitedFor)
+    // Times of hops depend on each other a little where several servers or several visits are on the way.
+    if answer.law.isFinite, waitedFor.filter(state.nodes.asksForWork).count > 1 {
+      answer.doubt.ofTail += 0.02 * answer.law.whole.total
+    }
+    return clientLink.map { solver.call(alongLink: $0, answer) } ?? answer
+  }
+
   private func chain(from entry: Int, clientLink: Int?, _ load: LoadCase) -> ResponseTime {
     let waitedFor = SynchronousReach(from: entry, state.demand).sorted
     let served = waitedFor.filter { state.nodes.asksForWork($0) }
-    let ends = [Bound.best, .worst].map { bound -> Answer in
-      var solver = ChainSolver(state, load, bound)
-      var answer = solver.answer(from: entry, waitedFor: waitedFor)
-      // Times of hops depend on each other a little where several servers or several visits are on the way.
-      if served.count > 1, answer.law.isFinite { answer.doubt.ofTail += 0.02 * answer.law.whole.total }
-      return clientLink.map { solver.call(alongLink: $0, answer) } ?? answer
-    }
+    let ends = [Bound.best, .worst].map { end(from: entry, waitedFor, clientLink, load, $0) }
     let percentile =
       (served.count == 1 ? responseFormula(atNode: served[0], load) : nil)
       ?? (waitedFor.count > ChainSolver.largestChain ? .chainFit : .chainPercentile)

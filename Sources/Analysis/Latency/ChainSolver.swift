@@ -13,6 +13,8 @@ struct ChainSolver {
   private var answers: [Int: Answer] = [:]
   /// What was read of the links so far: loops ask for the same ones again and again.
   private var links: [Int: Reading] = [:]
+  /// For the timeouts along the chain.
+  private var lattices = SharedLattices()
   /// Of the links that were followed last.
   private var failureShares: [Ends: Double] = [:]
   /// Whether distributions are kept, or only their mean and variance.
@@ -58,12 +60,9 @@ struct ChainSolver {
   mutating func call(alongLink link: Int, _ target: Answer, at node: Int = -1) -> Answer {
     let known = read(link)
     let attempt = known.attempt(target)
-    let law = known.call.whole(attempt.law) { attempt in
-      let share = known.call.failureShare(attempt)
-      if !known.call.isHedged { failureShares[Ends(link: link, target: node)] = share }
-      return share
-    }
-    return Answer(law: law, doubt: attempt.doubt)
+    let whole = known.call.whole(attempt.law, on: &lattices)
+    if let share = whole.failure { failureShares[Ends(link: link, target: node)] = share }
+    return Answer(law: whole.law, doubt: attempt.doubt)
   }
 
   /// The share of attempts along a link that fail; `nil` unless the link leaves a solved node.
@@ -73,7 +72,13 @@ struct ChainSolver {
     else { return nil }
     if let known = failureShares[Ends(link: link, target: Int(edge.target))] { return known }
     let known = read(link)
-    return known.call.failureShare(known.attempt(target).law)
+    return known.call.failureShare(known.attempt(target).law, on: &lattices)
+  }
+
+  /// The share of attempts along a link that last longer than its timeout, given the time of its target.
+  mutating func lateShare(alongLink link: Int, _ target: Answer) -> Double {
+    let call = LinkCall(ofLink: link, failureRate: 0, topology: topology)
+    return call.failureShare(read(link).attempt(target).law, on: &lattices)
   }
 
   /// What a link says of its calls.

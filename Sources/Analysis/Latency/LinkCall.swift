@@ -76,24 +76,26 @@ struct LinkCall {
   private static let leastFailure = 1e-9
 
   /// The share of attempts that fail, given the time of one.
-  func failureShare(_ attempt: TimeLaw) -> Double {
+  func failureShare(_ attempt: TimeLaw, on lattices: inout SharedLattices) -> Double {
     guard attempt.isFinite else { return 1 }
     let isRare = attempt.core.hasExactMoments && attempt.whole.tail(timeout) < 1e-13
-    let late = timeout.isFinite && !isRare ? attempt.tail(timeout) : 0
+    let late = timeout.isFinite && !isRare ? lattices.tail(attempt, timeout) : 0
     return RepeatedCall.failureShare(failureRate: failureRate, late: late)
   }
 
   /// The whole call, given the time of one attempt; a callee that never answers leaves its caller without an answer,
   /// however soon that gives up.
   ///
-  /// - Parameter failure: The share of attempts that fail, given their time.
-  func whole(_ attempt: TimeLaw, failure: (TimeLaw) -> Double) -> TimeLaw {
-    guard attempt.isFinite else { return .endless }
+  /// - Returns: The time of the call, and the share of attempts that fail where that is asked for.
+  func whole(_ attempt: TimeLaw, on lattices: inout SharedLattices) -> (law: TimeLaw, failure: Double?) {
+    guard attempt.isFinite else { return (.endless, nil) }
     var law = attempt
     if hedging.isFinite { law = TimeLaw(.hedged(law, after: hedging)) }
+    var share: Double?
     if mayFail {
-      let failure = failure(law)
-      if failure >= 1, attempts == .infinity { return .endless }
+      let failure = failureShare(law, on: &lattices)
+      share = isHedged ? nil : failure
+      if failure >= 1, attempts == .infinity { return (.endless, share) }
       let isPlain = timeout == .infinity && attempts == 1
       if failure > Self.leastFailure, !isPlain {
         law = TimeLaw(
@@ -102,6 +104,7 @@ struct LinkCall {
               attempt: law, timeout: timeout, failureRate: failureRate, mostAttempts: attempts, pauses: pauses)))
       }
     }
-    return deadline.isFinite && law.tail(deadline) > Self.leastFailure ? TimeLaw(.cut(law, at: deadline)) : law
+    let isCut = deadline.isFinite && lattices.tail(law, deadline) > Self.leastFailure
+    return (isCut ? TimeLaw(.cut(law, at: deadline)) : law, share)
   }
 }

@@ -6,15 +6,21 @@ import Topology
 public enum CapacityCSV {
   private static let head = [
     "system", "kind", "name", "figure", "unit", "value", "low", "high", "basis", "assumptions", "missing",
+    "p10", "p50", "p90",
   ]
 
-  /// The rows with their head; figures that do not apply are left out.
+  /// The rows with their head; figures that do not apply are left out. The last three columns are percentiles of figures
+  /// that ranges or distributions move.
   public static func render(_ reports: [CapacityReport]) -> String {
-    ([head] + reports.map(\.analysis).flatMap(rows)).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
+    ([head] + reports.flatMap(rows)).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
   }
 
-  private static func rows(_ analysis: CapacityAnalysis) -> [[String]] {
+  private static func rows(_ report: CapacityReport) -> [[String]] {
+    let analysis = report.analysis
     let topology = analysis.topology
+    let uncertain = Dictionary(
+      (report.uncertainty?.outcomes ?? []).map { (Key(figure: $0.figure.name, $0.figure.table, $0.row), $0) },
+      uniquingKeysWith: { first, _ in first })
     let subjects: [(TableID, [Int])] = [
       (.workload, Array(topology.rows(of: .workload))), (.party, analysis.loadedParties), (.system, [0]),
     ]
@@ -23,10 +29,29 @@ public enum CapacityCSV {
         FigureCatalog.members(of: table).compactMap { figure -> [String]? in
           guard table != .party || figure.kinds.contains(topology.kind(ofParty: row)) else { return nil }
           let estimate = figure.estimate(analysis, row)
-          return estimate.isApplicable ? self.row(figure, EntityID(table, row), estimate, topology) : nil
+          guard estimate.isApplicable else { return nil }
+          let outcome = uncertain[Key(figure: figure.name, table, row)]
+          return self.row(figure, EntityID(table, row), estimate, topology) + percentiles(outcome)
         }
       }
     }
+  }
+
+  /// Which figure of what.
+  private struct Key: Hashable {
+    let figure: String
+    let subject: EntityID
+
+    init(figure: String, _ table: TableID, _ row: Int) {
+      self.figure = figure
+      subject = EntityID(table, row)
+    }
+  }
+
+  /// Of a percentile that is itself an interval, its worse end is not worth a column: nothing is written.
+  private static func percentiles(_ outcome: UncertainOutcome?) -> [String] {
+    guard let outcome else { return ["", "", ""] }
+    return [outcome.p10, outcome.p50, outcome.p90].map { number($0.point) }
   }
 
   private static func row(

@@ -321,6 +321,27 @@ links: [{from: a.x, to: db, access: read, cache: {in: mem, hit_rate: 90%}, ENDLE
 workloads: {w: {entry: a.x, rate: 1000/s, peak: 1000/s}}
 """, ("party/db", "arrival_rate", 100), ("party/mem", "arrival_rate", 1000), ("party/db", "utilization", 0.25),
      ("workload/w", "latency", cache["mean"] + 0.1 * behind["mean"]), ("workload/w", "max_rate", 4000))
+front = line(2, 80, 0.02)
+connected = line(3, 80, 0.03)
+case("three connections to a store with room for more", """
+system: s
+services:
+  a: {replicas: 1, workers: 2, concurrency: 1000000, pools: [{for: db, max: 3}], operations: {x: {effect: read, service_time: 20ms}}}
+stores:
+  db: {replicas: 1, partitions: none, service_time: {read: 30ms}, workers: 1000, replication: none}
+links: [{from: a.x, to: db, access: read, ENDLESS}]
+workloads: {w: {entry: a.x, rate: 80/s, peak: 80/s}}
+""", ("workload/w", "latency", front["mean"] + connected["mean"], 1e-6),
+     ("workload/w", "max_rate", 100))
+case("connections are held on the way too", """
+system: s
+services:
+  a: {replicas: 1, workers: 1000, concurrency: 1000000, pools: [{for: db, max: 5}], operations: {x: {effect: read, service_time: 0ms}}}
+stores:
+  db: {replicas: 1, partitions: none, service_time: {read: 30ms}, workers: 1000, replication: none}
+links: [{from: a.x, to: db, access: read, timeout: none, retry: none, latency: 10ms}]
+workloads: {w: {entry: a.x, rate: 50/s, peak: 80/s}}
+""", ("workload/w", "max_rate", 5 / 0.05))
 hedge = lambda t: math.exp(-t / 0.01) * (1 if t < 0.02 else math.exp(-(t - 0.02) / 0.01))
 case("a second request after 20 ms", """
 system: s

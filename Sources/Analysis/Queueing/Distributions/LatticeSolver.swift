@@ -1,7 +1,8 @@
 /// Computes the spectra of time laws on one lattice; laws that are used several times are computed once.
 struct LatticeSolver {
   let lattice: Lattice
-  private var known: [ObjectIdentifier: Spectrum] = [:]
+  /// With the laws themselves, whose identity would pass to others if they were let go.
+  private var known: [ObjectIdentifier: (core: TimeLaw.Core, spectrum: Spectrum)] = [:]
 
   init(_ lattice: Lattice) { self.lattice = lattice }
 
@@ -15,9 +16,9 @@ struct LatticeSolver {
   }
 
   private mutating func spectrum(_ core: TimeLaw.Core) -> Spectrum {
-    if let known = known[ObjectIdentifier(core)] { return known }
+    if let known = known[ObjectIdentifier(core)] { return known.spectrum }
     let result = spectrum(of: core.shape)
-    known[ObjectIdentifier(core)] = result
+    known[ObjectIdentifier(core)] = (core, result)
     return result
   }
 

@@ -38,14 +38,20 @@ extension TimeLaw {
 
   /// The share of all that takes longer than a time.
   func tail(_ time: Double) -> Double {
+    if let tail = plainTail(time) { return tail }
+    let rest = time - constant
+    let (lattice, shares) = solved(1.5 * rest)
+    return 1 - lattice.share(shares, below: rest)
+  }
+
+  /// The same where no lattice is needed.
+  func plainTail(_ time: Double) -> Double? {
     guard isFinite else { return 1 }
     let rest = time - constant
     guard rest > 0 else { return 1 }
     if let line = closedLine { return line.tail(rest) }
     if case .fitted(let moments) = shape { return moments.tail(rest) }
-    guard firstHorizon > 0 else { return 0 }
-    let (lattice, shares) = solved(1.5 * rest)
-    return 1 - lattice.share(shares, below: rest)
+    return firstHorizon > 0 ? nil : 0
   }
 
   // MARK: On a lattice

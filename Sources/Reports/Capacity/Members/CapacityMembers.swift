@@ -25,10 +25,18 @@ struct CapacityMembers {
       ("maxRate", number(figures.largest.rate)),
       ("bottleneck", .string(orNull: figures.largest.limits.first.map(name))),
       ("limits", .array(figures.largest.limits.map(limit))), ("latency", times(figures.latency)),
+      ("peakLatency", times(analysis.latency(ofWorkload: figures.row, at: .peak))),
       ("backlogs", .array(figures.backlogs.map(backlog))),
     ]
-    return .object(carried + availability(ofWorkload: figures.row))
+    let limits = catalogued(Self.workloadLimits, EntityID(.workload, figures.row))
+    return .object(carried + limits + availability(ofWorkload: figures.row))
   }
+
+  /// What is left, and what retries leave of it.
+  private static let workloadLimits = [
+    "carried_rate", "carried_peak", "headroom", "headroom_share", "max_rate_within_objectives", "safe_rate",
+    "vulnerability",
+  ]
 
   private func name(_ limit: Limit) -> String {
     topology.id(of: limit.operation.map { EntityID(.operation, $0) } ?? EntityID(.party, limit.party))
@@ -36,7 +44,7 @@ struct CapacityMembers {
 
   private func limit(_ limit: Limit) -> JSONText {
     .object(
-      [("subject", .string(name(limit))), ("asynchronous", .bool(limit.isAsynchronous))]
+      [("subject", .string(name(limit))), ("kind", .string(limit.kind.word)), ("asynchronous", .bool(limit.isAsynchronous))]
         + EstimateJSON.bounds(limit.rate))
   }
 
@@ -53,8 +61,14 @@ struct CapacityMembers {
   private func component(_ figures: ComponentFigures) -> JSONText {
     let limited = LimitedFigures(figures.row, analysis)
     let places: [(String, JSONText)] = limited.isLimited ? [("limited", self.limited(limited))] : []
-    return .object(members(figures) + places)
+    return .object(members(figures) + catalogued(Self.losses, EntityID(.party, figures.row)) + places)
   }
+
+  /// With most replicas, and with fewer than all.
+  private static let losses = [
+    "utilization_at_max", "utilization_after_replica_loss", "utilization_after_zone_loss",
+    "replicas_needed_for_replica_loss", "replicas_needed_for_zone_loss", "peak_utilization_with_timeouts",
+  ]
 
   private func limited(_ figures: LimitedFigures) -> JSONText {
     [
@@ -72,6 +86,7 @@ struct CapacityMembers {
       ("peakUtilization", number(figures.peakUtilization)), ("replicas", number(figures.replicas)),
       ("mostReplicas", number(figures.mostReplicas)), ("replicasNeeded", number(figures.replicasNeeded)),
       ("waitTime", number(figures.waitTime)), ("responseTime", times(figures.responseTime)),
+      ("peakResponseTime", times(analysis.responseTime(ofParty: figures.row, at: .peak))),
     ]
   }
 }
