@@ -1,6 +1,7 @@
 import Topology
 
-/// The rates at which attempts fail as often as the load makes them fail, and are repeated as often as they fail.
+/// The rates at which attempts fail as often as the load makes them fail, and are repeated as often as they fail; calls that
+/// are hedged get their second request as often as the first is late.
 ///
 /// Rounds begin with no attempt late and only add load, so that they end at the least fixed point: the state that a
 /// healthy system stays in. Where rounds lead past what a component can do, there is no such state (mean field; Bronson
@@ -29,15 +30,16 @@ struct RetryFixedPoint: Sendable {
     let outages = load.failures == .timeoutsAndOutages ? FailingShares.outages(state) : nil
     let waitedFor = demand.workloads.map { SynchronousReach(ofWorkload: $0, demand).sorted }
     var shares = FailingShares(topology)
-    var rounds = Rounds(from: shares.ofLinks)
+    var rounds = Rounds(from: shares.all)
     var failures = demand.network.failures
     var network = demand.network
     var rates = DemandRates(demand, requests, .nothingFails)
     for _ in 0..<Self.mostRounds {
       let known = rounds.next
-      let all = outages.map { zip(known, $0).map { CallFailures.either([$0, $1]) } } ?? known
+      let (late, hedged) = shares.parts(of: known)
+      let all = outages.map { zip(late, $0).map { CallFailures.either([$0, $1]) } } ?? Array(late)
       failures = CallFailures(topology, demand.network.nodes, more: all)
-      network = demand.network.with(failures, accepted: shares.accepted, of: topology)
+      network = demand.network.with(failures, accepted: shares.accepted, hedged: hedged, of: topology)
       let visits = WorkloadVisits.solve(network, demand.workloads, .nothingFails, hasBounds: true)
       rates = DemandRates(demand, requests, visits)
       if load.failures == .refusals {
@@ -48,7 +50,7 @@ struct RetryFixedPoint: Sendable {
         shares = FailingShares(lateAt: rates, state, load, waitedFor, keepsShapes: keepsShapes)
       }
       if shares.isAbout(known) { break }
-      rounds.add(shares.ofLinks)
+      rounds.add(shares.all)
     }
     self.failures = failures
     self.network = network
@@ -56,10 +58,11 @@ struct RetryFixedPoint: Sendable {
     self.isHealthy = isHealthy
   }
 
-  /// Whether any attempt that fails may be followed by another, so that failures make load.
+  /// Whether any attempt that fails or is late may be followed by another, so that it makes load.
   private static func mayRepeat(_ state: AnalysisState) -> Bool {
     let topology = state.topology
-    return topology.rows(of: .link).contains {
+    return topology.hasFacts(Columns.linkHedging)
+      || topology.rows(of: .link).contains {
       Attempts(ofLink: $0, topology: topology, lists: .nothing).count.high > 1
     }
       || state.demand.workloads.contains {
@@ -81,11 +84,25 @@ struct RetryFixedPoint: Sendable {
 /// The share of attempts of each link that fail at given rates.
 struct FailingShares {
   private(set) var ofLinks: [Interval]
+  /// The share of attempts of each link that take longer than the time after which a second request follows; empty where
+  /// nobody hedges.
+  private(set) var hedged: [Interval]
   /// By component, the share of its requests that it works on; empty where nothing is refused.
   private(set) var accepted: [Interval] = []
 
   /// Nothing fails.
-  init(_ topology: Topology) { ofLinks = [Interval](repeating: .zero, count: topology.count(.link)) }
+  init(_ topology: Topology) {
+    ofLinks = [Interval](repeating: .zero, count: topology.count(.link))
+    hedged = topology.hasFacts(Columns.linkHedging) ? ofLinks : []
+  }
+
+  /// What rounds are about.
+  var all: [Interval] { ofLinks + hedged }
+
+  /// The two parts of that.
+  func parts(of all: [Interval]) -> (late: ArraySlice<Interval>, hedged: ArraySlice<Interval>) {
+    (all.prefix(ofLinks.count), all.dropFirst(ofLinks.count))
+  }
 
   /// The attempts that take longer than their timeout, or find no place.
   ///
@@ -98,11 +115,12 @@ struct FailingShares {
     self.init(state.topology)
     let fixed = AnalysisState(state) { _ in rates }
     let plain = LoadCase(load.demand, load.replicas)
-    var low = ofLinks.map(\.low)
-    var high = low
-    Self.collect(fixed, plain, .best, waitedFor, keepsShapes, into: &low)
-    Self.collect(fixed, plain, .worst, waitedFor, keepsShapes, into: &high)
-    ofLinks = zip(low, high).map { Interval(low: min($0, $1), high: max($0, $1)) }
+    let low = Self.collect(fixed, plain, .best, waitedFor, keepsShapes)
+    let high = Self.collect(fixed, plain, .worst, waitedFor, keepsShapes)
+    ofLinks = zip(low.late, high.late).map { Interval(low: min($0, $1), high: max($0, $1)) }
+    if !hedged.isEmpty {
+      hedged = zip(low.hedged, high.hedged).map { Interval(low: min($0, $1), high: max($0, $1)) }
+    }
     if let refused = Self.refused(at: rates, state, load) {
       for link in ofLinks.indices {
         ofLinks[link] = CallFailures.either([ofLinks[link], refused[state.topology.target(ofLink: link)]])
@@ -116,6 +134,7 @@ struct FailingShares {
     let refused =
       Self.refused(at: rates, state, load) ?? [Interval](repeating: .zero, count: topology.count(.party))
     ofLinks = topology.rows(of: .link).map { refused[topology.target(ofLink: $0)] }
+    hedged = []
     accepted = refused.map { Interval(low: 1 - $0.high, high: 1 - $0.low) }
   }
 
@@ -134,14 +153,15 @@ struct FailingShares {
   }
 
   func isAbout(_ other: [Interval]) -> Bool {
-    zip(ofLinks, other).allSatisfy { abs($0.low - $1.low) < 1e-11 && abs($0.high - $1.high) < 1e-11 }
+    zip(all, other).allSatisfy { abs($0.low - $1.low) < 1e-11 && abs($0.high - $1.high) < 1e-11 }
   }
 
   private static func collect(
-    _ state: AnalysisState, _ load: LoadCase, _ bound: Bound, _ waitedFor: [[Int]], _ keepsShapes: Bool,
-    into late: inout [Double]
-  ) {
+    _ state: AnalysisState, _ load: LoadCase, _ bound: Bound, _ waitedFor: [[Int]], _ keepsShapes: Bool
+  ) -> (late: [Double], hedged: [Double]) {
     let topology = state.topology
+    var late = [Double](repeating: 0, count: topology.count(.link))
+    var hedged = late
     for (workload, nodes) in zip(state.demand.workloads, waitedFor) {
       guard let entry = workload.entry else { continue }
       var solver = ChainSolver(state, load, bound, keepsShapes: keepsShapes)
@@ -149,7 +169,13 @@ struct FailingShares {
       for node in nodes {
         for position in state.demand.network.outgoing(node) {
           let link = Int(state.demand.network.edges[position].link)
-          guard link >= 0, topology.number(Facts.Link.timeout, link) != nil,
+          guard link >= 0 else { continue }
+          if let delay = topology.number(Columns.linkHedging, link),
+            let share = solver.share(laterThan: delay, alongLink: link, from: node)
+          {
+            hedged[link] = max(hedged[link], share)
+          }
+          guard topology.number(Facts.Link.timeout, link) != nil,
             let share = solver.failureShare(alongLink: link, from: node)
           else { continue }
           // What fails by itself is not late.
@@ -161,6 +187,7 @@ struct FailingShares {
         late[link] = max(late[link], solver.lateShare(alongLink: link, answer))
       }
     }
+    return (late, hedged)
   }
 
   /// The share of attempts that meet a component that is down.

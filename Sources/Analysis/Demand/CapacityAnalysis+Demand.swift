@@ -158,7 +158,8 @@ extension CapacityAnalysis {
     let demand = state.demand
     let repeats = state.repeats
     if load.failures == .nothingFails, nodes.contains(where: { repeats.late[$0] }) { derivation.omit(.lateAttempts) }
-    if nodes.contains(where: { repeats.hedged[$0] }) { derivation.omit(.hedges) }
+    let uncounted = load.countsLateAttempts ? repeats.hedgedByClients : repeats.hedged
+    if nodes.contains(where: { uncounted[$0] }) { derivation.omit(.hedges) }
     state.trail(load.failures).add(nodes, to: &derivation)
     for workload in demand.withoutEntry { derivation.lack(Facts.Workload.entry, workload, of: topology) }
     for workload in state.visitors[party] {

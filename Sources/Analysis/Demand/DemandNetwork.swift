@@ -47,8 +47,13 @@ final class DemandNetwork: Sendable {
 
   /// The same graph with attempts that fail otherwise.
   ///
-  /// - Parameter accepted: by component, the share of its requests that it works on; empty for all of them.
-  func with(_ failures: CallFailures, accepted: [Interval], of topology: Topology) -> DemandNetwork {
+  /// - Parameters:
+  ///   - accepted: by component, the share of its requests that it works on; empty for all of them.
+  ///   - hedged: by link, the share of its attempts that a second request follows; empty for none.
+  func with(
+    _ failures: CallFailures, accepted: [Interval], hedged: some Collection<Interval>, of topology: Topology
+  ) -> DemandNetwork {
+    let hedged = Array(hedged)
     var changed = edges
     for position in edges.indices where edges[position].link >= 0 {
       let edge = edges[position]
@@ -58,6 +63,7 @@ final class DemandNetwork: Sendable {
       if nodes.party(ofNode: Int(edge.target), in: topology) == topology.target(ofLink: link) {
         let attempts = Attempts(ofLink: link, topology: topology, lists: .nothing)
         gain = edge.calls * attempts.expected(failures.ofAttempts(link)) * edge.items
+        if !hedged.isEmpty { gain = gain * (hedged[link] + .one) }
       }
       if !accepted.isEmpty { gain = gain * accepted[nodes.party(ofNode: Int(edge.source), in: topology)] }
       changed[position].gain = gain

@@ -6,6 +6,8 @@ final class RepeatReach: Sendable {
   let late: [Bool]
   /// After a call that a second one hedges.
   let hedged: [Bool]
+  /// The same where a client sends the second request, which no figure counts.
+  let hedgedByClients: [Bool]
 
   init(_ demand: Demand) {
     let topology = demand.topology
@@ -13,8 +15,11 @@ final class RepeatReach: Sendable {
       topology.number(Facts.Link.timeout, link) != nil
         && Attempts(ofLink: link, topology: topology, lists: .nothing).most ?? 1 > 1
     }
-    hedged = Self.reach(demand, topology.hasFacts(Columns.linkHedging)) {
+    let hedges = topology.hasFacts(Columns.linkHedging)
+    hedged = Self.reach(demand, hedges) { topology.number(Columns.linkHedging, $0) != nil }
+    hedgedByClients = Self.reach(demand, hedges) {
       topology.number(Columns.linkHedging, $0) != nil
+        && topology.kind(ofParty: topology.source(ofLink: $0)) == .client
     }
   }
 

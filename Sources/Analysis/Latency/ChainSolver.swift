@@ -75,6 +75,14 @@ struct ChainSolver {
     return known.call.failureShare(known.attempt(target).law, on: &lattices)
   }
 
+  /// The share of attempts along a link that last longer than a time, a second request left aside.
+  mutating func share(laterThan time: Double, alongLink link: Int, from source: Int) -> Double? {
+    let edges = demand.network.outgoing(source).map { demand.network.edges[$0] }
+    guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }), let target = answers[Int(edge.target)]
+    else { return nil }
+    return lattices.tail(read(link).attempt(target).law, time)
+  }
+
   /// The share of attempts along a link that last longer than its timeout, given the time of its target.
   mutating func lateShare(alongLink link: Int, _ target: Answer) -> Double {
     let call = LinkCall(ofLink: link, failureRate: 0, topology: topology)

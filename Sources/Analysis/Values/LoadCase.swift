@@ -63,6 +63,9 @@ public struct LoadCase: Hashable, Sendable {
     case refusals
   }
 
+  /// Whether calls that are late, and followed by others, count as often as they come.
+  var countsLateAttempts: Bool { failures == .timeouts || failures == .timeoutsAndOutages }
+
   /// Which rates.
   public var demand: Demand
   /// How many copies.

@@ -351,7 +351,25 @@ services:
 links: [{from: a.x, to: b.y, hedging: 20ms, ENDLESS}]
 workloads: {w: {entry: a.x, rate: 10/s, peak: 10/s}}
 """, ("workload/w", "latency", integrate.quad(hedge, 0, 1, points=[0.02])[0], 1e-4),
-     ("workload/w", "latency.p99", quantile(hedge, 0.99, 1), 1e-3))
+     ("workload/w", "latency.p99", quantile(hedge, 0.99, 1), 1e-3),
+     ("party/b", "arrival_rate", 10),
+     ("party/b", "peak_utilization_with_timeouts", 1e-5 * (1 + math.exp(-2)), 1e-4))
+
+
+def hedged(rate):
+    """The load that second requests after 20 ms add to a line of one server, which makes all of them later."""
+    late = lambda total: math.exp(-(100 - total) * 0.02)
+    return optimize.brentq(lambda total: rate * (1 + late(total)) - total, rate, 1.5 * rate)
+
+
+case("a second request that makes the first one later", """
+system: s
+services:
+  a: {replicas: 1, workers: 100, operations: {x: {effect: read, service_time: 0ms}}}
+  b: {replicas: 1, workers: 1, operations: {y: {effect: read, service_time: 10ms}}}
+links: [{from: a.x, to: b.y, hedging: 20ms, ENDLESS}]
+workloads: {w: {entry: a.x, rate: 40/s, peak: 40/s}}
+""", ("party/b", "peak_utilization", 0.4), ("party/b", "peak_utilization_with_timeouts", hedged(40) / 100, 1e-4))
 
 # Demand
 
