@@ -8,7 +8,7 @@ struct QuantityTests {
     "are read into their canonical unit",
     arguments: [
       ("250ms", QuantityKind.duration, 0.25), ("1h30m", .duration, 5400), ("1.5 s", .duration, 1.5),
-      ("7d", .duration, 604_800),
+      ("7d", .duration, 604_800), ("1e-09/s", .rate, 1e-9), ("2.5E3ms", .duration, 2.5), ("1e3B", .size, 1000),
       ("3µs", .duration, 3e-6), ("1month", .duration, 30.4375 * 86_400), ("0s", .duration, 0),
       ("-5ms", .duration, -0.005),
       ("120/s", .rate, 120), ("60/min", .rate, 1), ("86400/d", .rate, 1), ("1.5 GiB", .size, 1.5 * 0x1p30),

@@ -21,7 +21,7 @@ struct Responder {
     let party = state.nodes.party(ofNode: node, in: state.topology)
     let delay = state.topology.number(Facts.Party.delay, party)
     guard let station = station(party) else { return unserved(party, delay) }
-    guard station.formula == .utilization else { return bound == .best ? .none : .endless }
+    guard station.formula == .utilization else { return bound == .best ? bareService(atNode: node, party) : .endless }
     let lines = lines(party)
     var answer: Answer
     if state.nodes.isStore(party) {
@@ -32,6 +32,17 @@ struct Responder {
     }
     answer.law = answer.law.delayed(by: delay ?? 0)
     return answer
+  }
+
+  /// A measured throughput says nothing of waits; what is stated of the service is the least that an answer takes.
+  private func bareService(atNode node: Int, _ party: Int) -> Answer {
+    let topology = state.topology
+    let operation = node < state.nodes.operations ? EntityID(.operation, node) : nil
+    for record in [operation, EntityID(.party, party)].compactMap(\.self) {
+      guard let mean = ServiceMean(of: record, topology: topology) else { continue }
+      return Answer(law: .response(.none, ServiceShape(of: record, topology: topology).law(mean: mean.seconds)))
+    }
+    return .none
   }
 
   mutating func station(_ party: Int) -> Station? {

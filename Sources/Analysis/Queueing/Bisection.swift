@@ -12,8 +12,11 @@ enum Bisection {
       let middle = (low + high) / 2
       if function(middle) > 0 { low = middle } else { high = middle }
     }
-    return (low + high) / 2
+    return high > Self.nothing * scale ? (low + high) / 2 : 0
   }
+
+  /// A result that is so much less than its scale is what halving leaves of zero.
+  private static let nothing = 1e-15
 
   /// The same between two arguments, for a smooth function that is dear: by the Illinois variant of the false position
   /// (Dowell and Jarratt 1971), which takes about as many calls as digits.

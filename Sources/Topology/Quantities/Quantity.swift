@@ -62,7 +62,7 @@ public enum Quantity {
     var total = 0.0
     var parts = 0
     repeat {
-      let digits = rest.prefix(while: isNumberPart)
+      let digits = number(at: rest)
       guard let number = Double(Substring(digits)), number.isFinite else { throw .notANumber(text, kind: kind) }
       rest = rest[digits.endIndex...].drop { $0 == UInt8(ascii: " ") }
       let unit = kind == .duration ? rest.prefix { !isNumberPart($0) && $0 != UInt8(ascii: " ") } : rest
@@ -86,6 +86,16 @@ public enum Quantity {
   private static func isNumberPart(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
       || byte == UInt8(ascii: "+")
+  }
+
+  /// The number that a text begins with, with the exponent that programs write: `1e-09`.
+  private static func number(at text: Substring.UTF8View) -> Substring.UTF8View {
+    let digits = text.prefix(while: isNumberPart)
+    var rest = text[digits.endIndex...]
+    guard !digits.isEmpty, let mark = rest.popFirst(), mark | 0x20 == UInt8(ascii: "e") else { return digits }
+    let exponent = rest.prefix(while: isNumberPart)
+    guard exponent.contains(where: { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return digits }
+    return text[..<exponent.endIndex]
   }
 
   private static func canonical(_ number: Double, unit: String, as kind: QuantityKind) throws(QuantityError) -> Double {
