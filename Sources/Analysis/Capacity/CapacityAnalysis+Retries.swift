@@ -50,14 +50,15 @@ extension CapacityAnalysis {
     let carried = maxRate(ofWorkload: workload)
     guard carried.isApplicable, state.demand.workloads[workload].entry != nil else { return carried }
     let load = LoadCase.peak.failing(.timeouts)
-    func largest(_ end: @escaping (RetryFixedPoint) -> Bool) -> Double {
-      HealthySearch(
-        roughly: { end(RetryFixedPoint(withPeak($0, ofWorkload: workload).state, load, keepsShapes: false)) },
-        exactly: { end(withPeak($0, ofWorkload: workload).state.fixedPoint(load)) }
-      ).largest
+    func largest(_ bound: Bound) -> Double {
+      func isHealthy(_ rate: Double, _ effort: RetryFixedPoint.Effort) -> Bool {
+        let healthy = RetryFixedPoint(withPeak(rate, ofWorkload: workload).state, load, effort, bounds: [bound]).isHealthy
+        return bound == .worst ? healthy.worst : healthy.best
+      }
+      return HealthySearch(roughly: { isHealthy($0, .rough) }, exactly: { isHealthy($0, .existence) }).largest
     }
-    let low = largest(\.isHealthy.worst)
-    let high = carried.value?.isPoint == true && low > 0 ? low : largest(\.isHealthy.best)
+    let low = largest(.worst)
+    let high = carried.value?.isPoint == true && low > 0 ? low : largest(.best)
     var derivation = Derivation()
     derivation.add(carried)
     derivation.add(latency(ofWorkload: workload, at: .peak).mean)

@@ -19,9 +19,12 @@ struct RetryFixedPoint: Sendable {
   /// More rounds would change no figure that is shown.
   private static let mostRounds = 400
 
-  /// - Parameter keepsShapes: Whether times keep their distributions; without, the share of late attempts is one of a fitted
-  ///   distribution.
-  init(_ state: AnalysisState, _ load: LoadCase, keepsShapes: Bool = true) {
+  /// - Parameters:
+  ///   - effort: How exactly shares are known.
+  ///   - bounds: The ends of what is known that are asked about; the other may be anything.
+  init(
+    _ state: AnalysisState, _ load: LoadCase, _ effort: Effort = .exact, bounds: [Bound] = Bound.allCases
+  ) {
     let topology = state.topology
     let demand = state.demand
     let mayRepeat = Self.mayRepeat(state)
@@ -46,16 +49,31 @@ struct RetryFixedPoint: Sendable {
         shares = FailingShares(refusedAt: rates, state, load)
       } else {
         isHealthy = Self.health(at: rates, state, load, waitedFor)
-        if !mayRepeat || !isHealthy.best { break }
-        shares = FailingShares(lateAt: rates, state, load, waitedFor, keepsShapes: keepsShapes)
+        if !mayRepeat || !(bounds == [.worst] ? isHealthy.worst : isHealthy.best) { break }
+        shares = FailingShares(lateAt: rates, state, load, waitedFor, keepsShapes: effort.keepsShapes, bounds)
       }
-      if shares.isAbout(known) { break }
+      if shares.isAbout(known, within: effort.tolerance) { break }
       rounds.add(shares.all)
     }
     self.failures = failures
     self.network = network
     self.rates = load.factor > 0 ? rates.divided(by: load.factor) : rates
     self.isHealthy = isHealthy
+  }
+
+  /// How much is computed.
+  enum Effort {
+    /// The share of late attempts is one of a fitted distribution.
+    case rough
+    /// Exact enough to say whether there is a fixed point.
+    case existence
+    case exact
+
+    /// Whether times keep their distributions.
+    var keepsShapes: Bool { self != .rough }
+
+    /// By so much shares may change in a round that counts as the last.
+    var tolerance: Double { self == .existence ? 1e-9 : 1e-11 }
   }
 
   /// Whether any attempt that fails or is late may be followed by another, so that it makes load.
@@ -110,13 +128,14 @@ struct FailingShares {
   ///   - rates: requests at the nodes, the factor of the load case included.
   ///   - waitedFor: the nodes whose answers each workload waits for.
   init(
-    lateAt rates: DemandRates, _ state: AnalysisState, _ load: LoadCase, _ waitedFor: [[Int]], keepsShapes: Bool
+    lateAt rates: DemandRates, _ state: AnalysisState, _ load: LoadCase, _ waitedFor: [[Int]], keepsShapes: Bool,
+    _ bounds: [Bound]
   ) {
     self.init(state.topology)
     let fixed = AnalysisState(state) { _ in rates }
     let plain = LoadCase(load.demand, load.replicas)
-    let low = Self.collect(fixed, plain, .best, waitedFor, keepsShapes)
-    let high = Self.collect(fixed, plain, .worst, waitedFor, keepsShapes)
+    let ends = bounds.map { Self.collect(fixed, plain, $0, waitedFor, keepsShapes) }
+    guard let low = ends.first, let high = ends.last else { return }
     ofLinks = zip(low.late, high.late).map { Interval(low: min($0, $1), high: max($0, $1)) }
     if !hedged.isEmpty {
       hedged = zip(low.hedged, high.hedged).map { Interval(low: min($0, $1), high: max($0, $1)) }
@@ -152,8 +171,8 @@ struct FailingShares {
     }
   }
 
-  func isAbout(_ other: [Interval]) -> Bool {
-    zip(all, other).allSatisfy { abs($0.low - $1.low) < 1e-11 && abs($0.high - $1.high) < 1e-11 }
+  func isAbout(_ other: [Interval], within tolerance: Double) -> Bool {
+    zip(all, other).allSatisfy { abs($0.low - $1.low) < tolerance && abs($0.high - $1.high) < tolerance }
   }
 
   private static func collect(
@@ -162,9 +181,13 @@ struct FailingShares {
     let topology = state.topology
     var late = [Double](repeating: 0, count: topology.count(.link))
     var hedged = late
+    var shared = ChainSolver(state, load, bound, keepsShapes: keepsShapes)
     for (workload, nodes) in zip(state.demand.workloads, waitedFor) {
       guard let entry = workload.entry else { continue }
-      var solver = ChainSolver(state, load, bound, keepsShapes: keepsShapes)
+      // Long chains leave shapes out, which shorter ones that share nodes with them do not.
+      let isLong = nodes.count > ChainSolver.largestChain
+      var solver = isLong ? ChainSolver(state, load, bound, keepsShapes: keepsShapes) : shared
+      defer { if !isLong { shared = solver } }
       let answer = solver.answer(from: entry, waitedFor: nodes)
       for node in nodes {
         for position in state.demand.network.outgoing(node) {

@@ -33,14 +33,14 @@ struct ChainSolver {
     responder = Responder(state, load, bound)
   }
 
-  /// The time of a request that enters at a node.
+  /// The time of a request that enters at a node; what was solved before is not solved again.
   ///
   /// - Parameter waitedFor: the nodes that the entry waits for, itself included.
   mutating func answer(from entry: Int, waitedFor: [Int]) -> Answer {
     let components = demand.network.components
     keepsShapes = keepsShapes && waitedFor.count <= Self.largestChain
     // A callee has the lower number, so its time is there when its callers need it.
-    let order = waitedFor.sorted { (components.component(of: $0), $0) < (components.component(of: $1), $1) }
+    let order = waitedFor.filter { answers[$0] == nil }.sorted { (components.component(of: $0), $0) < (components.component(of: $1), $1) }
     var index = 0
     while index < order.count {
       let component = components.component(of: order[index])

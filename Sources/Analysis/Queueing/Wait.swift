@@ -11,8 +11,8 @@ struct Wait: Sendable {
   static let none = Wait(law: .none, formula: .erlangWait)
   static let endless = Wait(law: .endless, formula: .erlangWait)
 
-  func stretched(by factor: Double, _ formula: Formula, error: Double) -> Wait {
-    Wait(law: law.stretched(by: factor), formula: formula, error: max(self.error, error), tailError: 0.05)
+  func stretched(by factor: Double, _ formula: Formula, error: Double, tailError: Double = 0.05) -> Wait {
+    Wait(law: law.stretched(by: factor), formula: formula, error: max(self.error, error), tailError: tailError)
   }
 }
 
