@@ -73,16 +73,29 @@ struct OverloadSearch {
       }
       let without = CapacityAnalysis(of: changed)
       let concerned = Set(analysis.workloads(visiting: cache).flatMap { without.parties(visitedBy: $0) }).sorted()
+      let places = availability.failures[cache].placement.soleDomains
       for party in concerned where party != cache && isLoaded(party) {
-        guard let utilization = without.peakUtilization(ofParty: party).value, isOverloaded(utilization) else {
-          continue
+        func add(_ loss: FailureEffect.Loss, _ load: LoadCase) {
+          guard let utilization = without.utilization(ofParty: party, at: load).value, isOverloaded(utilization) else {
+            return
+          }
+          result.append(
+            (loss, FailureEffect.Overload(party: party, utilization: utilization, cause: .coldCache(cache))))
         }
-        let overload = FailureEffect.Overload(party: party, utilization: utilization, cause: .coldCache(cache))
-        let places = availability.failures[cache].placement.soleDomains.map { FailureEffect.Loss($0) }
-        result += ([.component(cache)] + places).map { ($0, overload) }
+        add(.component(cache), .peak)
+        for place in places { add(FailureEffect.Loss(place), load(of: party, without: place)) }
       }
     }
     return result
+  }
+
+  /// A zone that takes a cache may take copies of what stands behind it at the same time.
+  private func load(of party: Int, without place: FailureDomain) -> LoadCase {
+    let placement = availability.failures[party].placement
+    guard case .zone = place, placement.domains.contains(place), !placement.soleDomains.contains(place) else {
+      return .peak
+    }
+    return .peak.losing(.zone)
   }
 
   /// The caches beside links and those that are read through, with the hit rates that are gone with them.

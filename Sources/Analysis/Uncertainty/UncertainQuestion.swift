@@ -115,7 +115,14 @@ extension UncertainQuestion.Kind {
   /// Of parties those of the right kinds; of the response times, which take longest to compute, the 99th percentile and those with an objective.
   fileprivate func isAsked(_ topology: Topology, _ row: Int) -> Bool {
     if table == .party, !kinds.contains(topology.kind(ofParty: row)) { return false }
+    if name == "runway", !Self.grows(topology) { return false }
     guard name.contains("latency."), !name.hasSuffix(".p99") else { return true }
     return objective?.target(topology, row) != nil
+  }
+
+  /// Without growth, nothing ever becomes full that is not.
+  private static func grows(_ topology: Topology) -> Bool {
+    topology.number(Facts.System.growth, 0) != nil
+      || topology.rows(of: .workload).contains { topology.number(Facts.Workload.growth, $0) != nil }
   }
 }
