@@ -51,10 +51,30 @@ struct ClosedNetwork: Hashable, Sendable {
   /// Above so many sums, bounds have to do.
   static let mostSums = 4e6
 
-  /// Requests over time with `1, 2, …` clients. O(stations × clients × servers).
+  /// Requests over time with `1, 2, …` clients.
+  ///
+  /// It is solved for so many as bring all but nothing of the ceiling, since more of them bring no more.
   func throughputs(upTo clients: Int) -> [Double] {
     guard clients > 0 else { return [] }
     guard thinkTime + demand > 0 else { return [Double](repeating: .infinity, count: clients) }
+    var solved = saturation < Double(clients) ? max(Self.fewest, Int(2 * saturation)) : clients
+    while solved < clients {
+      let rates = solution(upTo: solved)
+      if let last = rates.last, last >= ceiling * (1 - Self.nothing) {
+        return rates + [Double](repeating: ceiling, count: clients - solved)
+      }
+      solved *= 2
+    }
+    return solution(upTo: clients)
+  }
+
+  /// Clients that are not worth saving.
+  private static let fewest = 64
+  /// As a share of the ceiling.
+  private static let nothing = 1e-12
+
+  /// The same for each number of clients. O(stations × clients × servers).
+  private func solution(upTo clients: Int) -> [Double] {
     // More servers than clients are a delay.
     let queues = stations.filter { $0.servers < Double(clients) }
     let delay =
