@@ -4,12 +4,15 @@ final class FieldNode: Node, @unchecked Sendable {
   /// The slot of the operand if it is a variable, as it mostly is: that spares a call. Else -1.
   private let slot: Int
   let field: Int32
+  /// Whether the operand is a variable, or fields of one: it costs little to ask for it again.
+  private let isPath: Bool
   /// What an unstated number of this field lies between, if that is known and it cannot be `null`.
   let bounds: ClosedRange<Double>?
 
   init(_ operand: Node, _ field: Int32, bounds: ClosedRange<Double>?) {
     self.operand = operand
     slot = (operand as? VariableNode)?.slot ?? -1
+    isPath = slot >= 0 || (operand as? FieldNode)?.isPath == true
     self.field = field
     self.bounds = bounds
   }
@@ -24,25 +27,39 @@ final class FieldNode: Node, @unchecked Sendable {
   }
 
   override func scalar(_ machine: inout Machine) -> Scalar {
-    let object = object(&machine)
+    guard slot >= 0, let bits = machine.slots.object(slot) else { return scalarOfOperand(&machine) }
+    return scalar(of: bits, &machine)
+  }
+
+  /// The same for an operand that is no variable, or a variable that is no object.
+  private func scalarOfOperand(_ machine: inout Machine) -> Scalar {
+    let object = operand.scalar(&machine)
     switch object {
-    case .bits(let bits):
-      let scalar = machine.scalar(of: field, in: ObjectRef(bits: bits))
-      guard let bounds else { return scalar }
-      return self.bounded(scalar, bounds, &machine)
-    case .other: return machine.scalar(Self.selected(from: machine.spilled))
+    case .bits(let bits): return scalar(of: bits, &machine)
+    case .other: return selectedScalar(&machine)
     default: return object
     }
   }
 
-  override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
-    each(of: object(&machine), &machine, visit)
+  @inline(__always)
+  private func scalar(of bits: UInt64, _ machine: inout Machine) -> Scalar {
+    let scalar = machine.scalar(of: field, in: ObjectRef(bits: bits))
+    guard let bounds else { return scalar }
+    return bounded(scalar, bounds, &machine)
   }
 
-  /// The same of what the operand is.
-  func each(
-    of object: Scalar, _ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool
-  ) -> ListEnd {
+  @inline(never)
+  private func selectedScalar(_ machine: inout Machine) -> Scalar {
+    machine.scalar(Self.selected(from: machine.spilled))
+  }
+
+  override func objects(_ machine: inout Machine) -> ObjectList? {
+    guard isPath, case .bits(let bits) = object(&machine) else { return nil }
+    return machine.objects(of: field, in: ObjectRef(bits: bits))
+  }
+
+  override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    let object = object(&machine)
     if case .bits(let bits) = object {
       switch machine.visit(field, of: ObjectRef(bits: bits), visit) {
       case .complete(let tail): return .complete(tail)
@@ -92,6 +109,7 @@ final class FieldNode: Node, @unchecked Sendable {
   }
 
   /// What is unstated lies between the bounds of the field.
+  @inline(never)
   private func bounded(_ scalar: Scalar, _ bounds: ClosedRange<Double>, _ machine: inout Machine) -> Scalar {
     let unknown: Unknown
     switch scalar {

@@ -139,12 +139,12 @@ extension Machine {
     _ field: Int32, of object: ObjectRef, _ visit: (inout Machine, Value, Unknown?) -> Bool
   ) -> ListVisit {
     guard let reader = readers?[Int(field)] else { return .noList }
-    return reader._withUnsafeGuaranteedRef { reader in
-      guard let list = reader.objects(of: object) else {
-        return reader.visit(object) { member, mark in visit(&self, .object(member), mark) }
-      }
-      guard list.each({ visit(&self, .object($0), nil) }) else { return .stopped }
-      return .complete(list.tail.map(Unknown.init(fact:)))
+    let end = reader._withUnsafeGuaranteedRef {
+      $0.visit(object) { member, mark in visit(&self, .object(member), mark) }
     }
+    // Whoever goes through objects that are there has mostly asked for them.
+    guard case .noList = end, let list = objects(of: field, in: object) else { return end }
+    guard list.each({ visit(&self, .object($0), nil) }) else { return .stopped }
+    return .complete(list.tail.map(Unknown.init(fact:)))
   }
 }

@@ -26,7 +26,9 @@ public final class ProgramGroup: Sendable {
       next += name.localCount
       let slot = known + position
       let body = entry.isCondition ? ConditionNode(entry.node) : entry.node
-      layout.names[slot] = uses.isOne(position) ? body : NameNode(position, slot: slot, body: body)
+      let count = uses.count(of: position)
+      layout.names[slot] =
+        count == 1 ? body : NameNode(position, slot: slot, body: body, isAskedTwice: count == 2)
       compiled.append(entry)
     }
     self.names = names.indices.map { position in
@@ -87,6 +89,9 @@ public final class ProgramGroup: Sendable {
 /// The variables of evaluations that follow each other; nothing is allocated from one subject to the next.
 ///
 /// What counts as known in the source is what did when the frame was made.
+///
+/// All that is asked of it on every subject is mutating: a frame that lies in another value is copied where it is lent for
+/// reading only.
 public struct Frame: ~Copyable {
   var machine: Machine
   /// The machine does not keep it alive.
@@ -127,12 +132,12 @@ public struct Frame: ~Copyable {
   public var lacking: [UInt64] { machine.lacking.facts }
 
   /// How far they reach, for `firstLacking`.
-  public var lackingEnd: Int { machine.lacking.count }
+  public var lackingEnd: Int { mutating get { machine.lacking.count } }
 
-  /// Those that were added between two moments, in order and each once: the first ones of them, as many as an `Unknown`
-  /// keeps. They are there until the next question.
-  public func firstLacking(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt64> {
-    machine.lacking.first(from: start, to: end)
+  /// Those that were added between two moments, in order and each once: the first `limit` of them, or as many as an
+  /// `Unknown` keeps. They are there until the next question.
+  public mutating func firstLacking(_ limit: Int, from start: Int, to end: Int) -> UnsafeBufferPointer<UInt64> {
+    machine.lacking.first(min(limit, Unknown.limit), from: start, to: end)
   }
 
   /// All that is lacking, if it is one doubt that needs not be put together; `nil` for all else.
@@ -184,12 +189,13 @@ private struct NameUses {
     add(expression.root, declared: expression.environment.variables.count, isRepeated: false)
   }
 
-  func isOne(_ position: Int) -> Bool { counts[position] == 1 }
+  /// At how many places a name is asked for; one in a loop counts as many.
+  func count(of position: Int) -> Int { counts[position] }
 
   private mutating func add(_ expression: TypedExpression, declared: Int, isRepeated: Bool) {
     switch expression.kind {
     case .variable(let slot, _):
-      if slot < declared, counts.indices.contains(slot - first) { counts[slot - first] += isRepeated ? 2 : 1 }
+      if slot < declared, counts.indices.contains(slot - first) { counts[slot - first] += isRepeated ? 3 : 1 }
     case .comprehension(let it):
       add(it.range, declared: declared, isRepeated: isRepeated)
       for part in [it.predicate, it.transform].compactMap(\.self) { add(part, declared: declared, isRepeated: true) }

@@ -93,20 +93,25 @@ final class NullEqualityNode: DecidingNode, @unchecked Sendable {
 final class IdentityNode: DecidingNode, @unchecked Sendable {
   let left: FieldNode
   let right: FieldNode
+  /// What the ids are of.
+  private let first: Node
+  private let second: Node
   let isNegated: Bool
 
   init(_ left: FieldNode, _ right: FieldNode, isNegated: Bool) {
     self.left = left
     self.right = right
+    first = left.operand
+    second = right.operand
     self.isNegated = isNegated
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
-    let first = left.operand.scalar(&machine)
-    if case .other = first { return compare(machine.spilled, right.operand.evaluate(&machine), &machine) }
-    let second = right.operand.scalar(&machine)
-    if case (.bits(let a), .bits(let b)) = (first, second) { return TruthValue((a == b) != isNegated) }
-    return compare(machine.value(first, .object), machine.value(second, .object), &machine)
+    let one = first.scalar(&machine)
+    if case .other = one { return compare(machine.spilled, second.evaluate(&machine), &machine) }
+    let other = second.scalar(&machine)
+    if case (.bits(let a), .bits(let b)) = (one, other) { return TruthValue((a == b) != isNegated) }
+    return compare(machine.value(one, .object), machine.value(other, .object), &machine)
   }
 
   private func compare(_ first: Value, _ second: Value, _ machine: inout Machine) -> TruthValue {
