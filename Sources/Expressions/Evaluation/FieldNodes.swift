@@ -1,8 +1,10 @@
 /// `operand.field` of an object; what is selected from `null` is `null`, and from the unknown unknown.
 final class FieldNode: Node, @unchecked Sendable {
   let operand: Node
-  /// The slot of the operand if it is a variable, as it mostly is: that spares a call. Else -1.
+  /// The slot of the variable if the operand is one, or a field of one, as it mostly is: that spares calls. Else -1.
   private let slot: Int
+  /// The field of the variable if the operand is one, else -1.
+  private let step: Int32
   let field: Int32
   /// Whether the operand is a variable, or fields of one: it costs little to ask for it again.
   private let isPath: Bool
@@ -11,8 +13,10 @@ final class FieldNode: Node, @unchecked Sendable {
 
   init(_ operand: Node, _ field: Int32, bounds: ClosedRange<Double>?) {
     self.operand = operand
-    slot = (operand as? VariableNode)?.slot ?? -1
-    isPath = slot >= 0 || (operand as? FieldNode)?.isPath == true
+    let inner = operand as? FieldNode
+    step = (inner?.operand as? VariableNode).flatMap { _ in inner?.field } ?? -1
+    slot = ((step < 0 ? operand : inner?.operand) as? VariableNode)?.slot ?? -1
+    isPath = slot >= 0 || inner?.isPath == true
     self.field = field
     self.bounds = bounds
   }
@@ -27,11 +31,16 @@ final class FieldNode: Node, @unchecked Sendable {
   }
 
   override func scalar(_ machine: inout Machine) -> Scalar {
-    guard slot >= 0, let bits = machine.slots.object(slot) else { return scalarOfOperand(&machine) }
-    return scalar(of: bits, &machine)
+    let object = near(&machine)
+    switch object {
+    case .bits(let bits): return scalar(of: bits, &machine)
+    case .other: return scalarOfOperand(&machine)
+    default: return object
+    }
   }
 
-  /// The same for an operand that is no variable, or a variable that is no object.
+  /// The same for all other operands.
+  @inline(never)
   private func scalarOfOperand(_ machine: inout Machine) -> Scalar {
     let object = operand.scalar(&machine)
     switch object {
@@ -87,8 +96,16 @@ final class FieldNode: Node, @unchecked Sendable {
   /// What the operand is, as a scalar.
   @inline(__always)
   func object(_ machine: inout Machine) -> Scalar {
-    if slot >= 0, let object = machine.slots.object(slot) { return .bits(object) }
-    return operand.scalar(&machine)
+    let object = near(&machine)
+    if case .other = object { return operand.scalar(&machine) }
+    return object
+  }
+
+  /// The operand if it is an object that a variable is, or a field of it; `other` where it has to be asked itself.
+  @inline(__always)
+  private func near(_ machine: inout Machine) -> Scalar {
+    guard slot >= 0, let object = machine.slots.object(slot) else { return .other }
+    return step < 0 ? .bits(object) : machine.stored(step, in: ObjectRef(bits: object))
   }
 
   private func select(from object: Scalar, _ machine: inout Machine) -> Value {

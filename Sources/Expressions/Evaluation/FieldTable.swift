@@ -117,6 +117,13 @@ extension Machine {
     return scalar
   }
 
+  /// The same as far as no value has to be made; `other` for all else.
+  @inline(__always)
+  func stored(_ field: Int32, in object: ObjectRef) -> Scalar {
+    guard let reader = readers?[Int(field)] else { return .other }
+    return reader._withUnsafeGuaranteedRef { $0.scalar(of: object) }
+  }
+
   @inline(never)
   private mutating func valueAsScalar(_ field: Int32, _ object: ObjectRef) -> Scalar {
     scalar(value(of: field, in: object))

@@ -202,7 +202,8 @@ final class NameNode: Node, @unchecked Sendable {
   let body: Node
   /// Zero for a name beyond the 64 that a machine can mark; such a one is computed each time.
   private let bit: UInt64
-  /// Whether it is asked for at two places only: to look twice takes less than to make a list for the second time.
+  /// Whether it is asked for at two places only, and uses no other names: to look twice takes less than to make a list for
+  /// the second time.
   private let isAskedTwice: Bool
 
   init(_ position: Int, slot: Int, body: Node, isAskedTwice: Bool) {

@@ -26,9 +26,9 @@ public final class ProgramGroup: Sendable {
       next += name.localCount
       let slot = known + position
       let body = entry.isCondition ? ConditionNode(entry.node) : entry.node
-      let count = uses.count(of: position)
       layout.names[slot] =
-        count == 1 ? body : NameNode(position, slot: slot, body: body, isAskedTwice: count == 2)
+        uses.isOne(position)
+        ? body : NameNode(position, slot: slot, body: body, isAskedTwice: uses.isTwoOfPlain(position))
       compiled.append(entry)
     }
     self.names = names.indices.map { position in
@@ -140,8 +140,8 @@ public struct Frame: ~Copyable {
     machine.lacking.first(min(limit, Unknown.limit), from: start, to: end)
   }
 
-  /// All that is lacking, if it is one doubt that needs not be put together; `nil` for all else.
-  public var onlyDoubt: Unknown? { machine.lacking.only(from: 0) }
+  /// All that is lacking, of which there is something.
+  public var doubt: Unknown { machine.lacking.only(from: 0) ?? machine.lacking.unknown(from: 0) }
 
   /// Why the last condition that failed did so.
   public var failure: EvaluationError { machine.failure }
@@ -175,22 +175,32 @@ private final class ConditionNode: Node, @unchecked Sendable {
 /// is made as is looked at.
 private struct NameUses {
   private var counts: [Int]
+  /// Whether the name uses no others.
+  private var isPlain: [Bool]
   private let first: Int
 
   /// A name that only messages use does not use others here.
   init(of expressions: [CheckedExpression], _ names: [CheckedExpression], from first: Int) {
     self.first = first
     counts = Array(repeating: 0, count: names.count)
+    isPlain = Array(repeating: true, count: names.count)
     for expression in expressions { add(expression) }
-    for position in names.indices.reversed() where counts[position] > 0 { add(names[position]) }
+    for position in names.indices.reversed() where counts[position] > 0 {
+      let others = counts
+      add(names[position])
+      isPlain[position] = counts == others
+    }
   }
 
   private mutating func add(_ expression: CheckedExpression) {
     add(expression.root, declared: expression.environment.variables.count, isRepeated: false)
   }
 
-  /// At how many places a name is asked for; one in a loop counts as many.
-  func count(of position: Int) -> Int { counts[position] }
+  func isOne(_ position: Int) -> Bool { counts[position] == 1 }
+
+  /// Whether a name that uses no others is asked for at two places, neither of them in a loop. If it used others, they
+  /// would be looked at twice for each time, and so on.
+  func isTwoOfPlain(_ position: Int) -> Bool { counts[position] == 2 && isPlain[position] }
 
   private mutating func add(_ expression: TypedExpression, declared: Int, isRepeated: Bool) {
     switch expression.kind {

@@ -37,6 +37,8 @@ final class ScalarEqualityNode: DecidingNode, @unchecked Sendable {
 /// `==` and `!=` with a fixed value.
 final class FixedEqualityNode: DecidingNode, @unchecked Sendable {
   let operand: Node
+  /// The operand if it is a field, which can be asked without a look at its class; it keeps it alive.
+  private let field: Unmanaged<FieldNode>?
   private let fixed: UInt64
   let type: ScalarType
   let isNegated: Bool
@@ -46,13 +48,20 @@ final class FixedEqualityNode: DecidingNode, @unchecked Sendable {
     var machine = Machine(source: EmptySource.shared, slots: 0, stepsLeft: 0, recorder: nil)
     guard case .bits(let bits) = machine.scalar(value) else { return nil }
     self.operand = operand
+    field = (operand as? FieldNode).map(Unmanaged.passUnretained)
     fixed = bits
     self.type = type
     self.isNegated = isNegated
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
-    switch operand.scalar(&machine) {
+    guard let field else { return test(operand.scalar(&machine), &machine) }
+    return test(field._withUnsafeGuaranteedRef { $0.scalar(&machine) }, &machine)
+  }
+
+  @inline(__always)
+  private func test(_ scalar: Scalar, _ machine: inout Machine) -> TruthValue {
+    switch scalar {
     case .bits(let bits): return TruthValue(type.isEqual(bits, fixed) != isNegated)
     case .null: return TruthValue(isNegated)
     case .unstated(let fact):
