@@ -141,7 +141,9 @@ public struct Frame: ~Copyable {
   }
 
   /// All that is lacking, of which there is something.
-  public var doubt: Unknown { machine.lacking.only(from: 0) ?? machine.lacking.unknown(from: 0) }
+  public var doubt: Unknown {
+    mutating get { machine.lacking.only(from: 0) ?? machine.lacking.unknown(from: 0) }
+  }
 
   /// Why the last condition that failed did so.
   public var failure: EvaluationError { machine.failure }
