@@ -39,10 +39,16 @@ struct DecidingTests {
   @Test("names come to the same, used once or often", arguments: [4, 5, 6] as [UInt64])
   func namesComeToTheSame(seed: UInt64) throws {
     var random = Random(seed: seed &* 0x9E37_79B9_97F4_A7C1)
-    for _ in 0..<400 {
+    for turn in 0..<600 {
       let named = (condition: random.condition(3, false), list: random.list(2), number: random.number(2, false))
       let rest = random.condition(2, false)
-      let whole = "(c && l.size() >= 1) || (\(rest) && l.exists(i, i.p && l.size() > 1)) || (n > 0 && !c)"
+      let whole =
+        if turn % 3 > 0 {
+          "(c && l.size() >= 1) || (\(rest) && l.exists(i, i.p && l.size() > 1)) || (n > 0 && !c)"
+        } else {
+          // Asked for at two places, the list is counted and then gone through.
+          "(l.size() > 1 && (c || \(rest))) || (n > 0 && l.exists(i, i.p) && !c)"
+        }
       let world = World(&random)
       let subject = Value.object(World.subject)
       var environment = World.environment

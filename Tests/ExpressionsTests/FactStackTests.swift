@@ -21,7 +21,9 @@ struct FactStackTests {
     }
     for mark in 0..<stack.count {
       let expected = Unknown(facts: all[mark...].flatMap(\.self)).facts
-      #expect(Array(stack.first(from: mark, to: stack.count)) == expected)
+      for limit in [1, 8, Unknown.limit] {
+        #expect(Array(stack.first(limit, from: mark, to: stack.count)) == Array(expected.prefix(limit)))
+      }
       #expect(stack.unknown(from: mark).facts == expected)
     }
   }

@@ -31,8 +31,7 @@ struct Compiler {
     case .hasMember(let operand, let name): HasMemberNode(compile(operand), name)
     case .index(let operand, let index, let isOptional):
       IndexNode(compile(operand), compile(index), isOptional: isOptional, isRule: isRule)
-    case .and(let a, let b): LogicNode(condition(a), condition(b), deciding: false)
-    case .or(let a, let b): LogicNode(condition(a), condition(b), deciding: true)
+    case .and, .or: logic(expression)
     case .not(let operand): NotNode(condition(operand))
     case .conditional(let test, let a, let b): ConditionalNode(condition(test), compile(a), compile(b))
     case .call(let name, let arguments): call(name, arguments)
@@ -57,6 +56,18 @@ struct Compiler {
     let node = compile(expression)
     if isRule || expression.type == .bool { return node }
     return UnaryNode(node) { $0.isNull ? Builtins.noOverload : $0 }
+  }
+
+  /// `a && b && c` as `a && (b && c)`: it comes to the same however it is grouped, and so an `a` that decides is the end,
+  /// with nothing to return through.
+  private func logic(_ expression: TypedExpression) -> Node {
+    guard case (var left, let right, let deciding)? = expression.logic else { return ConstantNode(.null) }
+    var node = condition(right)
+    while !isTraced, let (a, b, same) = left.logic, same == deciding {
+      node = LogicNode(condition(b), node, deciding: deciding)
+      left = a
+    }
+    return LogicNode(condition(left), node, deciding: deciding)
   }
 
   private func name(_ operand: TypedExpression, _ enumeration: Enumeration) -> Node {
@@ -95,6 +106,17 @@ struct Compiler {
     guard isTraced else { return compile(expression) }
     return RecordingNode(
       make(expression), expression, text, binding: (it.names[0], layout.place(of: it.slots[0]), it.elementType))
+  }
+}
+
+extension TypedExpression {
+  /// The sides of `&&` or `||`, and what a side that decides is.
+  fileprivate var logic: (TypedExpression, TypedExpression, deciding: Bool)? {
+    switch kind {
+    case .and(let a, let b): (a, b, false)
+    case .or(let a, let b): (a, b, true)
+    default: nil
+    }
   }
 }
 

@@ -4,6 +4,8 @@ final class CountNode: DecidingNode, @unchecked Sendable {
   let limit: Node
   /// As `size() … limit`.
   let comparison: Comparison
+  /// The limit if it is a number that is the same for all subjects.
+  private let fixed: Double?
 
   enum Comparison {
     case order(Ordering.Operator)
@@ -14,14 +16,19 @@ final class CountNode: DecidingNode, @unchecked Sendable {
     self.list = list
     self.comparison = comparison
     self.limit = limit
+    if case .double(let number)? = limit.constant, number.magnitude < 1e9 { fixed = number } else { fixed = nil }
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
+    if let fixed { return test(&machine, fixed) }
     guard case .bits(let bits) = limit.scalar(&machine), Double(bitPattern: bits).magnitude < 1e9 else {
       let right = limit.evaluate(&machine)
       return machine.truth(compare(Aggregates.apply(.count, list.evaluate(&machine), isNonNegative: true), right))
     }
-    let limit = Double(bitPattern: bits)
+    return test(&machine, Double(bitPattern: bits))
+  }
+
+  private func test(_ machine: inout Machine, _ limit: Double) -> TruthValue {
     let mark = machine.lacking.count
     let count = list.count(&machine, enough: Int(limit.rounded(.down)) + 1)
     var most = Double(count.certain + count.possible)

@@ -52,29 +52,29 @@ class ComprehensionNode: Node, @unchecked Sendable {
   let isRule: Bool
   private let slot: Int
   private let secondSlot: Int?
-  /// The range if it is a field; it keeps it alive.
-  private let field: Unmanaged<FieldNode>?
+  /// Whether the marks of its members are kept until the next subject.
+  private let keepsMarks: Bool
 
   init(_ range: Node, _ slots: [Int], isRule: Bool) {
     self.range = range
     self.isRule = isRule
     slot = slots[0]
     secondSlot = slots.count > 1 ? slots[1] : nil
-    field = (range as? FieldNode).map(Unmanaged.passUnretained)
+    keepsMarks = (range as? NameNode)?.keepsMembers ?? false
   }
 
   /// Hands the elements to `body` with their marks, the variables set; `noList` for what cannot be gone through, and
   /// once no step is left.
   final func turns(_ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
     if secondSlot != nil { return pairs(&machine, body) }
-    guard let field else { return members(nil, &machine, body) }
-    return field._withUnsafeGuaranteedRef { field in
-      let object = field.object(&machine)
-      if case .bits(let bits) = object, let list = machine.objects(of: field.field, in: ObjectRef(bits: bits)) {
-        return rows(list, &machine, body)
-      }
-      return members(object, &machine, body)
-    }
+    if let list = range.objects(&machine) { return rows(list, &machine, body) }
+    return members(&machine, body)
+  }
+
+  /// Says that the outcome depends on what the mark of a member does.
+  @inline(__always)
+  final func lack(_ mark: Unknown, _ machine: inout Machine) {
+    if keepsMarks { machine.lacking.append(mark) } else { machine.lack(mark) }
   }
 
   /// The same for objects that are there already.
@@ -91,27 +91,20 @@ class ComprehensionNode: Node, @unchecked Sendable {
     return .complete(list.tail.map(Unknown.init(fact:)))
   }
 
-  /// The same for all else; `object` is what the operand of the field came to.
+  /// The same for all else.
+  ///
+  /// Whether a step was left is seen at the machine, not noted here: a note that closures share would lie in memory of its
+  /// own for each loop.
   @inline(__always)
   private final func members(
-    _ object: Scalar?, _ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool
+    _ machine: inout Machine, _ body: (inout Machine, Value, Unknown?) -> Bool
   ) -> ListEnd {
-    var isExhausted = false
-    func turn(_ machine: inout Machine, _ element: Value, _ mark: Unknown?) -> Bool {
+    let slot = slot
+    let end = range.each(&machine) { machine, element, mark in
       machine.slots[slot] = element
-      guard machine.step() else {
-        isExhausted = true
-        return false
-      }
-      return body(&machine, element, mark)
+      return machine.step() && body(&machine, element, mark)
     }
-    let end: ListEnd
-    if let object, let field {
-      end = field._withUnsafeGuaranteedRef { $0.each(of: object, &machine) { turn(&$0, $1, $2) } }
-    } else {
-      end = range.each(&machine) { turn(&$0, $1, $2) }
-    }
-    if isExhausted { return .noList(.error(Machine.exhausted)) }
+    if machine.stepsLeft < 0 { return .noList(.error(Machine.exhausted)) }
     guard case .noList(let value) = end else { return end }
     if case .map = value { return walk(value, &machine, body) }
     return noList(value)

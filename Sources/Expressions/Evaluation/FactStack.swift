@@ -44,10 +44,10 @@ struct FactStack: ~Copyable {
   /// Forgets the entries above `mark`.
   mutating func drop(to mark: Int) { if count > mark { count = mark } }
 
-  /// The facts of the entries from `mark` up to `end`, in order and each once: the first ones of them, as many as an
-  /// `Unknown` keeps. They are there until the next question.
-  func first(from mark: Int, to end: Int) -> UnsafeBufferPointer<UInt64> {
-    var facts = FirstFacts(in: order)
+  /// The facts of the entries from `mark` up to `end`, in order and each once: the first `limit` of them, which are no
+  /// more than an `Unknown` keeps. They are there until the next question.
+  func first(_ limit: Int, from mark: Int, to end: Int) -> UnsafeBufferPointer<UInt64> {
+    var facts = FirstFacts(limit, in: order)
     for place in mark..<end {
       let entry = entries[place]
       if entry & Self.several == 0 {
@@ -65,7 +65,7 @@ struct FactStack: ~Copyable {
   /// What the entries from `mark` on come to.
   func unknown(from mark: Int) -> Unknown {
     if count == mark + 1 { return kept(entries[mark]) ?? Unknown(fact: entries[mark]) }
-    return Unknown(sorted: Array(first(from: mark, to: count)))
+    return Unknown(sorted: Array(first(Unknown.limit, from: mark, to: count)))
   }
 
   /// The one entry from `mark` on, however often it stands there; `nil` if there are others.
@@ -108,22 +108,27 @@ struct FactStack: ~Copyable {
 /// The first facts of many, in order and each once; the second half of the memory is for joining.
 private struct FirstFacts {
   private let memory: UnsafeMutableBufferPointer<UInt64>
+  /// So many are kept.
+  private let limit: Int
   private var start = 0
   private var count = 0
 
-  init(in memory: UnsafeMutableBufferPointer<UInt64>) { self.memory = memory }
+  init(_ limit: Int, in memory: UnsafeMutableBufferPointer<UInt64>) {
+    self.limit = limit
+    self.memory = memory
+  }
 
   var all: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(rebasing: memory[start..<(start + count)]) }
 
+  /// Whether neither the fact nor any after it is among the first.
+  private func isBeyond(_ fact: UInt64) -> Bool { count == limit && memory[start + count - 1] <= fact }
+
   mutating func add(_ fact: UInt64) {
+    if isBeyond(fact) { return }
     var place = start + count
     while place > start, fact < memory[place - 1] { place -= 1 }
     if place > start, memory[place - 1] == fact { return }
-    if count == Unknown.limit {
-      if place == start + count { return }
-    } else {
-      count += 1
-    }
+    if count < limit { count += 1 }
     var last = start + count - 1
     while last > place {
       memory[last] = memory[last - 1]
@@ -134,9 +139,10 @@ private struct FirstFacts {
 
   /// Adds facts that are in order.
   mutating func add(_ others: UnsafeBufferPointer<UInt64>) {
+    if let first = others.first, isBeyond(first) { return }
     let target = Unknown.limit - start
     var (mine, other, joined) = (0, 0, 0)
-    while joined < Unknown.limit, mine < count || other < others.count {
+    while joined < limit, mine < count || other < others.count {
       let fact: UInt64
       if other == others.count || (mine < count && memory[start + mine] <= others[other]) {
         fact = memory[start + mine]

@@ -1,15 +1,22 @@
 /// `operand.field` of an object; what is selected from `null` is `null`, and from the unknown unknown.
 final class FieldNode: Node, @unchecked Sendable {
   let operand: Node
-  /// The slot of the operand if it is a variable, as it mostly is: that spares a call. Else -1.
+  /// The slot of the variable if the operand is one, or a field of one, as it mostly is: that spares calls. Else -1.
   private let slot: Int
+  /// The field of the variable if the operand is one, else -1.
+  private let step: Int32
   let field: Int32
+  /// Whether the operand is a variable, or fields of one: it costs little to ask for it again.
+  private let isPath: Bool
   /// What an unstated number of this field lies between, if that is known and it cannot be `null`.
   let bounds: ClosedRange<Double>?
 
   init(_ operand: Node, _ field: Int32, bounds: ClosedRange<Double>?) {
     self.operand = operand
-    slot = (operand as? VariableNode)?.slot ?? -1
+    let inner = operand as? FieldNode
+    step = (inner?.operand as? VariableNode).flatMap { _ in inner?.field } ?? -1
+    slot = ((step < 0 ? operand : inner?.operand) as? VariableNode)?.slot ?? -1
+    isPath = slot >= 0 || inner?.isPath == true
     self.field = field
     self.bounds = bounds
   }
@@ -24,25 +31,44 @@ final class FieldNode: Node, @unchecked Sendable {
   }
 
   override func scalar(_ machine: inout Machine) -> Scalar {
-    let object = object(&machine)
+    let object = near(&machine)
     switch object {
-    case .bits(let bits):
-      let scalar = machine.scalar(of: field, in: ObjectRef(bits: bits))
-      guard let bounds else { return scalar }
-      return self.bounded(scalar, bounds, &machine)
-    case .other: return machine.scalar(Self.selected(from: machine.spilled))
+    case .bits(let bits): return scalar(of: bits, &machine)
+    case .other: return scalarOfOperand(&machine)
     default: return object
     }
   }
 
-  override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
-    each(of: object(&machine), &machine, visit)
+  /// The same for all other operands.
+  @inline(never)
+  private func scalarOfOperand(_ machine: inout Machine) -> Scalar {
+    let object = operand.scalar(&machine)
+    switch object {
+    case .bits(let bits): return scalar(of: bits, &machine)
+    case .other: return selectedScalar(&machine)
+    default: return object
+    }
   }
 
-  /// The same of what the operand is.
-  func each(
-    of object: Scalar, _ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool
-  ) -> ListEnd {
+  @inline(__always)
+  private func scalar(of bits: UInt64, _ machine: inout Machine) -> Scalar {
+    let scalar = machine.scalar(of: field, in: ObjectRef(bits: bits))
+    guard let bounds else { return scalar }
+    return bounded(scalar, bounds, &machine)
+  }
+
+  @inline(never)
+  private func selectedScalar(_ machine: inout Machine) -> Scalar {
+    machine.scalar(Self.selected(from: machine.spilled))
+  }
+
+  override func objects(_ machine: inout Machine) -> ObjectList? {
+    guard isPath, case .bits(let bits) = object(&machine) else { return nil }
+    return machine.objects(of: field, in: ObjectRef(bits: bits))
+  }
+
+  override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    let object = object(&machine)
     if case .bits(let bits) = object {
       switch machine.visit(field, of: ObjectRef(bits: bits), visit) {
       case .complete(let tail): return .complete(tail)
@@ -70,8 +96,16 @@ final class FieldNode: Node, @unchecked Sendable {
   /// What the operand is, as a scalar.
   @inline(__always)
   func object(_ machine: inout Machine) -> Scalar {
-    if slot >= 0, let object = machine.slots.object(slot) { return .bits(object) }
-    return operand.scalar(&machine)
+    let object = near(&machine)
+    if case .other = object { return operand.scalar(&machine) }
+    return object
+  }
+
+  /// The operand if it is an object that a variable is, or a field of it; `other` where it has to be asked itself.
+  @inline(__always)
+  private func near(_ machine: inout Machine) -> Scalar {
+    guard slot >= 0, let object = machine.slots.object(slot) else { return .other }
+    return step < 0 ? .bits(object) : machine.stored(step, in: ObjectRef(bits: object))
   }
 
   private func select(from object: Scalar, _ machine: inout Machine) -> Value {
@@ -92,6 +126,7 @@ final class FieldNode: Node, @unchecked Sendable {
   }
 
   /// What is unstated lies between the bounds of the field.
+  @inline(never)
   private func bounded(_ scalar: Scalar, _ bounds: ClosedRange<Double>, _ machine: inout Machine) -> Scalar {
     let unknown: Unknown
     switch scalar {

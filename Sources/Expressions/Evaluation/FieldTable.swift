@@ -117,6 +117,13 @@ extension Machine {
     return scalar
   }
 
+  /// The same as far as no value has to be made; `other` for all else.
+  @inline(__always)
+  func stored(_ field: Int32, in object: ObjectRef) -> Scalar {
+    guard let reader = readers?[Int(field)] else { return .other }
+    return reader._withUnsafeGuaranteedRef { $0.scalar(of: object) }
+  }
+
   @inline(never)
   private mutating func valueAsScalar(_ field: Int32, _ object: ObjectRef) -> Scalar {
     scalar(value(of: field, in: object))
@@ -139,12 +146,12 @@ extension Machine {
     _ field: Int32, of object: ObjectRef, _ visit: (inout Machine, Value, Unknown?) -> Bool
   ) -> ListVisit {
     guard let reader = readers?[Int(field)] else { return .noList }
-    return reader._withUnsafeGuaranteedRef { reader in
-      guard let list = reader.objects(of: object) else {
-        return reader.visit(object) { member, mark in visit(&self, .object(member), mark) }
-      }
-      guard list.each({ visit(&self, .object($0), nil) }) else { return .stopped }
-      return .complete(list.tail.map(Unknown.init(fact:)))
+    let end = reader._withUnsafeGuaranteedRef {
+      $0.visit(object) { member, mark in visit(&self, .object(member), mark) }
     }
+    // Whoever goes through objects that are there has mostly asked for them.
+    guard case .noList = end, let list = objects(of: field, in: object) else { return end }
+    guard list.each({ visit(&self, .object($0), nil) }) else { return .stopped }
+    return .complete(list.tail.map(Unknown.init(fact:)))
   }
 }

@@ -5,7 +5,12 @@ struct ListBuilder {
   var tail: Unknown?
 
   mutating func append(_ value: Value, mark: Unknown?) {
-    if mark != nil, maybe.isEmpty { maybe = Array(repeating: nil, count: items.count) }
+    // Growing from one to two to four would take memory three times.
+    if items.isEmpty { items.reserveCapacity(4) }
+    if mark != nil, maybe.isEmpty {
+      maybe.reserveCapacity(items.capacity)
+      maybe.append(contentsOf: repeatElement(nil, count: items.count))
+    }
     items.append(value)
     if mark != nil || !maybe.isEmpty { maybe.append(mark) }
   }
@@ -60,7 +65,7 @@ final class FilterNode: ListMacroNode, @unchecked Sendable {
       case .unknown: break
       }
       count.possible += 1
-      if let mark { machine.lack(mark) }
+      if let mark { lack(mark, &machine) }
       machine.tidy(since: before, fresh: fresh)
       return true
     }

@@ -105,6 +105,10 @@ class Node: @unchecked Sendable {
   /// The value as a scalar; only where its static type has scalars.
   func scalar(_ machine: inout Machine) -> Scalar { machine.scalar(evaluate(&machine)) }
 
+  /// The value as objects that are there already, so that they can be gone through without a call for each; `nil` where
+  /// `each` has to be asked.
+  func objects(_ machine: inout Machine) -> ObjectList? { nil }
+
   /// Hands the members of a list to `visit`, each with its mark, until that returns false.
   func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
     let value = evaluate(&machine)
@@ -198,12 +202,19 @@ final class NameNode: Node, @unchecked Sendable {
   let body: Node
   /// Zero for a name beyond the 64 that a machine can mark; such a one is computed each time.
   private let bit: UInt64
+  /// Whether it is asked for at two places only, and uses no other names: to look twice takes less than to make a list for
+  /// the second time.
+  private let isAskedTwice: Bool
 
-  init(_ position: Int, slot: Int, body: Node) {
+  init(_ position: Int, slot: Int, body: Node, isAskedTwice: Bool) {
     self.slot = slot
     self.body = body
+    self.isAskedTwice = isAskedTwice
     bit = position < UInt64.bitWidth ? 1 << UInt64(position) : 0
   }
+
+  /// Whether the members that are handed out are kept until the next subject, with their marks.
+  var keepsMembers: Bool { bit != 0 && !isAskedTwice }
 
   override func evaluate(_ machine: inout Machine) -> Value {
     if machine.named & bit != 0 { return machine.slots[slot] }
@@ -213,15 +224,25 @@ final class NameNode: Node, @unchecked Sendable {
     return value
   }
 
+  override func each(_ machine: inout Machine, _ visit: (inout Machine, Value, Unknown?) -> Bool) -> ListEnd {
+    if isAskedTwice, machine.named & bit == 0, machine.counted & bit != 0 { return body.each(&machine, visit) }
+    let value = evaluate(&machine)
+    guard case .list(let list) = value else { return .noList(value) }
+    return list.each(&machine, visit)
+  }
+
   /// The first time the members are counted only, as far as that decides; whoever asks again gets the list made.
   override func count(_ machine: inout Machine, enough: Int) -> MemberCount {
-    if machine.named & bit == 0, machine.counted & bit == 0, bit != 0 {
-      machine.counted |= bit
-      // The steps are those of making it, which are charged when it is made.
-      let steps = machine.stepsLeft
-      let count = body.count(&machine, enough: enough)
-      if machine.stepsLeft >= 0 { machine.stepsLeft = steps }
-      return count
+    if machine.named & bit == 0, bit != 0 {
+      if machine.counted & bit == 0 {
+        machine.counted |= bit
+        // The steps are those of making it, which are charged when it is made.
+        let steps = machine.stepsLeft
+        let count = body.count(&machine, enough: enough)
+        if machine.stepsLeft >= 0 { machine.stepsLeft = steps }
+        return count
+      }
+      if isAskedTwice { return body.count(&machine, enough: enough) }
     }
     let value = evaluate(&machine)
     guard case .list(let list) = value else { return MemberCount(end: .noList(value)) }

@@ -26,7 +26,9 @@ public final class ProgramGroup: Sendable {
       next += name.localCount
       let slot = known + position
       let body = entry.isCondition ? ConditionNode(entry.node) : entry.node
-      layout.names[slot] = uses.isOne(position) ? body : NameNode(position, slot: slot, body: body)
+      layout.names[slot] =
+        uses.isOne(position)
+        ? body : NameNode(position, slot: slot, body: body, isAskedTwice: uses.isTwoOfPlain(position))
       compiled.append(entry)
     }
     self.names = names.indices.map { position in
@@ -87,6 +89,9 @@ public final class ProgramGroup: Sendable {
 /// The variables of evaluations that follow each other; nothing is allocated from one subject to the next.
 ///
 /// What counts as known in the source is what did when the frame was made.
+///
+/// All that is asked of it on every subject is mutating: a frame that lies in another value is copied where it is lent for
+/// reading only.
 public struct Frame: ~Copyable {
   var machine: Machine
   /// The machine does not keep it alive.
@@ -127,16 +132,18 @@ public struct Frame: ~Copyable {
   public var lacking: [UInt64] { machine.lacking.facts }
 
   /// How far they reach, for `firstLacking`.
-  public var lackingEnd: Int { machine.lacking.count }
+  public var lackingEnd: Int { mutating get { machine.lacking.count } }
 
-  /// Those that were added between two moments, in order and each once: the first ones of them, as many as an `Unknown`
-  /// keeps. They are there until the next question.
-  public func firstLacking(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt64> {
-    machine.lacking.first(from: start, to: end)
+  /// Those that were added between two moments, in order and each once: the first `limit` of them, or as many as an
+  /// `Unknown` keeps. They are there until the next question.
+  public mutating func firstLacking(_ limit: Int, from start: Int, to end: Int) -> UnsafeBufferPointer<UInt64> {
+    machine.lacking.first(min(limit, Unknown.limit), from: start, to: end)
   }
 
-  /// All that is lacking, if it is one doubt that needs not be put together; `nil` for all else.
-  public var onlyDoubt: Unknown? { machine.lacking.only(from: 0) }
+  /// All that is lacking, of which there is something.
+  public var doubt: Unknown {
+    mutating get { machine.lacking.only(from: 0) ?? machine.lacking.unknown(from: 0) }
+  }
 
   /// Why the last condition that failed did so.
   public var failure: EvaluationError { machine.failure }
@@ -170,14 +177,21 @@ private final class ConditionNode: Node, @unchecked Sendable {
 /// is made as is looked at.
 private struct NameUses {
   private var counts: [Int]
+  /// Whether the name uses no others.
+  private var isPlain: [Bool]
   private let first: Int
 
   /// A name that only messages use does not use others here.
   init(of expressions: [CheckedExpression], _ names: [CheckedExpression], from first: Int) {
     self.first = first
     counts = Array(repeating: 0, count: names.count)
+    isPlain = Array(repeating: true, count: names.count)
     for expression in expressions { add(expression) }
-    for position in names.indices.reversed() where counts[position] > 0 { add(names[position]) }
+    for position in names.indices.reversed() where counts[position] > 0 {
+      let others = counts
+      add(names[position])
+      isPlain[position] = counts == others
+    }
   }
 
   private mutating func add(_ expression: CheckedExpression) {
@@ -186,10 +200,14 @@ private struct NameUses {
 
   func isOne(_ position: Int) -> Bool { counts[position] == 1 }
 
+  /// Whether a name that uses no others is asked for at two places, neither of them in a loop. If it used others, they
+  /// would be looked at twice for each time, and so on.
+  func isTwoOfPlain(_ position: Int) -> Bool { counts[position] == 2 && isPlain[position] }
+
   private mutating func add(_ expression: TypedExpression, declared: Int, isRepeated: Bool) {
     switch expression.kind {
     case .variable(let slot, _):
-      if slot < declared, counts.indices.contains(slot - first) { counts[slot - first] += isRepeated ? 2 : 1 }
+      if slot < declared, counts.indices.contains(slot - first) { counts[slot - first] += isRepeated ? 3 : 1 }
     case .comprehension(let it):
       add(it.range, declared: declared, isRepeated: isRepeated)
       for part in [it.predicate, it.transform].compactMap(\.self) { add(part, declared: declared, isRepeated: true) }

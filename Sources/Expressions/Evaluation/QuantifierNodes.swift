@@ -32,7 +32,7 @@ final class QuantifierNode: ComprehensionNode, @unchecked Sendable {
         if mark == nil { return false }
         isOpen = true
       }
-      if let mark { machine.lack(mark) }
+      if let mark { lack(mark, &machine) }
       machine.tidy(since: before, fresh: fresh)
       return true
     }

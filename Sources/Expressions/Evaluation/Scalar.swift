@@ -36,6 +36,8 @@ extension ObjectRef {
 /// What the bits of a scalar mean.
 enum ScalarType: Sendable {
   case flag, number, symbol, object
+  /// A text is no scalar, but `null` and what nobody stated are: no value is made of these.
+  case text
 
   /// `nil` for types whose values have parts.
   init?(_ type: ExpressionType) {
@@ -44,6 +46,7 @@ enum ScalarType: Sendable {
     case .quantity: self = .number
     case .enumeration: self = .symbol
     case .object: self = .object
+    case .string: self = .text
     default: return nil
     }
   }
@@ -54,6 +57,7 @@ enum ScalarType: Sendable {
     case .number: .double(Double(bitPattern: bits))
     case .symbol: .symbol(Int32(truncatingIfNeeded: bits))
     case .object: .object(ObjectRef(bits: bits))
+    case .text: .null
     }
   }
 

@@ -37,6 +37,8 @@ final class ScalarEqualityNode: DecidingNode, @unchecked Sendable {
 /// `==` and `!=` with a fixed value.
 final class FixedEqualityNode: DecidingNode, @unchecked Sendable {
   let operand: Node
+  /// The operand if it is a field, which can be asked without a look at its class; it keeps it alive.
+  private let field: Unmanaged<FieldNode>?
   private let fixed: UInt64
   let type: ScalarType
   let isNegated: Bool
@@ -46,13 +48,20 @@ final class FixedEqualityNode: DecidingNode, @unchecked Sendable {
     var machine = Machine(source: EmptySource.shared, slots: 0, stepsLeft: 0, recorder: nil)
     guard case .bits(let bits) = machine.scalar(value) else { return nil }
     self.operand = operand
+    field = (operand as? FieldNode).map(Unmanaged.passUnretained)
     fixed = bits
     self.type = type
     self.isNegated = isNegated
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
-    switch operand.scalar(&machine) {
+    guard let field else { return test(operand.scalar(&machine), &machine) }
+    return test(field._withUnsafeGuaranteedRef { $0.scalar(&machine) }, &machine)
+  }
+
+  @inline(__always)
+  private func test(_ scalar: Scalar, _ machine: inout Machine) -> TruthValue {
+    switch scalar {
     case .bits(let bits): return TruthValue(type.isEqual(bits, fixed) != isNegated)
     case .null: return TruthValue(isNegated)
     case .unstated(let fact):
@@ -93,20 +102,25 @@ final class NullEqualityNode: DecidingNode, @unchecked Sendable {
 final class IdentityNode: DecidingNode, @unchecked Sendable {
   let left: FieldNode
   let right: FieldNode
+  /// What the ids are of.
+  private let first: Node
+  private let second: Node
   let isNegated: Bool
 
   init(_ left: FieldNode, _ right: FieldNode, isNegated: Bool) {
     self.left = left
     self.right = right
+    first = left.operand
+    second = right.operand
     self.isNegated = isNegated
   }
 
   override func test(_ machine: inout Machine) -> TruthValue {
-    let first = left.operand.scalar(&machine)
-    if case .other = first { return compare(machine.spilled, right.operand.evaluate(&machine), &machine) }
-    let second = right.operand.scalar(&machine)
-    if case (.bits(let a), .bits(let b)) = (first, second) { return TruthValue((a == b) != isNegated) }
-    return compare(machine.value(first, .object), machine.value(second, .object), &machine)
+    let one = first.scalar(&machine)
+    if case .other = one { return compare(machine.spilled, second.evaluate(&machine), &machine) }
+    let other = second.scalar(&machine)
+    if case (.bits(let a), .bits(let b)) = (one, other) { return TruthValue((a == b) != isNegated) }
+    return compare(machine.value(one, .object), machine.value(other, .object), &machine)
   }
 
   private func compare(_ first: Value, _ second: Value, _ machine: inout Machine) -> TruthValue {

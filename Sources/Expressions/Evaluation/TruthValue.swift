@@ -89,6 +89,8 @@ extension Machine {
   /// Keeps the facts of a loop from piling up: of the few above `fresh`, which the last turn added, those are dropped that
   /// the first or the last turns lacked too; of very many the first are kept.
   mutating func tidy(since mark: Int, fresh: Int) {
+    // To look through a few takes longer than to have some of them twice.
+    guard lacking.count - mark > 8 else { return }
     let added = lacking.count - fresh
     if fresh > mark, added > 0, added <= 16 { lacking.tidy(since: mark, fresh: fresh) }
     guard lacking.count - mark > 8 * Unknown.limit else { return }

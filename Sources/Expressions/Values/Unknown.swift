@@ -78,7 +78,7 @@ public struct Unknown: Sendable {
   init(sorted facts: [UInt64]) { storage = facts.count == 1 ? .one(facts[0]) : .many(Facts(facts, isKept: false)) }
 
   /// Hands out the facts, sorted and unique, with no array made of them.
-  func withFacts(_ body: (UnsafeBufferPointer<UInt64>) -> Void) {
+  public func withFacts<Result>(_ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
     switch storage {
     case .one(let fact): withUnsafePointer(to: fact) { body(UnsafeBufferPointer(start: $0, count: 1)) }
     case .many(let facts): facts.sorted.withUnsafeBufferPointer(body)
@@ -119,15 +119,42 @@ public struct Unknown: Sendable {
     }
   }
 
-  /// The facts of both.
+  /// The facts of both; one of them if the other adds nothing.
   public func union(_ other: Unknown) -> Unknown {
-    switch (storage, other.storage) {
-    case (.one(let a), .one(let b)) where a == b: return self
-    case (.many(let a), .many(let b)) where a === b: return self
-    case (.many(let a), .one(let b)) where a.sorted.contains(b): return self
-    case (.many(let a), .many(let b)) where b.sorted.allSatisfy(a.sorted.contains): return self
-    case (.one(let a), .one(let b)): return Unknown(facts: [a, b])
-    default: return Unknown(facts: facts + other.facts)
+    if isSame(as: other) { return self }
+    return withFacts { mine in
+      other.withFacts { others in
+        if Self.covers(mine, others) { return self }
+        if Self.covers(others, mine) { return other }
+        return Unknown(sorted: Self.joined(mine, others))
+      }
+    }
+  }
+
+  /// Whether the first facts of two that are in order are all in one.
+  private static func covers(_ all: UnsafeBufferPointer<UInt64>, _ some: UnsafeBufferPointer<UInt64>) -> Bool {
+    var place = 0
+    for fact in some {
+      while place < all.count, all[place] < fact { place += 1 }
+      if place == all.count { return place == limit }
+      if all[place] != fact { return false }
+    }
+    return true
+  }
+
+  /// The first facts of two that are in order.
+  private static func joined(_ a: UnsafeBufferPointer<UInt64>, _ b: UnsafeBufferPointer<UInt64>) -> [UInt64] {
+    let most = min(limit, a.count + b.count)
+    return Array(unsafeUninitializedCapacity: most) { joined, count in
+      var (next, other) = (0, 0)
+      while count < most, next < a.count || other < b.count {
+        let isMine = other == b.count || (next < a.count && a[next] <= b[other])
+        let fact = isMine ? a[next] : b[other]
+        if next < a.count, a[next] == fact { next += 1 }
+        if other < b.count, b[other] == fact { other += 1 }
+        joined[count] = fact
+        count += 1
+      }
     }
   }
 }

@@ -60,7 +60,7 @@ private struct SystemJSON {
   init(report: SystemReport, context: ReportContext) {
     self.report = report
     self.context = context
-    let open = report.open.map { (Verdict(rule: $0.ruleIndex, subject: $0.subject), $0.missing) }
+    let open = report.open.map { (Verdict(rule: $0.ruleIndex, subject: $0.subject), Array($0.missing)) }
     missing = Dictionary(open) { first, _ in first }
   }
 

@@ -11,6 +11,9 @@ public struct ModelIndex: Sendable {
   /// The operations at the ends of links, -1 where there are none.
   let linkSourceOperations: [Int32]
   let linkTargetOperations: [Int32]
+  /// The parties that operations and interfaces belong to, as the bits of scalars.
+  let operationOwners: [UInt64]
+  let interfaceOwners: [UInt64]
   let neighbours: Neighbours
   private var deadLetters: Set<Int> = []
   /// By party: data sets that have it as canonical source or hold a copy in it, ascending.
@@ -59,6 +62,8 @@ public struct ModelIndex: Sendable {
     linkTargets = topology.rows(of: .link).map { objects[topology.target(ofLink: $0)] }
     linkSourceOperations = topology.rows(of: .link).map { Int32(topology.sourceOperation(ofLink: $0) ?? -1) }
     linkTargetOperations = topology.rows(of: .link).map { Int32(topology.targetOperation(ofLink: $0) ?? -1) }
+    operationOwners = topology.rows(of: .operation).map { objects[topology.owner(EntityID(.operation, $0))] }
+    interfaceOwners = topology.rows(of: .interface).map { objects[topology.owner(EntityID(.interface, $0))] }
     neighbours = Neighbours(of: topology)
     dataSetsByParty = Self.dataSets(topology)
     for table in Schema.tables {

@@ -57,6 +57,7 @@ extension ModelSource {
       if let operation = topology.targetOperation(ofLink: row) { return scalar(.operation, operation) }
       guard topology.kind(ofParty: topology.target(ofLink: row)) == .service else { return .null }
       return .unstated(FactID(Facts.Link.to, row: row).rawValue)
+    case .interface: return scalar(.interface, topology.interface(ofOperation: row))
     case .component:
       let entity = entity(of: object)
       return Scalar(topology.object(EntityID(.party, entity.table == .party ? entity.row : topology.owner(entity))))

@@ -57,6 +57,11 @@ public final class ModelSource: ObjectSource {
     return made
   }
 
+  /// All there is of each kind, and the system, as `ModelLists` names them.
+  private(set) lazy var modelLists: [Value] =
+    ModelLists.names.map { name in .list(ListValue(subjects(name.type).map { .object($0.1) })) }
+    + [.object(topology.object(EntityID(.system, 0)))]
+
   public func value(of field: Int32, in object: ObjectRef) -> Value { bound(field).value(of: object) }
 
   public func isStated(_ field: Int32, in object: ObjectRef) -> Bool { bound(field).isStated(in: object) }

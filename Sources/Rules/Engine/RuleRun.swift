@@ -24,8 +24,6 @@ struct RuleRun: ~Copyable {
   private let defect: ProgramGroup.Condition
   private let condition: ProgramGroup.Condition?
   private let isRingRule: Bool
-  /// The doubt that was the only one of a subject last, and its facts.
-  private var lastDoubt: (unknown: Unknown, facts: [FactID])?
   /// Which subjects the rule is not asked about, by their ids.
   private let exception: SubjectFilter?
   /// Stands in for a `let` that was not needed.
@@ -61,9 +59,7 @@ struct RuleRun: ~Copyable {
       case .fail: findings.append(finding(subject))
       case .cannotTell(let missing):
         open.append(
-          OpenVerdict(
-            ruleIndex: index, subject: subject, missing: missing.count > 8 ? Array(missing.prefix(8)) : missing,
-            compoundID: ring(subject)?.id))
+          OpenVerdict(ruleIndex: index, subject: subject, missing: missing, compoundID: ring(subject)?.id))
       case .pass, .notApplicable: continue
       }
     }
@@ -91,10 +87,9 @@ struct RuleRun: ~Copyable {
     prepareGraphs()
     if !rule.onces.isEmpty {
       var wide = Array(variables.prefix(fixed))
-      let lists = ModelLists.names.map { modelList($0.type) } + [.object(source.topology.object(EntityID(.system, 0)))]
       for binding in rule.onces {
         // The model's lists follow what is declared so far, as when the binding was checked.
-        wide.append(binding.clause.program.evaluate(source, variables: wide + lists, budget: budget))
+        wide.append(binding.clause.program.evaluate(source, variables: wide + source.modelLists, budget: budget))
       }
       variables = wide
     }
@@ -102,20 +97,15 @@ struct RuleRun: ~Copyable {
     frame = programs.makeFrame(source, variables: variables, budget: budget)
   }
 
-  private func modelList(_ type: String) -> Value {
-    .list(ListValue(Subjects.of(type, in: source.topology).map { .object(source.topology.object($0)) }))
-  }
-
   // MARK: Deciding
 
   mutating func decide(_ subject: EntityID) -> Outcome {
-    if exception != nil, isExcepted(subject) { return .notApplicable }
     guard let object = object(of: subject) else { return .pass }
     return decide(subject, object)
   }
 
   private mutating func decide(_ subject: EntityID, _ object: ObjectRef) -> Outcome {
-    if exception != nil, isExcepted(subject) { return .notApplicable }
+    if isExcepted(subject) { return .notApplicable }
     current = object
     frame.begin(object)
     var applies = TruthValue.yes
@@ -134,38 +124,18 @@ struct RuleRun: ~Copyable {
   }
 
   /// The facts that are missing: those of a ring, those that would tell whether the rule applies, then the others.
-  private mutating func missing(_ doubt: Unknown?, _ boundary: Int) -> [FactID] {
-    if doubt == nil, let only = frame.onlyDoubt { return facts(only) }
-    var missing: [FactID] = []
-    if let doubt { missing = facts(doubt) }
-    if boundary > 0 { add(frame.firstLacking(from: 0, to: boundary), to: &missing) }
-    add(frame.firstLacking(from: boundary, to: frame.lackingEnd), to: &missing)
+  private mutating func missing(_ doubt: Unknown?, _ boundary: Int) -> MissingFacts {
+    var missing = MissingFacts()
+    doubt?.withFacts { missing.add($0) }
+    if boundary > 0 { missing.add(frame.firstLacking(MissingFacts.limit, from: 0, to: boundary)) }
+    missing.add(frame.firstLacking(MissingFacts.limit, from: boundary, to: frame.lackingEnd))
     return missing
   }
 
-  /// Adds the facts of a further clause, each once.
-  private func add(_ lacking: UnsafeBufferPointer<UInt64>, to missing: inout [FactID]) {
-    if missing.isEmpty {
-      missing = lacking.map(FactID.init(rawValue:))
-      return
-    }
-    let known = missing.count
-    missing.reserveCapacity(known + lacking.count)
-    for fact in lacking where !missing[..<known].contains(FactID(rawValue: fact)) {
-      missing.append(FactID(rawValue: fact))
-    }
+  private mutating func isExcepted(_ subject: EntityID) -> Bool {
+    guard let exception else { return false }
+    return exception(subjectID(subject))
   }
-
-  /// The facts of one doubt; many subjects have the same.
-  private mutating func facts(_ unknown: Unknown) -> [FactID] {
-    if let fact = unknown.onlyFact { return [FactID(rawValue: fact)] }
-    if let lastDoubt, lastDoubt.unknown.isSame(as: unknown) { return lastDoubt.facts }
-    let facts = unknown.facts.map(FactID.init(rawValue:))
-    lastDoubt = (unknown, facts)
-    return facts
-  }
-
-  private func isExcepted(_ subject: EntityID) -> Bool { exception?(subjectID(subject)) ?? false }
 
   /// A clause that could not be decided is a fault of the rule, and as good as one that does not hold.
   private mutating func fault(_ subject: EntityID) -> TruthValue {

@@ -10,7 +10,7 @@ public enum Outcome: Sendable {
   /// The rule does not speak of the subject.
   case notApplicable
   /// It depends on these facts.
-  case cannotTell(missing: [FactID])
+  case cannotTell(missing: MissingFacts)
 }
 
 /// A defect.
@@ -84,12 +84,11 @@ public struct Fix: Sendable {
 public struct OpenVerdict: Sendable {
   public var ruleIndex: Int
   public var subject: EntityID
-  /// At most eight are named.
-  public var missing: [FactID]
+  public var missing: MissingFacts
   /// The identity of a subject that is no single entity, such as a ring.
   var compoundID: String?
 
-  init(ruleIndex: Int, subject: EntityID, missing: [FactID], compoundID: String? = nil) {
+  init(ruleIndex: Int, subject: EntityID, missing: MissingFacts, compoundID: String? = nil) {
     self.ruleIndex = ruleIndex
     self.subject = subject
     self.missing = missing

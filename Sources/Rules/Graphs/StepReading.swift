@@ -112,7 +112,7 @@ struct StepReading {
     switch program.decide(&frame) {
     case .yes: return .yes
     case .no: return .no
-    case .unknown: return .perhaps(frame.onlyDoubt ?? Unknown(facts: frame.lacking))
+    case .unknown: return .perhaps(frame.doubt)
     case .failed:
       failure = frame.failure
       return .no

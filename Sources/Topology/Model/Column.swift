@@ -7,7 +7,7 @@ public struct Column: Sendable {
   private(set) var places: [PlaceID]
 
   /// Nobody states the field.
-  init() {
+  public init() {
     flags = []
     payloads = []
     places = []

@@ -1,19 +1,18 @@
 internal import Expressions
 internal import Topology
 
-/// A column of one model, with those of the records around it, which decide what its gaps mean.
-struct BoundColumn {
+/// A field that is a column of one model, with those of the records around it, which decide what its gaps mean.
+class BoundColumn: BoundField {
   let id: ColumnID
-  /// `nil` if nobody states the field.
-  private let column: Column?
+  private let column: Column
   /// The records around the field, the outermost first.
   private let around: [(id: ColumnID, column: Column?)]
   /// The kinds of party that have the field, a bit for each; all for fields that every row has.
   private let kinds: UInt64
-  private let topology: Topology
+  let topology: Topology
   private let parties = ModelTypes.kinds
   /// Facts of a weaker basis read as unknown.
-  private let weakestBasis: Basis
+  let weakestBasis: Basis
   /// The fact to ask for in row 0 where nobody says anything of the records around it.
   private let plainGap: UInt64?
 
@@ -21,7 +20,7 @@ struct BoundColumn {
     self.id = id
     weakestBasis = source.weakestBasis
     topology = source.topology
-    column = topology.column(id)
+    column = topology.column(id) ?? Column()
     kinds =
       id.table == .party
       ? Schema.column(id).field.kinds?.reduce(0) { $0 | 1 << UInt64($1.rawValue) } ?? .max : .max
@@ -34,13 +33,13 @@ struct BoundColumn {
   }
 
   /// What is known of a row.
-  func status(_ row: Int) -> CellStatus { column?.status(row) ?? .unknown }
+  final func status(_ row: Int) -> CellStatus { column.status(row) }
 
   /// The value of a row that has one.
-  func payload(_ row: Int) -> UInt64 { column?.payload(row) ?? 0 }
+  final func payload(_ row: Int) -> UInt64 { column.payload(row) }
 
   /// Where the rows or items of a list stand; `nil` if nobody states them.
-  func span(_ row: Int) -> Range<Int>? {
+  final func span(_ row: Int) -> Range<Int>? {
     switch status(row).state {
     case .unknown: nil
     case .none: 0..<0
@@ -49,7 +48,7 @@ struct BoundColumn {
   }
 
   /// A field of a record that is declared none is none too, at any depth.
-  func isInsideNone(_ row: Int) -> Bool {
+  final func isInsideNone(_ row: Int) -> Bool {
     if around.isEmpty { return false }
     return around.contains { _, record in
       guard let status = record?.status(row) else { return false }
@@ -58,27 +57,32 @@ struct BoundColumn {
   }
 
   /// A fact that only other kinds of party have, asked of a wider type, is none.
-  func isForeign(_ row: Int) -> Bool {
+  final func isForeign(_ row: Int) -> Bool {
     kinds != .max && kinds & 1 << UInt64(topology.kind(ofParty: row).rawValue) == 0
   }
 
   /// What the gap in a list of the row means.
-  func missingList(_ row: Int) -> Value { isForeign(row) ? .list(.empty) : missing(row) }
+  final func missingList(_ row: Int) -> Value { isForeign(row) ? .list(.empty) : missing(row) }
 
   /// The fact to ask for: the outermost record of which nothing is stated, else the field itself.
-  func missing(_ row: Int) -> Value { .unknown(Unknown(fact: missingFact(row))) }
+  final func missing(_ row: Int) -> Value { .unknown(Unknown(fact: missingFact(row))) }
 
   /// What the gap in a list of an object means.
-  func missingList(of object: ObjectRef) -> ListVisit {
+  final func missingList(of object: ObjectRef) -> ListVisit {
     if case .unstated(let fact) = gap(of: object), !isForeign(Int(object.row)) { return .unstated(fact) }
     return .noList
   }
 
   /// The same as a scalar; `null` where there can be none.
   @inline(__always)
-  func gap(of object: ObjectRef) -> Scalar {
+  final func gap(of object: ObjectRef) -> Scalar {
     guard let plainGap else { return gapOfAny(Int(object.row)) }
     return kinds == .max || hasKind(object) ? .unstated(plainGap | UInt64(object.row)) : .null
+  }
+
+  override func isStated(in object: ObjectRef) -> Bool {
+    let status = status(Int(object.row))
+    return status.state != .unknown && !status.isByDefinition
   }
 
   private func hasKind(_ object: ObjectRef) -> Bool {

@@ -18,6 +18,7 @@ extension ModelSource {
     case .navigation(.sourceOperation): BoundOperationEnd(index.linkSourceOperations, .sourceOperation, self)
     case .navigation(.targetOperation): BoundOperationEnd(index.linkTargetOperations, .targetOperation, self)
     case .navigation(.kind): BoundKind(self)
+    case .navigation(.component): BoundComponent(self)
     case .navigation(.readers): BoundAccess(.readers, self)
     case .navigation(.writers): BoundAccess(.writers, self)
     case .navigation(.writes): BoundAccess(.writes, self)

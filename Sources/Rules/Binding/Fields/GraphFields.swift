@@ -23,6 +23,25 @@ class BoundNavigation: BoundField {
   }
 }
 
+/// The component that an operation or interface belongs to.
+final class BoundComponent: BoundNavigation {
+  private let operationOwners: [UInt64]
+  private let interfaceOwners: [UInt64]
+  private let (operation, interface) = (ModelTypes.number(of: .operation), ModelTypes.number(of: .interface))
+
+  init(_ source: ModelSource) {
+    operationOwners = source.index.operationOwners
+    interfaceOwners = source.index.interfaceOwners
+    super.init(.component, source)
+  }
+
+  override func scalar(of object: ObjectRef) -> Scalar {
+    if object.type == operation { return .bits(operationOwners[Int(object.row)]) }
+    if object.type == interface { return .bits(interfaceOwners[Int(object.row)]) }
+    return super.scalar(of: object)
+  }
+}
+
 /// Something of a ring that a rule's `cycles` asks for.
 final class BoundRingField: BoundField {
   private let field: RingField

@@ -64,6 +64,8 @@ final class BoundAccess: BoundField {
   private let neighbours: Neighbours
   /// By link, as the bits of a scalar.
   private let targets: [UInt64]
+  /// By operation.
+  private let owners: [UInt64]
   /// The source owns its fields; nobody else has them.
   private unowned(unsafe) let source: ModelSource
 
@@ -72,6 +74,7 @@ final class BoundAccess: BoundField {
     self.source = source
     neighbours = source.index.neighbours
     targets = source.index.linkTargets
+    owners = source.index.operationOwners
     wanted = Self.access(links == .readers ? "read" : "write")
     column = BoundColumn(Facts.Link.access, source)
     weakestBasis = source.weakestBasis
@@ -106,7 +109,7 @@ final class BoundAccess: BoundField {
   override func visit(_ object: ObjectRef, _ member: (ObjectRef, Unknown?) -> Bool) -> ListVisit {
     let row = Int(object.row)
     if links == .writes {
-      let party = topology.owner(EntityID(.operation, row))
+      let party = Int(ObjectRef(bits: owners[row]).row)
       let isDone =
         visit(neighbours.outgoingOfOperation[row], onlyKept: true, member)
         && visit(neighbours.wholeOutgoing[party], onlyKept: true, member)

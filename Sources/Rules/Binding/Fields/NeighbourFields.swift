@@ -5,6 +5,9 @@ internal import Topology
 final class BoundNeighbours: BoundNavigation {
   private let list: NeighbourList
   private let all: Neighbours
+  /// Whose operations and interfaces they are, as objects.
+  private let operationOwners: [UInt64]
+  private let interfaceOwners: [UInt64]
   private let hasOpenLinks: Bool
   private let topology: Topology
   private let queue = UInt32(PartyKind.queue.rawValue)
@@ -16,6 +19,8 @@ final class BoundNeighbours: BoundNavigation {
   init(_ list: NeighbourList, _ navigation: Navigation, _ source: ModelSource) {
     self.list = list
     all = source.index.neighbours
+    operationOwners = source.index.operationOwners
+    interfaceOwners = source.index.interfaceOwners
     hasOpenLinks = source.hasOpenLinks
     topology = source.topology
     super.init(navigation, source)
@@ -42,9 +47,9 @@ final class BoundNeighbours: BoundNavigation {
 
   private func objects(ofOperation row: Int) -> ObjectList? {
     switch list {
-    case .incoming: return calls(all.incomingOfOperation[row], topology.owner(EntityID(.operation, row)))
+    case .incoming: return calls(all.incomingOfOperation[row], Self.row(operationOwners[row]))
     case .outgoing:
-      let party = topology.owner(EntityID(.operation, row))
+      let party = Self.row(operationOwners[row])
       return links(of: party, all.outgoingOfOperation[row], all.wholeOutgoing[party])
     default: return nil
     }
@@ -52,11 +57,13 @@ final class BoundNeighbours: BoundNavigation {
 
   private func objects(ofInterface row: Int) -> ObjectList? {
     switch list {
-    case .incoming: calls(all.incomingOfInterface[row], topology.owner(EntityID(.interface, row)))
+    case .incoming: calls(all.incomingOfInterface[row], Self.row(interfaceOwners[row]))
     case .operations: ObjectList(type: operation, rows: all.operationsOfInterface[row])
     default: nil
     }
   }
+
+  private static func row(_ party: UInt64) -> Int { Int(ObjectRef(bits: party).row) }
 
   /// Links of a party; where a front end cannot see them all, the list may go on.
   private func links(
