@@ -52,7 +52,8 @@ extension CapacityAnalysis {
     let load = LoadCase.peak.failing(.timeouts)
     func largest(_ bound: Bound) -> Double {
       func isHealthy(_ rate: Double, _ effort: RetryFixedPoint.Effort) -> Bool {
-        let healthy = RetryFixedPoint(withPeak(rate, ofWorkload: workload).state, load, effort, bounds: [bound]).isHealthy
+        let healthy = RetryFixedPoint(withPeak(rate, ofWorkload: workload).state, load, effort, bounds: [bound])
+          .isHealthy
         return bound == .worst ? healthy.worst : healthy.best
       }
       return HealthySearch(roughly: { isHealthy($0, .rough) }, exactly: { isHealthy($0, .existence) }).largest

@@ -81,8 +81,8 @@ struct RetryFixedPoint: Sendable {
     let topology = state.topology
     return topology.hasFacts(Columns.linkHedging)
       || topology.rows(of: .link).contains {
-      Attempts(ofLink: $0, topology: topology, lists: .nothing).count.high > 1
-    }
+        Attempts(ofLink: $0, topology: topology, lists: .nothing).count.high > 1
+      }
       || state.demand.workloads.contains {
         $0.missingRetry != nil || $0.attempts(.everyAttemptFails, state.demand.network.failures).high > 1
       }

@@ -40,7 +40,9 @@ struct ChainSolver {
     let components = demand.network.components
     keepsShapes = keepsShapes && waitedFor.count <= Self.largestChain
     // A callee has the lower number, so its time is there when its callers need it.
-    let order = waitedFor.filter { answers[$0] == nil }.sorted { (components.component(of: $0), $0) < (components.component(of: $1), $1) }
+    let order = waitedFor.filter { answers[$0] == nil }.sorted {
+      (components.component(of: $0), $0) < (components.component(of: $1), $1)
+    }
     var index = 0
     while index < order.count {
       let component = components.component(of: order[index])

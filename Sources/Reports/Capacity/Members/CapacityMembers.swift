@@ -44,7 +44,10 @@ struct CapacityMembers {
 
   private func limit(_ limit: Limit) -> JSONText {
     .object(
-      [("subject", .string(name(limit))), ("kind", .string(limit.kind.word)), ("asynchronous", .bool(limit.isAsynchronous))]
+      [
+        ("subject", .string(name(limit))), ("kind", .string(limit.kind.word)),
+        ("asynchronous", .bool(limit.isAsynchronous)),
+      ]
         + EstimateJSON.bounds(limit.rate))
   }
 
