@@ -55,6 +55,25 @@ import Testing
     #expect(text.contains(": not confirmed"), "\(text)")
   }
 
+  /// What a full queue loses keeps its consumer neither busy nor waiting.
+  @Test func fullQueuesAreCompared() throws {
+    let (report, context) = try Self.report(
+      """
+      system: orders
+      services:
+        web: {replicas: 1, workers: 100, operations: {send: {service_time: 1ms}}}
+        shop: {replicas: 1, workers: 2, operations: {buy: {service_time: 10ms}}}
+      queues: {orders: {max_length: 3, overflow: drop-newest, delivery: at-least-once, max_receives: 5}}
+      links: [{from: web.send, to: orders}, {from: orders, to: shop.buy}]
+      workloads: {buying: {entry: web.send, rate: 240/s}}
+      """, events: 30_000)
+    let comparison = SimulationComparison(try #require(report.witness?.rate), report.analysis, .rate)
+    let text = CapacityText.render([report], in: context)
+    #expect(comparison.notConfirmed.isEmpty, "\(text)")
+    let shop = try #require(comparison.components.first { $0.name == "shop" })
+    #expect(shop.pairs.map(\.verdict) == Array(repeating: .agrees, count: 5), "\(text)")
+  }
+
   @Test func jsonHasIt() throws {
     let (report, context) = try Self.report(Self.settled)
     let text = CapacityJSON.render([report], in: context)

@@ -70,6 +70,44 @@ struct StationTests {
     #expect(try #require(result.workloads.first?.failureShare).isNear(0.26387, within: 0.06))
   }
 
+  /// The same M/M/2/5 fed by a queue: what finds no place there is lost, and not delivered again.
+  @Test(arguments: ["drop-newest", "reject", "drop-oldest"])
+  func boundedQueue(_ overflow: String) throws {
+    let result = try simulate(
+      """
+      services:
+        web: {replicas: 1, workers: 100, operations: {send: {service_time: 0ms}}}
+        shop: {replicas: 1, workers: 2, operations: {buy: {service_time: 10ms}}}
+      queues: {orders: {max_length: 3, overflow: \(overflow), delivery: at-least-once, max_receives: 5}}
+      links: [{from: web.send, to: orders}, {from: orders, to: shop.buy}]
+      workloads: {buying: {entry: web.send, rate: 240/s}}
+      """, .tiny(30_000))
+    #expect(!result.omissions.contains(.queueLength))
+    let shop = try #require(result.components.first { $0.party == 1 })
+    #expect(shop.refusals.isNear(240 * 0.26387, within: 0.08))
+    #expect(shop.utilization.isNear(1.2 * (1 - 0.26387), within: 0.04))
+    let mean = try #require(shop.response?.mean)
+    if overflow == "drop-oldest" {
+      #expect(mean.value < 0.0175)
+    } else {
+      #expect(mean.isNear(0.018007, within: 0.04))
+    }
+  }
+
+  /// Producers that wait are not acted out.
+  @Test func fullQueuesThatBlockAreLeftOut() throws {
+    let result = try simulate(
+      """
+      services:
+        web: {replicas: 1, workers: 100, operations: {send: {service_time: 1ms}}}
+        shop: {replicas: 1, workers: 2, operations: {buy: {service_time: 10ms}}}
+      queues: {orders: {max_length: 3, overflow: block, delivery: at-least-once}}
+      links: [{from: web.send, to: orders}, {from: orders, to: shop.buy}]
+      workloads: {buying: {entry: web.send, rate: 40/s}}
+      """, .tiny(1000))
+    #expect(result.omissions == [.queueLength])
+  }
+
   /// S / (1 − ρ), whatever the variation.
   @Test(arguments: ["10ms", "{mean: 10ms, cv2: 4}"])
   func sharedProcessor(_ time: String) throws {

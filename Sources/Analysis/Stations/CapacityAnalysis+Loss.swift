@@ -33,6 +33,9 @@ extension CapacityAnalysis {
     bounded(party, load, .acceptedUtilization) { $0.utilization }
   }
 
+  /// Where the requests of a component wait of which only some find a place: at itself, or in the queue that alone feeds it.
+  public func limitedPlace(ofParty party: Int) -> Int? { LineLimit(ofParty: party, topology).map { $0.queue ?? party } }
+
   private func bounded(
     _ asked: Int, _ load: LoadCase, _ formula: Formula, _ figure: (FiniteLine) -> Double
   ) -> Estimate {

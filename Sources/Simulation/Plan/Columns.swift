@@ -31,6 +31,7 @@ enum Columns {
   static let contention = Schema.named(.party, "contention")
   static let coherency = Schema.named(.party, "coherency")
   static let maxLength = Schema.named(.party, "max_length")
+  static let overflow = Schema.named(.party, "overflow")
   static let clientCount = Schema.named(.party, "count")
   static let clientThinkTime = Schema.named(.party, "think_time")
   static let reactionTime = Schema.named(.party, "scaling.reaction_time")

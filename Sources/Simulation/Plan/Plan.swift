@@ -150,6 +150,8 @@ struct Station: Sendable {
   var queueLimit = Int.max
   /// Requests that one line lets in at once.
   var admission = Int.max
+  /// What the queue keeps that alone feeds it.
+  var messages: MessageLimit?
   var isProcessorShared = false
   var policy = Policy.leastOutstanding
   /// The share of the first partition; the others share the rest equally.
@@ -163,6 +165,13 @@ struct Station: Sendable {
   var replicasPerLine = 1
 
   var lines: Int { partitions * copies }
+}
+
+/// How many messages may wait for a component, on all its lines together.
+struct MessageLimit: Sendable {
+  let places: Int
+  /// Whether the one that waits longest makes room for a newcomer, which else is lost itself.
+  let replacesOldest: Bool
 }
 
 struct ConnectionPool: Sendable {

@@ -129,7 +129,11 @@ extension PlanBuilder {
       if [Columns.contention, Columns.coherency].contains(where: { (topology.number($0, party) ?? 0) > 0 }) {
         found.append(.scalingLaw)
       }
-      if (topology.number(Columns.maxLength, party) ?? .infinity).isFinite { found.append(.queueLength) }
+      if (topology.number(Columns.maxLength, party) ?? .infinity).isFinite,
+        !MessageLimit.isKept(ofQueue: party, topology)
+      {
+        found.append(.queueLength)
+      }
       if topology.state(Columns.reactionTime, party) == .value { found.append(.reactionTime) }
       if topology.interfaces(ofParty: party).contains(where: { topology.state(Columns.rateLimit, Int($0)) == .value }) {
         found.append(.rateLimit)

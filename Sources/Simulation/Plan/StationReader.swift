@@ -48,6 +48,7 @@ extension FactReader {
     station.isProcessorShared = topology.word(Columns.discipline, party) == "shared"
     station.queueLimit = count(Columns.queueLimit, party) ?? .max
     station.admission = count(Columns.admission, party) ?? .max
+    station.messages = MessageLimit(before: party, topology)
     station.pools = (topology.rows(Columns.pools, party) ?? 0..<0).compactMap { pool in
       guard let dependency = topology.reference(Facts.Pool.for, pool)?.row else { return nil }
       return ConnectionPool(dependency: dependency, size: count(Columns.poolMax, pool) ?? .max)

@@ -9,7 +9,10 @@ extension Simulator {
     guard node.station >= 0 else { return delay(visit, node) }
     let line = place(visit, node)
     guard node.service != nil else { return delay(visit, node) }
-    guard admits(line, visit) else { return refuse(visit, node) }
+    guard admits(line, visit) else {
+      if visits[visit].isPulled, !isDown(line) { giveUpDelivery(visit) }
+      return refuse(visit, node)
+    }
     let threads = plan.stations[node.station].threads
     visits[visit].line = Int32(line)
     lines[line].inProgress += 1
@@ -26,17 +29,23 @@ extension Simulator {
     calendar.plan(.delayEnd, at: now + node.delay, subject: visit)
   }
 
-  private func admits(_ line: Int, _ visit: Int32) -> Bool {
+  private mutating func admits(_ line: Int, _ visit: Int32) -> Bool {
     if isDown(line) { return false }
-    if visits[visit].isPulled { return true }
     let station = plan.stations[Int(lines[line].station)]
+    if visits[visit].isPulled { return station.messages.map { hasPlace(line, station, $0) } ?? true }
     guard lines[line].inProgress < station.admission else { return false }
     guard station.queueLimit < .max else { return true }
-    let isFree =
-      station.threads.map { lines[line].threads < $0 }
+    return isFree(line, station) || waiting(line) < station.queueLimit
+  }
+
+  func isFree(_ line: Int, _ station: Station) -> Bool {
+    guard !lines[line].isStopped else { return false }
+    return station.threads.map { lines[line].threads < $0 }
       ?? (station.isProcessorShared || lines[line].busy < lines[line].servers)
-    let waiting = lines[line].waitingForThread.count + lines[line].waitingForServer.count
-    return isFree && !lines[line].isStopped || waiting < station.queueLimit
+  }
+
+  func waiting(_ line: Int) -> Int {
+    lines[line].waitingForThread.count + lines[line].waitingForServer.count
   }
 
   private mutating func refuse(_ visit: Int32, _ node: Node) {

@@ -66,8 +66,9 @@ struct SimulationComparison {
       let party = measures.party
       let (state, settled) = (State([measures], fillsQueues: fillsQueues), State([], fillsQueues: true))
       // What is refused keeps nobody busy.
-      let accepted = analysis.acceptedUtilization(ofParty: party, at: load)
-      let utilization = accepted.isApplicable ? accepted : analysis.utilization(ofParty: party, at: load)
+      let accepted = analysis.limitedPlace(ofParty: party).map { analysis.acceptedUtilization(ofParty: $0, at: load) }
+      let utilization =
+        accepted.flatMap { $0.isApplicable ? $0 : nil } ?? analysis.utilization(ofParty: party, at: load)
       let computed = analysis.responseTime(ofParty: party, at: load)
       return Component(
         name: topology.name(EntityID(.party, party)), measures: measures,
