@@ -13,21 +13,21 @@ extension CapacityAnalysis {
   func mayWaitUncounted(_ party: Int, _ load: LoadCase) -> Bool {
     let waits = threadsWaitedFor(party, load)
     guard !waits.isEmpty else { return false }
+    if waits.contains(.connections) { return true }
     let reader = HeldResourceReader(analysis: self, replicas: load.replicas)
     let time = HeldTime(state: state, load)
-    switch waits {
-    case [.threads]:
-      guard state.threadWait(party, load, .worst) != nil, let threads = reader.threads(party) else { return true }
-      return waitsBelow(threads, time, load)
-    case [.pool]:
-      return reader.pools(party).contains { pool in
+    if waits.contains(.threads) {
+      guard state.threadWait(party, load, .worst) != nil, let threads = reader.threads(party),
+        !waitsBelow(threads, time, load)
+      else { return true }
+    }
+    return waits.contains(.pool)
+      && reader.pools(party).contains { pool in
         guard let dependency = pool.dependency, state.poolWait(party, dependency, load, .worst) != nil else {
           return true
         }
         return waitsBelow(pool, time, load)
       }
-    default: return true
-    }
   }
 
   /// Whether somebody waits for threads or connections of a component that is visited while a resource is held.

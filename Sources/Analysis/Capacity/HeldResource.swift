@@ -14,6 +14,8 @@ struct HeldResource {
   var entries: [Entry]
   /// The component's own servers, used while holding; infinite where the threads are the servers.
   var ownServers: Interval?
+  /// Of threads: the connections that are waited for, and held, meanwhile.
+  var pools: [HeldResource] = []
   var derivation: Derivation
 
   struct Entry {
@@ -54,7 +56,8 @@ struct HeldResourceReader {
     return HeldResource(
       kind: .threads, party: party, count: copies.count * concurrency,
       entries: entrances.map { HeldResource.Entry(asking: $0, each: .one, node: $0) },
-      ownServers: workers.map { copies.count * $0 } ?? Interval(.infinity), derivation: derivation)
+      ownServers: workers.map { copies.count * $0 } ?? Interval(.infinity), pools: pools(party),
+      derivation: derivation)
   }
 
   /// Whether a component has calls that it waits for.

@@ -39,12 +39,7 @@ struct HeldTime {
   func busy(_ resource: HeldResource) -> Double {
     guard let entries = entries(resource, .worst), let inner = inner(resource, .worst) else { return 0 }
     let rate = resource.entries.reduce(0) { $0 + rates($1.asking).high * $1.each.high }
-    let time = inner.stations.reduce(inner.delay) { sum, item in
-      let station = item.station
-      guard station.servers < 1e9 else { return sum + station.demand }
-      let line = QueueLine(servers: max(1, Int(station.servers)), arrivals: rate, serviceTime: station.demand)
-      return sum + line.meanWait + station.demand
-    }
+    let time = inner.stations.reduce(inner.delay) { $0 + $1.station.openTime(rate) }
     return entries.rate > 0 ? Interval.product(rate, time) : 0
   }
 
@@ -56,6 +51,7 @@ struct HeldTime {
     else { return nil }
     entries.rate *= part
     if let own = entries.own { entries.own = (own.party, own.servers * part) }
+    for index in entries.pools.indices { entries.pools[index].count *= part }
     return (builder(bound).network(entries), entries.rate)
   }
 
@@ -82,6 +78,15 @@ struct HeldTime {
     return InnerNetworkBuilder.Entries(
       weights: zip(resource.entries, shares).map { ($0.node, $1) }, rate: rate,
       delay: zip(resource.entries, shares).reduce(0) { $0 + bound.of($1.0.network) * $1.1 },
-      own: resource.ownServers.map { (resource.party, bound.ofSupply($0)) })
+      own: resource.ownServers.map { (resource.party, bound.ofSupply($0)) }, pools: pools(of: resource, bound))
+  }
+
+  /// The connections that are waited for while the resource is held; of more than there are holders nobody waits for one.
+  private func pools(of resource: HeldResource, _ bound: Bound) -> [InnerNetworkBuilder.Pool] {
+    resource.pools.compactMap { pool in
+      let count = bound.ofSupply(pool.count)
+      guard count < bound.ofSupply(resource.count) else { return nil }
+      return InnerNetworkBuilder.Pool(party: pool.party, count: count, entries: pool.entries)
+    }
   }
 }

@@ -18,6 +18,8 @@ struct HeldWait: Sendable {
 
   /// Of the wait, unless they are held for one visit alone.
   private static let share = 0.2
+  /// The same where they are held while connections are waited for.
+  private static let shareWithPools = 0.4
 
   /// Rarer waits change no figure.
   private static let leastShare = 1e-9
@@ -43,10 +45,11 @@ struct HeldWait: Sendable {
     }
     let wait = queue.meanWait * (1 + Self.variation(of: inner)) / 2
     let spared = max(0, Self.open(inner, arrivals) - queue.meanService)
-    let isOneVisit = inner.stations.count == 1 && inner.thinkTime == 0
+    let hasPools = inner.stations.contains { !$0.speeds.isEmpty }
+    let isOneVisit = inner.stations.count == 1 && inner.thinkTime == 0 && !hasPools
     self.init(
       law: Self.law(wait, queue.waitingShare), added: Self.law(max(0, wait - spared), queue.waitingShare),
-      error: isOneVisit ? 0 : Self.share * wait)
+      error: isOneVisit ? 0 : (hasPools ? Self.shareWithPools : Self.share) * wait)
   }
 
   private static func law(_ mean: Double, _ share: Double) -> WaitLaw {
@@ -61,11 +64,7 @@ struct HeldWait: Sendable {
 
   /// The mean time below with as many requests at once as come.
   private static func open(_ inner: ClosedNetwork, _ arrivals: Double) -> Double {
-    inner.stations.reduce(inner.thinkTime) { sum, station in
-      guard station.servers < 1e9 else { return sum + station.demand }
-      let line = QueueLine(servers: max(1, Int(station.servers)), arrivals: arrivals, serviceTime: station.demand)
-      return sum + station.demand + line.meanWait
-    }
+    inner.stations.reduce(inner.thinkTime) { $0 + $1.openTime(arrivals) }
   }
 
   /// `nil` where it is not known.

@@ -58,22 +58,76 @@ struct InnerNetworkBuilder {
     var delay = 0.0
     /// The component whose own servers are used meanwhile, and how many it has.
     var own: (party: Int, servers: Double)?
+    /// Connections that are waited for, and held, on the way.
+    var pools: [Pool] = []
+  }
+
+  /// Connections of which a part of the way holds one.
+  struct Pool {
+    var party: Int
+    var count: Double
+    var entries: [HeldResource.Entry]
+  }
+
+  /// What is visited, and how often, and the time on the network.
+  private struct Way {
+    var visits: [Int: Double] = [:]
+    var delay: Double
+
+    mutating func add(_ other: Visits, times: Double, delay: (Int) -> Double) {
+      for (node, count) in zip(other.nodes.map(Int.init), other.values) {
+        visits[node, default: 0] += times * count
+        self.delay += times * count * delay(node)
+      }
+    }
   }
 
   func network(_ entries: Entries) -> InnerNetwork {
-    var result = InnerNetwork(delay: entries.delay)
-    var byParty: [Int: [Int: Double]] = [:]
+    var way = Way(delay: entries.delay)
     for (entry, weight) in entries.weights where weight > 0 {
-      let visits = visits.visits(from: entry, requests: weight, bound)
-      for (node, count) in zip(visits.nodes.map(Int.init), visits.values) {
-        if nodes.asksForWork(node) {
-          byParty[nodes.party(ofNode: node, in: topology), default: [:]][node, default: 0] += count
-        }
-        result.delay += count * delay(from: node)
+      way.add(visits.visits(from: entry, requests: weight, bound), times: 1, delay: delay)
+    }
+    let all = way
+    var pools: [(key: InnerNetwork.Key, station: ClosedNetwork.Station)] = []
+    for (index, pool) in entries.pools.enumerated() {
+      let calls = pool.entries.map { bound.of($0.each) * (all.visits[$0.asking] ?? 0) }
+      guard let station = station(pool, calls, entries.rate) else { continue }
+      pools.append((InnerNetwork.Key(party: pool.party, side: -1 - index), station))
+      for (entry, count) in zip(pool.entries, calls) where count > 0 {
+        way.add(visits.visits(from: entry.node, requests: count, bound), times: -1, delay: delay)
+        way.delay -= count * bound.of(entry.network)
       }
     }
+    var result = InnerNetwork(delay: pools.isEmpty ? way.delay : max(0, way.delay))
+    var byParty: [Int: [Int: Double]] = [:]
+    for (node, count) in way.visits where nodes.asksForWork(node) && count > (all.visits[node] ?? 0) * Self.noise {
+      byParty[nodes.party(ofNode: node, in: topology), default: [:]][node] = count
+    }
     for (party, visits) in byParty.sorted(by: { $0.key < $1.key }) { add(party, visits, entries, to: &result) }
+    result.stations += pools
     return result
+  }
+
+  /// What subtraction leaves of nothing.
+  private static let noise = 1e-12
+
+  /// All that is visited with a connection, as one server that works the faster the more of them are held (flow-equivalent
+  /// server, Chandy, Herzog and Woo 1975); `nil` where nobody calls, or where it is not known.
+  ///
+  /// - Parameter calls: for each entry, how often one request takes a connection.
+  private func station(_ pool: Pool, _ calls: [Double], _ rate: Double) -> ClosedNetwork.Station? {
+    let all = calls.reduce(0, +)
+    guard all > 0, all.isFinite, pool.count >= 1 else { return nil }
+    let shares = calls.map { $0 / all }
+    let inner = network(
+      Entries(
+        weights: zip(pool.entries, shares).map { ($0.node, $1) }, rate: rate * all,
+        delay: zip(pool.entries, shares).reduce(0) { $0 + bound.of($1.0.network) * $1.1 }))
+    let closed = inner.closed()
+    guard inner.isServed, closed.sums(pool.count) < ClosedNetwork.mostSums else { return nil }
+    let rates = closed.throughputs(upTo: Int(pool.count))
+    guard let first = rates.first, let last = rates.last, first > 0, last.isFinite else { return nil }
+    return ClosedNetwork.Station(demand: all / first, servers: last / first, speeds: rates.map { $0 / first })
   }
 
   /// Seconds on the network for the calls of one request at a node.

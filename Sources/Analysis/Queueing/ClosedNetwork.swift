@@ -10,6 +10,35 @@ struct ClosedNetwork: Hashable, Sendable {
     var demand: Double
     /// Infinity for a mere delay.
     var servers: Double
+    /// How many times as fast it is with `1, 2, …` requests as with one, where that is not their number; `servers` is the
+    /// last of them, which holds for all further requests.
+    var speeds: [Double] = []
+
+    /// From so many requests on it gets no faster.
+    var most: Int { speeds.isEmpty ? max(1, Int(servers)) : speeds.count }
+
+    /// How many times as fast it is with so many requests, from one to `most`.
+    func speed(_ requests: Int) -> Double { speeds.isEmpty ? Double(requests) : speeds[requests - 1] }
+
+    /// Whether none of so many clients ever waits for another.
+    func isDelay(_ clients: Double) -> Bool { speeds.isEmpty && servers >= clients }
+
+    /// The mean time of a request where requests come at random, at so many over time.
+    func openTime(_ arrivals: Double) -> Double {
+      guard servers < 1e9 else { return demand }
+      guard speeds.isEmpty else {
+        let line = StateDependentLine(rates: speeds.map { $0 / demand }, arrivals: arrivals)
+        return line.meanWait + line.meanService
+      }
+      return demand + QueueLine(servers: most, arrivals: arrivals, serviceTime: demand).meanWait
+    }
+
+    /// The longest that others among so many clients make one wait.
+    func longestWait(_ clients: Double) -> Double {
+      guard servers.isFinite else { return 0 }
+      guard speeds.isEmpty else { return demand * (clients / speed(min(most, max(1, Int(clients)))) - 1) }
+      return demand * max(0, clients - max(1, servers)) / servers
+    }
   }
 
   /// Seconds between an answer and the next request.
@@ -38,15 +67,15 @@ struct ClosedNetwork: Hashable, Sendable {
     guard clients > 0 else { return .zero }
     let alone = thinkTime + demand
     guard alone > 0 else { return Interval(.infinity) }
-    let waits = stations.reduce(0) {
-      $0 + ($1.servers.isFinite ? $1.demand * max(0, clients - max(1, $1.servers)) / $1.servers : 0)
-    }
+    let waits = stations.reduce(0) { $0 + $1.longestWait(clients) }
     let most = min(ceiling, clients / alone)
     return Interval(low: min(most, clients / (alone + waits)), high: most)
   }
 
   /// About how many sums the solution for so many clients takes.
-  func sums(_ clients: Double) -> Double { stations.reduce(clients) { $0 + clients * min(clients, $1.servers) } }
+  func sums(_ clients: Double) -> Double {
+    stations.reduce(clients) { $0 + clients * min(clients, $1.servers.isFinite ? Double($1.most) : .infinity) }
+  }
 
   /// Above so many sums, bounds have to do.
   static let mostSums = 4e6
@@ -76,9 +105,9 @@ struct ClosedNetwork: Hashable, Sendable {
   /// The same for each number of clients. O(stations × clients × servers).
   private func solution(upTo clients: Int) -> [Double] {
     // More servers than clients are a delay.
-    let queues = stations.filter { $0.servers < Double(clients) }
+    let queues = stations.filter { !$0.isDelay(Double(clients)) }
     let delay =
-      thinkTime + stations.reduce(0) { $0 + ($1.servers < Double(clients) ? 0 : $1.demand) }
+      thinkTime + stations.reduce(0) { $0 + ($1.isDelay(Double(clients)) ? $1.demand : 0) }
     return ScaledConstants(queues, delay: delay, clients: clients)?.throughputs
       ?? LogarithmicConstants(queues, delay: delay, clients: clients).throughputs
   }

@@ -23,9 +23,9 @@ struct LogarithmicConstants {
   /// The constants with one more station. Once all its servers are busy its weights fall by a constant ratio, so that the rest of
   /// the sum follows from the one before: every term is positive and nothing cancels.
   private static func convolved(_ constants: [Double], with station: ClosedNetwork.Station) -> [Double] {
-    let servers = max(1, Int(station.servers))
+    let servers = station.most
     var weights = [0.0]
-    for n in 1...servers { weights.append(weights[n - 1] + Real.log(station.demand / Double(n))) }
+    for n in 1...servers { weights.append(weights[n - 1] + Real.log(station.demand / station.speed(n))) }
     let ratio = Real.log(station.demand / station.servers)
     var busy = -Double.infinity
     return constants.indices.map { n in

@@ -44,13 +44,20 @@ struct ScaledConstants {
     return weights
   }
 
+  /// The same for a station whose speeds are its own, as multiples of the first.
+  private static func weights(of station: ClosedNetwork.Station, demand: Double) -> [Double] {
+    var weights = [1.0]
+    for (index, speed) in station.speeds.enumerated() { weights.append(weights[index] * demand / speed) }
+    return weights
+  }
+
   /// The constants with one more station. Once all its servers are busy its weights fall by a constant ratio, so that the rest of
   /// the sum follows from the one before: every term is positive and nothing cancels.
   private static func convolved(
     _ constants: [Double], with station: ClosedNetwork.Station, demand: Double
   ) -> [Double] {
-    let servers = max(1, Int(station.servers))
-    let weights = weights(demand, upTo: servers)
+    let servers = station.most
+    let weights = station.speeds.isEmpty ? weights(demand, upTo: servers) : weights(of: station, demand: demand)
     let ratio = demand / station.servers
     var busy = 0.0
     return constants.indices.map { n in

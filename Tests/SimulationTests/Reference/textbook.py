@@ -497,6 +497,26 @@ links: [{from: a.x, to: b.y, ENDLESS}]
 workloads: {w: {entry: a.x, rate: 100/s, peak: 100/s}}
 """, ("workload/w", "max_rate", closed(6, [0.005, 0.02], [2, 4])))
 
+
+
+def connected(threads, servers, connections, times):
+    """Requests over time of so many threads, each at one of the servers or wanting one of the connections."""
+    ups = [min(threads - n, servers) / times[0] for n in range(threads)]
+    downs = [min(n, connections) / times[1] for n in range(1, threads + 1)]
+    return sum(p * up for p, up in zip(birth_death(ups, downs), ups))
+
+
+for threads, connections in [(2, 1), (3, 2), (6, 2)]:
+    case(f"{threads} threads held while {connections} connections are waited for", f"""
+system: s
+services:
+  a: {{replicas: 1, workers: 2, concurrency: {threads}, pools: [{{for: db, max: {connections}}}], operations: {{x: {{effect: read, service_time: 10ms}}}}}}
+stores:
+  db: {{replicas: 1, partitions: none, service_time: {{read: 10ms}}, workers: 50, replication: none}}
+links: [{{from: a.x, to: db, access: read, ENDLESS}}]
+workloads: {{w: {{entry: a.x, rate: 10/s, peak: 10/s}}}}
+""", ("workload/w", "max_rate", connected(threads, 2, connections, [0.01, 0.01])))
+
 # Sizes
 
 usl = lambda n: 995.648 * n / (1 + 0.0267159 * (n - 1) + 0.00076909 * n * (n - 1))
