@@ -32,7 +32,11 @@ final class AnalysisState: Sendable {
   /// Whether requests may wait for threads, by component and load case.
   let threadWaits: Memo<ThreadQuestion, Set<LimitKind>>
   /// How long.
-  let threadWaitLaws: Memo<ThreadWaitQuestion, ThreadWait?>
+  let threadWaitLaws: Memo<HeldWaitQuestion, ThreadWait?>
+  /// How long for connections to others.
+  let poolWaitLaws: Memo<HeldWaitQuestion, HeldWait?>
+  /// Seconds there and back, by link.
+  private let networkTimes: MemoByRow<Interval>
 
   /// - Parameter earlier: The state of an earlier revision, of which all is taken over that holds.
   init(of topology: Topology, keepsFigures: Bool, after earlier: AnalysisState? = nil) {
@@ -43,6 +47,8 @@ final class AnalysisState: Sendable {
     limits = Memo(after: earlier?.limits)
     threadWaits = Memo(after: earlier?.threadWaits)
     threadWaitLaws = Memo(after: earlier?.threadWaitLaws)
+    poolWaitLaws = Memo(after: earlier?.poolWaitLaws)
+    networkTimes = MemoByRow(topology.count(.link), after: earlier?.networkTimes)
     // The rates of closed workloads follow from the stations, and these from nobody's rates.
     let graph = Lazily(after: earlier?.graphPart) { Demand(of: topology) }
     let visitors = Lazily(after: earlier?.visitorsPart) { Visitors(graph.value) }
@@ -114,6 +120,8 @@ final class AnalysisState: Sendable {
     limits = Memo()
     threadWaits = Memo()
     threadWaitLaws = Memo()
+    poolWaitLaws = Memo()
+    networkTimes = other.networkTimes
     paths = other.paths
     graphPart = other.graphPart
     dependenciesPart = other.dependenciesPart
@@ -144,6 +152,11 @@ final class AnalysisState: Sendable {
   var awaitedVisits: AwaitedVisits { awaitedPart.value }
   /// Makes stations one by one; `stations` has all of them.
   var stationMaker: StationMaker { makerPart.value }
+
+  /// Seconds there and back along a link.
+  func networkTime(_ link: Int) -> Interval {
+    networkTimes.value(link) { NetworkTime(ofLink: link, distances, topology).both }
+  }
 
   /// The system while all bursts come.
   func fluid(_ bound: Bound) -> Shared<FluidNetwork> { fluidPart[bound] }

@@ -8,20 +8,31 @@ extension CapacityAnalysis {
     state.threadWaits.value(ThreadQuestion(party: party, load: load)) { findWaits(party, load) }
   }
 
-  /// Whether requests may have to wait for threads or connections in a way that no response time counts: for connections, for
-  /// threads that nobody counts, or for such that are held while others wait for theirs below.
+  /// Whether requests may have to wait for threads or connections in a way that no response time counts: for the connections
+  /// that a component accepts, for threads that nobody counts, or for such that are held while others wait for theirs below.
   func mayWaitUncounted(_ party: Int, _ load: LoadCase) -> Bool {
     let waits = threadsWaitedFor(party, load)
-    guard waits == [.threads], topology.number(Facts.Party.concurrency, party) != nil,
-      state.threadWait(party, load, .worst) != nil, let threads = heldThreads(party, load)
-    else { return !waits.isEmpty }
-    let rates = state.rates(load)
-    let time = HeldTime(state: state, stations: state.stations(load.replicas), rates: { rates[$0] * load.factor })
-    return time.visited(by: threads).contains { $0 != party && !threadsWaitedFor($0, load).isEmpty }
+    guard !waits.isEmpty else { return false }
+    let reader = HeldResourceReader(analysis: self, replicas: load.replicas)
+    let time = HeldTime(state: state, load)
+    switch waits {
+    case [.threads]:
+      guard state.threadWait(party, load, .worst) != nil, let threads = reader.threads(party) else { return true }
+      return waitsBelow(threads, time, load)
+    case [.pool]:
+      return reader.pools(party).contains { pool in
+        guard let dependency = pool.dependency, state.poolWait(party, dependency, load, .worst) != nil else {
+          return true
+        }
+        return waitsBelow(pool, time, load)
+      }
+    default: return true
+    }
   }
 
-  private func heldThreads(_ party: Int, _ load: LoadCase) -> HeldResource? {
-    HeldResourceReader(analysis: self, replicas: load.replicas).threads(party)
+  /// Whether somebody waits for threads or connections of a component that is visited while a resource is held.
+  private func waitsBelow(_ resource: HeldResource, _ time: HeldTime, _ load: LoadCase) -> Bool {
+    time.visited(by: resource).contains { $0 != resource.party && !threadsWaitedFor($0, load).isEmpty }
   }
 
   private func findWaits(_ party: Int, _ load: LoadCase) -> Set<LimitKind> {
@@ -30,8 +41,7 @@ extension CapacityAnalysis {
     if isOpen, topology.kind(ofParty: party) == .service, reader.waits(party) { return [.threads] }
     let resources = reader.resources(ofParty: party)
     guard !resources.isEmpty else { return [] }
-    let rates = state.rates(load)
-    let time = HeldTime(state: state, stations: state.stations(load.replicas), rates: { rates[$0] * load.factor })
+    let time = HeldTime(state: state, load)
     let waited = resources.filter { resource in
       let count = resource.count.low
       let busy = time.busy(resource)
@@ -45,8 +55,19 @@ extension CapacityAnalysis {
 extension AnalysisState {
   /// How long requests wait for a component's threads; `nil` where they hardly do, or it is not known.
   func threadWait(_ party: Int, _ load: LoadCase, _ bound: Bound) -> ThreadWait? {
-    threadWaitLaws.value(ThreadWaitQuestion(party: party, load: load, bound: bound)) {
+    threadWaitLaws.value(HeldWaitQuestion(party: party, load: load, bound: bound)) {
       ThreadWait(ofParty: party, load, bound, self)
+    }
+  }
+
+  /// How long a component's calls to another wait for a connection; `nil` where it is not known.
+  func poolWait(_ party: Int, _ dependency: Int, _ load: LoadCase, _ bound: Bound) -> HeldWait? {
+    guard topology.rows(Columns.pools, party) != nil else { return HeldWait.none }
+    let question = HeldWaitQuestion(party: party, dependency: dependency, load: load, bound: bound)
+    return poolWaitLaws.value(question) {
+      let reader = HeldResourceReader(analysis: CapacityAnalysis(topology, self), replicas: load.replicas)
+      guard let pool = reader.pools(party).first(where: { $0.dependency == dependency }) else { return HeldWait.none }
+      return HeldWait(for: pool, load, bound, self)
     }
   }
 }

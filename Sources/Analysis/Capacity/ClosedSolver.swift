@@ -8,11 +8,13 @@ struct ClosedSolver {
   let demand: Demand
   let maker: StationMaker
   private let visits: AwaitedVisits
+  private let distances: Distances
 
   init(_ demand: Demand, _ maker: StationMaker) {
     self.demand = demand
     self.maker = maker
     visits = AwaitedVisits(demand)
+    distances = Distances(demand.topology)
   }
 
   /// The demand with the rates of its closed workloads.
@@ -41,12 +43,15 @@ struct ClosedSolver {
     let open = DemandRates(demand, requests, .nothingFails)
     let ends = [Bound.worst, .best].map { bound in
       let builder = InnerNetworkBuilder(
-        topology: demand.topology, visits: visits, stations: stations, rates: { open[$0] }, bound: bound)
+        topology: demand.topology, visits: visits, stations: stations, rates: { open[$0] }, networkTime: networkTime,
+        bound: bound)
       return throughputs(closed, builder, bound)
     }
     let values = zip(ends[0].rates, ends[1].rates).map { Interval(low: min($0, $1), high: max($0, $1)) }
     return (values, ends.allSatisfy(\.isExact))
   }
+
+  private func networkTime(_ link: Int) -> Interval { NetworkTime(ofLink: link, distances, demand.topology).both }
 
   private func throughputs(
     _ closed: [Int], _ builder: InnerNetworkBuilder, _ bound: Bound
@@ -54,7 +59,8 @@ struct ClosedSolver {
     let kinds = closed.compactMap { row -> (demand: ClosedDemand, inner: InnerNetwork)? in
       guard let entry = demand.workloads[row].entry, let own = demand.workloads[row].closed else { return nil }
       let attempts = bound.of(demand.workloads[row].attempts(.nothingFails, demand.network.failures))
-      return (own, builder.network(.init(weights: [(entry, attempts)], rate: 0)))
+      let way = WorkloadDemand.entryLink(row, demand.topology).map { bound.of(networkTime($0)) } ?? 0
+      return (own, builder.network(.init(weights: [(entry, attempts)], rate: 0, delay: attempts * way)))
     }
     if kinds.count == 1, let only = kinds.first { return ([throughput(only.demand, only.inner, bound)], true) }
     return together(kinds, bound)

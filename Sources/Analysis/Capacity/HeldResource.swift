@@ -22,6 +22,8 @@ struct HeldResource {
     var each: Interval
     /// The node where the request is worked on meanwhile.
     var node: Int
+    /// Seconds on the way there and back.
+    var network = Interval.zero
   }
 }
 
@@ -79,7 +81,8 @@ struct HeldResourceReader {
       derivation: derivation)
   }
 
-  private func pools(_ party: Int) -> [HeldResource] {
+  /// The connections that a component keeps for those that it calls.
+  func pools(_ party: Int) -> [HeldResource] {
     guard let rows = topology.rows(Columns.pools, party) else { return [] }
     let copies = ReplicaCount(ofParty: party, replicas, topology: topology)
     return rows.compactMap { row in
@@ -103,7 +106,9 @@ struct HeldResourceReader {
         guard edge.link >= 0, nodes.party(ofNode: Int(edge.target), in: topology) == dependency,
           SynchronousReach.waits(edge, topology)
         else { return nil }
-        return HeldResource.Entry(asking: node, each: edge.gain, node: Int(edge.target))
+        return HeldResource.Entry(
+          asking: node, each: edge.gain, node: Int(edge.target),
+          network: analysis.state.networkTime(Int(edge.link)))
       }
     }
   }

@@ -6,6 +6,18 @@ struct HeldTime {
   let stations: StationTable
   let rates: (Int) -> Interval
 
+  init(state: AnalysisState, stations: StationTable, rates: @escaping (Int) -> Interval) {
+    self.state = state
+    self.stations = stations
+    self.rates = rates
+  }
+
+  /// With the requests of a load case.
+  init(state: AnalysisState, _ load: LoadCase) {
+    let rates = state.rates(load)
+    self.init(state: state, stations: state.stations(load.replicas)) { rates[$0] * load.factor }
+  }
+
   /// What is visited while the resource is held, at both ends of what is known.
   func networks(of resource: HeldResource) -> HeldNetworks {
     HeldNetworks(count: resource.count, worst: inner(resource, .worst), best: inner(resource, .best))
@@ -39,21 +51,23 @@ struct HeldTime {
   /// What a request visits while it holds one, and how many requests over time do, where each of several lines gets a part
   /// of them and has the same part of the component's own servers; `nil` where nothing asks.
   func inner(_ resource: HeldResource, _ bound: Bound, part: Double) -> (network: InnerNetwork, rate: Double)? {
-    let builder = InnerNetworkBuilder(
-      topology: state.topology, visits: state.awaitedVisits, stations: stations, rates: rates, bound: bound)
     guard var entries = entries(resource, bound),
       resource.entries.contains(where: { bound.of(rates($0.asking)) > 0 })
     else { return nil }
     entries.rate *= part
     if let own = entries.own { entries.own = (own.party, own.servers * part) }
-    return (builder.network(entries), entries.rate)
+    return (builder(bound).network(entries), entries.rate)
   }
 
   /// `nil` where nothing asks for the resource.
   private func inner(_ resource: HeldResource, _ bound: Bound) -> InnerNetwork? {
-    let builder = InnerNetworkBuilder(
-      topology: state.topology, visits: state.awaitedVisits, stations: stations, rates: rates, bound: bound)
-    return entries(resource, bound).map { builder.network($0) }
+    entries(resource, bound).map { builder(bound).network($0) }
+  }
+
+  private func builder(_ bound: Bound) -> InnerNetworkBuilder {
+    InnerNetworkBuilder(
+      topology: state.topology, visits: state.awaitedVisits, stations: stations, rates: rates,
+      networkTime: state.networkTime, bound: bound)
   }
 
   /// The mix of requests counts, not their number; without load, each kind that may come is as likely as the others.
@@ -64,8 +78,10 @@ struct HeldTime {
     }
     let rate = weights.reduce(0, +)
     guard rate > 0 else { return nil }
+    let shares = weights.map { $0 / rate }
     return InnerNetworkBuilder.Entries(
-      weights: zip(resource.entries, weights).map { ($0.node, $1 / rate) }, rate: rate,
+      weights: zip(resource.entries, shares).map { ($0.node, $1) }, rate: rate,
+      delay: zip(resource.entries, shares).reduce(0) { $0 + bound.of($1.0.network) * $1.1 },
       own: resource.ownServers.map { (resource.party, bound.ofSupply($0)) })
   }
 }

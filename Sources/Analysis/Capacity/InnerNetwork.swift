@@ -43,6 +43,8 @@ struct InnerNetworkBuilder {
   let stations: StationTable
   /// All requests at the nodes.
   let rates: (Int) -> Interval
+  /// Seconds there and back along a link.
+  let networkTime: (Int) -> Interval
   let bound: Bound
 
   private var network: DemandNetwork { visits.network }
@@ -52,12 +54,14 @@ struct InnerNetworkBuilder {
   struct Entries {
     var weights: [(node: Int, weight: Double)]
     var rate: Double
+    /// Seconds on the network that the resource is held for before and after.
+    var delay = 0.0
     /// The component whose own servers are used meanwhile, and how many it has.
     var own: (party: Int, servers: Double)?
   }
 
   func network(_ entries: Entries) -> InnerNetwork {
-    var result = InnerNetwork()
+    var result = InnerNetwork(delay: entries.delay)
     var byParty: [Int: [Int: Double]] = [:]
     for (entry, weight) in entries.weights where weight > 0 {
       let visits = visits.visits(from: entry, requests: weight, bound)
@@ -76,8 +80,8 @@ struct InnerNetworkBuilder {
   private func delay(from node: Int) -> Double {
     network.outgoing(node).reduce(0) { sum, position in
       let edge = network.edges[position]
-      guard edge.link >= 0, let latency = topology.number(Facts.Link.latency, Int(edge.link)) else { return sum }
-      return sum + 2 * latency * bound.of(edge.gain)
+      guard edge.link >= 0, edge.gain.high > 0 else { return sum }
+      return sum + Interval.product(bound.of(networkTime(Int(edge.link))), bound.of(edge.gain))
     }
   }
 

@@ -8,12 +8,11 @@ struct ChainSolver {
   let topology: Topology
   let demand: Demand
   let bound: Bound
-  private let distances: Distances
   private let failures: CallFailures
   private var responder: Responder
   private var answers: [Int: Answer] = [:]
   /// What was read of the links so far: loops ask for the same ones again and again.
-  private var links: [Int: (call: LinkCall, network: Double)] = [:]
+  private var links: [Int: Reading] = [:]
   /// Of the links that were followed last.
   private var failureShares: [Ends: Double] = [:]
   /// Whether distributions are kept, or only their mean and variance.
@@ -27,7 +26,6 @@ struct ChainSolver {
     self.keepsShapes = keepsShapes
     topology = state.topology
     demand = state.demand
-    distances = state.distances
     failures = state.demand.network.failures
     self.bound = bound
     responder = Responder(state, load, bound)
@@ -59,12 +57,13 @@ struct ChainSolver {
   /// The time of all attempts of one call along a link, network included, given that of its target.
   mutating func call(alongLink link: Int, _ target: Answer, at node: Int = -1) -> Answer {
     let known = read(link)
-    let law = known.call.whole(target.law.delayed(by: known.network)) { attempt in
+    let attempt = known.attempt(target)
+    let law = known.call.whole(attempt.law) { attempt in
       let share = known.call.failureShare(attempt)
       if !known.call.isHedged { failureShares[Ends(link: link, target: node)] = share }
       return share
     }
-    return Answer(law: law, doubt: target.doubt)
+    return Answer(law: law, doubt: attempt.doubt)
   }
 
   /// The share of attempts along a link that fail; `nil` unless the link leaves a solved node.
@@ -74,16 +73,29 @@ struct ChainSolver {
     else { return nil }
     if let known = failureShares[Ends(link: link, target: Int(edge.target))] { return known }
     let known = read(link)
-    return known.call.failureShare(target.law.delayed(by: known.network))
+    return known.call.failureShare(known.attempt(target).law)
   }
 
-  private mutating func read(_ link: Int) -> (call: LinkCall, network: Double) {
+  /// What a link says of its calls.
+  private struct Reading {
+    var call: LinkCall
+    /// Seconds there and back.
+    var network: Double
+    var pool: HeldWait
+
+    /// One attempt, given the time of its target. A timeout runs while a connection is waited for.
+    func attempt(_ target: Answer) -> Answer {
+      pool.before(Answer(law: target.law.delayed(by: network), doubt: target.doubt))
+    }
+  }
+
+  private mutating func read(_ link: Int) -> Reading {
     if let known = links[link] { return known }
-    let network = NetworkTime(ofLink: link, distances, topology)
-    let made = (
+    let ends = (topology.source(ofLink: link), topology.target(ofLink: link))
+    let made = Reading(
       call: LinkCall(ofLink: link, failureRate: bound.of(failures.ofAttempts(link)), topology: topology),
-      network: bound.of(network.both)
-    )
+      network: bound.of(responder.state.networkTime(link)),
+      pool: responder.state.poolWait(ends.0, ends.1, responder.load, bound) ?? .none)
     links[link] = made
     return made
   }

@@ -20,8 +20,20 @@ extension CapacityAnalysis {
     for link in links.sorted() where link >= 0 && topology.ordinal(Facts.Link.mode, Int(link)) != Words.async {
       derivation.add(call(ofLink: Int(link)).derivation)
       derivation.add(NetworkTime(ofLink: Int(link), state.distances, topology).derivation)
+      addPool(ofLink: Int(link), load, to: &derivation)
     }
     return derivation
+  }
+
+  /// The connections that calls along a link wait for.
+  private func addPool(ofLink link: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    let (source, target) = (topology.source(ofLink: link), topology.target(ofLink: link))
+    let reader = HeldResourceReader(analysis: self, replicas: load.replicas)
+    for pool in reader.pools(source) where pool.dependency == target {
+      derivation.add(pool.derivation)
+      let wait = state.poolWait(source, target, load, .worst)
+      if let wait, wait.law.waitingShare > 0 { derivation.assume(.flowEquivalence) }
+    }
   }
 
   private func call(ofLink link: Int) -> LinkCall {

@@ -67,13 +67,7 @@ struct StationLine {
   /// The time from arrival to the end of service of a request with its own service time.
   func answer(_ own: ServiceLaw) -> Answer {
     let served = served(own)
-    guard let threads, threads.law.waitingShare > 0 else { return served }
-    let wait = standsAlone ? threads.law : threads.added
-    let waiting = TimeLaw.response(wait, .constant(0))
-    let waited = wait.mean
-    return Answer(
-      law: .sum([.init(law: waiting, count: 1), .init(law: served.law, count: 1)]),
-      doubt: served.doubt + Doubt(ofMean: threads.error, ofTail: threads.error, waited: waited.isFinite ? waited : 0))
+    return threads?.wait.before(served, standsAlone: standsAlone) ?? served
   }
 
   private func served(_ own: ServiceLaw) -> Answer {

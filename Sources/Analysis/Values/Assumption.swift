@@ -48,7 +48,7 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .independentTimes: "response times on the way do not depend on each other"
     case .evenSpread: "load is spread evenly"
     case .steadyPlaces: "zones and regions of which nobody says how they fail (`system.failure_domains`) do not"
-    case .flowEquivalence: "requests wait for threads as before one server as fast as all that threads are held for"
+    case .flowEquivalence: "requests wait for threads and connections as before one server as fast as all that these are held for"
     case .copiesByNeed:
       "where `redundancy` and `failover` are not stated, copies share the work and as many are needed as it takes"
     case .independentCopies: "copies fail independently where nobody states `system.common_cause`"
@@ -117,7 +117,7 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .timeouts: "calls whose timeout is not stated wait for their answer"
     case .networkLatency: "links without a stated latency take no time"
     case .retries: "repetitions and pauses that are not stated take no time"
-    case .heldConcurrency: "connections, and threads below others, that are held while waiting are no limit"
+    case .heldConcurrency: "connections that are accepted, and threads or connections below others, that are held while waiting are no limit"
     case .statedVariation: "service times vary less than a stated percentile says"
     case .copies: "writes do not wait for copies where their acknowledgement is not stated"
     case .clientRetries: "clients that ask again are not counted"
