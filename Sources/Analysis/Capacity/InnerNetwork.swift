@@ -46,6 +46,8 @@ struct InnerNetworkBuilder {
   /// Seconds there and back along a link.
   let networkTime: (Int) -> Interval
   let bound: Bound
+  /// Where what is visited is kept for the next network that the same requests visit.
+  var known: KnownInnerPlans?
 
   private var network: DemandNetwork { visits.network }
   private var nodes: DemandNodes { network.nodes }
@@ -61,18 +63,31 @@ struct InnerNetworkBuilder {
   }
 
   func network(_ entries: Entries) -> InnerNetwork {
-    var result = InnerNetwork(delay: entries.delay)
-    var byParty: [Int: [Int: Double]] = [:]
-    for (entry, weight) in entries.weights where weight > 0 {
+    let plan = known?.value(entries.weights, bound) { makePlan(entries) } ?? makePlan(entries)
+    return InnerNetwork(
+      stations: plan.sides.map { ($0.key, station($0, entries)) }, delay: entries.delay + plan.delay)
+  }
+
+  /// What stays the same whatever else is asked of the stations.
+  private func makePlan(_ entries: Entries) -> InnerPlan {
+    let inner = visited(entries.weights)
+    var plan = InnerPlan(delay: inner.delay)
+    for visits in inner.parties { add(visits.party, visits, entries, to: &plan) }
+    return plan
+  }
+
+  private func visited(_ weights: [(node: Int, weight: Double)]) -> InnerVisits {
+    var result = InnerVisits()
+    var working: [(party: Int, node: Int, count: Double)] = []
+    for (entry, weight) in weights where weight > 0 {
       let visits = visits.visits(from: entry, requests: weight, bound)
       for (node, count) in zip(visits.nodes.map(Int.init), visits.values) {
-        if nodes.asksForWork(node) {
-          byParty[nodes.party(ofNode: node, in: topology), default: [:]][node, default: 0] += count
-        }
+        if nodes.asksForWork(node) { working.append((nodes.party(ofNode: node, in: topology), node, count)) }
         result.delay += count * delay(from: node)
       }
     }
-    for (party, visits) in byParty.sorted(by: { $0.key < $1.key }) { add(party, visits, entries, to: &result) }
+    working.sort { ($0.party, $0.node) < ($1.party, $1.node) }
+    for (party, node, count) in working { result.add(count, of: node, party) }
     return result
   }
 
@@ -85,35 +100,34 @@ struct InnerNetworkBuilder {
     }
   }
 
-  private func add(_ party: Int, _ visits: [Int: Double], _ entries: Entries, to result: inout InnerNetwork) {
+  private func add(_ party: Int, _ visits: InnerVisits.Party, _ entries: Entries, to plan: inout InnerPlan) {
     let fixed = topology.number(Facts.Party.delay, party)
-    result.delay += (fixed ?? 0) * visits.values.reduce(0, +)
+    plan.delay += (fixed ?? 0) * visits.all
     guard let station = stations[party] else {
       let isUnknown = fixed == nil && topology.kind(ofParty: party) == .service
-      if isUnknown, bound == .worst { result.delay = .infinity }
+      if isUnknown, bound == .worst { plan.delay = .infinity }
       return
     }
     // A measured throughput says how much is done, not how long it takes.
-    if station.formula != .utilization, bound == .worst { result.delay = .infinity }
+    if station.formula != .utilization, bound == .worst { plan.delay = .infinity }
     for (index, side) in station.sides.enumerated() where side.kind != .busiestPartition {
-      let station = self.station(side, party, visits, entries)
-      if station.demand > 0 { result.stations.append((InnerNetwork.Key(party: party, side: index), station)) }
-      if party == entries.own?.party { return }
+      let key = InnerNetwork.Key(party: party, side: index)
+      if let own = entries.own, own.party == party {
+        plan.add(InnerPlan.Side(key: key, side: side, demand: work(side, visits), servers: own.servers, isOwn: true))
+        return
+      }
+      let copies = side.kind == .follower ? followers(side, party) : 1
+      plan.add(
+        InnerPlan.Side(
+          key: key, side: side, demand: waitedFor(side, party, visits, copies),
+          servers: bound.ofSupply(side.capacity) * copies, copies: copies))
     }
   }
 
-  private func station(
-    _ side: Station.Side, _ party: Int, _ visits: [Int: Double], _ entries: Entries
-  ) -> ClosedNetwork.Station {
-    if let own = entries.own, own.party == party {
-      return ClosedNetwork.Station(demand: work(side, visits), servers: own.servers)
-    }
-    let copies = side.kind == .follower ? followers(side, party) : 1
-    let servers = bound.ofSupply(side.capacity) * copies
-    let demand = waitedFor(side, party, visits, copies)
-    guard demand > 0 else { return ClosedNetwork.Station(demand: 0, servers: servers) }
-    let others = max(0, bound.of(Station.work(side, rates)) * copies - entries.rate * demand)
-    guard servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
+  private func station(_ planned: InnerPlan.Side, _ entries: Entries) -> ClosedNetwork.Station {
+    let (demand, servers) = (planned.demand, planned.servers)
+    guard !planned.isOwn, servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
+    let others = max(0, bound.of(Station.work(planned.side, rates)) * planned.copies - entries.rate * demand)
     // Others keep some of the servers busy; of a broken number the last one works slower.
     let free = servers - others
     guard free > 0 else { return ClosedNetwork.Station(demand: .infinity, servers: servers) }
@@ -121,19 +135,26 @@ struct InnerNetworkBuilder {
     return ClosedNetwork.Station(demand: demand * left / free, servers: min(servers, left))
   }
 
-  private func work(_ side: Station.Side, _ visits: [Int: Double]) -> Double {
-    side.terms.reduce(0) { $0 + Interval.product(bound.of($1.work), visits[$1.node] ?? 0) }
+  private func work(_ side: Station.Side, _ visits: InnerVisits.Party) -> Double {
+    side.terms.reduce(0) { $0 + Interval.product(bound.of($1.work), visits[$1.node]) }
   }
 
   /// A write is answered by the copy that takes it, not by those that apply it; a read by any of those that serve reads.
-  private func waitedFor(_ side: Station.Side, _ party: Int, _ visits: [Int: Double], _ copies: Double) -> Double {
+  private func waitedFor(
+    _ side: Station.Side, _ party: Int, _ visits: InnerVisits.Party, _ copies: Double
+  ) -> Double {
     guard side.kind == .follower else { return work(side, visits) }
-    return work(side, visits.filter { !nodes.isWrite($0.key, ofParty: party) }) * copies
+    return work(side, visits.only { !nodes.isWrite($0, ofParty: party) }) * copies
   }
 
   /// The number of copies that share the reads.
-  private func followers(_ side: Station.Side, _ party: Int) -> Double {
-    let part = side.terms.reduce(0.0) { nodes.isWrite($1.node, ofParty: party) ? $0 : max($0, $1.part.high) }
+  private func followers(_ side: Station.Side, _ party: Int) -> Double { nodes.followers(side, ofParty: party) }
+}
+
+extension DemandNodes {
+  /// The number of copies that share the reads of a store.
+  func followers(_ side: Station.Side, ofParty party: Int) -> Double {
+    let part = side.terms.reduce(0.0) { isWrite($1.node, ofParty: party) ? $0 : max($0, $1.part.high) }
     return part > 0 && part < 1 ? (1 / part).rounded() : 1
   }
 }
