@@ -3,6 +3,7 @@ import Checking
 import Diagnostics
 import Explanations
 import Frontends
+import Foundation
 import Reports
 import Rules
 import Topology
@@ -15,16 +16,20 @@ struct SessionCost {
   struct Answer {
     let line: String
     let seconds: Double
+    /// Seconds of all processors, which other processes of the machine change less.
+    let work: Double
   }
 
   let components: Int
   /// From bytes to the prompt.
   let opening: Double
+  /// The same in seconds of all processors.
+  let openingWork: Double
   let answers: [Answer]
 
   init(_ bytes: [UInt8], rules: RuleLibrary, sources: Sources) {
     let clock = ContinuousClock()
-    let start = clock.now
+    let (start, work) = (clock.now, processorSeconds())
     var sources = sources
     let file = SourceFile(path: "generated.yaml", bytes: bytes)
     let stream = YAMLReader.read(file, id: sources.add(file))
@@ -36,15 +41,18 @@ struct SessionCost {
       SessionModel(
         systems: read.topologies, sources: sources, streams: [stream], rules: rules.rules, decided: checker.rules
       ) { checker.check([$0], streams: [stream], knownRules: known, triesFixes: false).systems[0] })
+    session.open()
     opening = (clock.now - start).seconds
+    openingWork = processorSeconds() - work
     var script = SessionScript()
     var answers: [Answer] = []
     while let line = script.next() {
-      let start = clock.now
+      let (start, work) = (clock.now, processorSeconds())
       let answer = session.answer(line)
       let text = Self.text(answer, sources: session.sources)
-      answers.append(Answer(line: line, seconds: (clock.now - start).seconds))
-      if text.hasPrefix("no answer") { print(line, text) }
+      answers.append(
+        Answer(line: line, seconds: (clock.now - start).seconds, work: processorSeconds() - work))
+      precondition(!text.hasPrefix("no answer"), "the script asks what can be answered")
       script.take(answer, of: line)
     }
     components = read.topologies.reduce(0) { $0 + $1.count(.party) }
@@ -58,8 +66,8 @@ struct SessionCost {
     case .text(let text): return text
     case .explanation(let explanation): return ExplanationText.render(explanation, in: context)
     case .sections(let sections): return ExplanationText.render(sections, in: context)
-    case .capacity(let analysis, let before):
-      return CapacityText.render([CapacityReport(analysis, before: before)], in: context)
+    case .capacity(let capacity):
+      return capacity.text { CapacityText.render([CapacityReport($0, before: $1)], in: context) }
     case .problem(let message, _): return "no answer: \(message)"
     case .mistake(let diagnostic): return "no answer: \(diagnostic.message)"
     case .load, .save, .quit, .nothing: return "no answer"
@@ -98,7 +106,8 @@ struct SessionScript {
     lines += [
       "questions", "questions all", "show service-0", "show service-10", "show store-3", "show queue-2",
       "show workload:main", "show retry", "path service-0 -> store-3", "path service-0 -> service-869", "capacity",
-      "path service-1 -> service-400", "eval services.filter(s, s.utilization > 0.5).size()", "eval links.filter(l, l.worst_time > duration('1s')).size()",
+      "path service-1 -> service-400", "eval services.filter(s, s.utilization > 0.5).size()",
+      "eval links.filter(l, l.worst_time > duration('1s')).size()",
     ]
     for setting in Self.settings {
       lines += ["set \(setting)", "findings", "diff", "capacity", "why 1", "why 40", "show workload:main"]

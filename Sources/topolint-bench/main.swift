@@ -102,13 +102,19 @@ func measureSession(_ services: Int, rounds: Int = 3) {
   let rules = RuleLibrary(texts, trustsBuiltins: true, sources: &sources)
   let sessions = (0..<rounds).map { _ in SessionCost(bytes, rules: rules, sources: sources) }
   var worst = 0.0
+  print("waited     all cores  answer to")
   for position in sessions[0].answers.indices {
     let best = sessions.map { $0.answers[position].seconds }.min() ?? 0
+    let work = sessions.map { $0.answers[position].work }.min() ?? 0
     worst = max(worst, best)
-    print(pad(text(best * 1e3, 1) + " ms", 11) + sessions[0].answers[position].line)
+    print(
+      pad(text(best * 1e3, 1) + " ms", 11) + pad(text(work * 1e3, 1) + " ms", 11) + sessions[0].answers[position].line)
   }
   let opening = sessions.map(\.opening).min() ?? 0
-  print("\(sessions[0].components) components: worst \(text(worst * 1e3, 1)) ms, opening \(text(opening * 1e3, 0)) ms")
+  let openingWork = sessions.map(\.openingWork).min() ?? 0
+  print(
+    "\(sessions[0].components) components: worst \(text(worst * 1e3, 1)) ms; "
+      + "opening \(text(opening * 1e3, 0)) ms, of all cores \(text(openingWork * 1e3, 0)) ms")
 }
 
 /// The highest resident memory of this process so far, in bytes.
@@ -121,6 +127,17 @@ func peakMemory() -> Int {
     getrusage(RUSAGE_SELF, &usage)
     return usage.ru_maxrss
   #endif
+}
+
+/// What this process has taken of all processors so far, in seconds.
+func processorSeconds() -> Double {
+  var usage = rusage()
+  #if os(Linux)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  #else
+    getrusage(RUSAGE_SELF, &usage)
+  #endif
+  return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
 }
 
 func text(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }
