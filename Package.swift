@@ -60,8 +60,8 @@ let package = Package(
     .executableTarget(
       name: "topolint-bench",
       dependencies: [
-        "BuiltinRules", "Reports", "Checking", "Rules", "Frontends", "Analysis", "Topology", "YAMLTree", "CYaml",
-        "Diagnostics",
+        "BuiltinRules", "Reports", "Explanations", "Checking", "Rules", "Frontends", "Analysis", "Topology", "YAMLTree",
+        "CYaml", "Diagnostics",
       ],
       swiftSettings: settings),
     .executableTarget(name: "cel-conformance", dependencies: ["Expressions"], swiftSettings: settings),

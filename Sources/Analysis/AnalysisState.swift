@@ -29,6 +29,10 @@ final class AnalysisState: Sendable {
   let failureEffects: Once<[FailureEffect]>
   /// What binds each workload.
   let limits: Memo<LimitQuestion, [Limit]>
+  /// The limits that threads and connections are.
+  let heldLimits: Memo<HeldLimitQuestion, Limit?>
+  /// What tells of most threads and connections that they do not.
+  let longestInnerTimes: Once<LongestInnerTimes>
   /// Whether requests may wait for threads, by component and load case.
   let threadWaits: Memo<ThreadQuestion, Set<LimitKind>>
   /// How long.
@@ -37,6 +41,10 @@ final class AnalysisState: Sendable {
   let poolWaitLaws: Memo<HeldWaitQuestion, HeldWait?>
   /// Seconds there and back, by link.
   private let networkTimes: MemoByRow<Interval>
+  /// What is known of times along chains and at components; `nil` where figures are not kept.
+  private let chainTables: TableOfTables<ChainQuestion, ChainTable>?
+  private let lineTables: TableOfTables<LoadCase, LineTable>?
+  private let revision = ReadLog.current?.revision
 
   /// - Parameter earlier: The state of an earlier revision, of which all is taken over that holds.
   init(of topology: Topology, keepsFigures: Bool, after earlier: AnalysisState? = nil) {
@@ -45,10 +53,14 @@ final class AnalysisState: Sendable {
     responseTimes = Memo(after: earlier?.responseTimes)
     failureEffects = Once(after: earlier?.failureEffects)
     limits = Memo(after: earlier?.limits)
+    heldLimits = Memo(after: earlier?.heldLimits)
+    longestInnerTimes = Once(after: earlier?.longestInnerTimes)
     threadWaits = Memo(after: earlier?.threadWaits)
     threadWaitLaws = Memo(after: earlier?.threadWaitLaws)
     poolWaitLaws = Memo(after: earlier?.poolWaitLaws)
     networkTimes = MemoByRow(topology.count(.link), after: earlier?.networkTimes)
+    chainTables = keepsFigures ? TableOfTables(after: earlier?.chainTables) : nil
+    lineTables = keepsFigures ? TableOfTables(after: earlier?.lineTables) : nil
     // The rates of closed workloads follow from the stations, and these from nobody's rates.
     let graph = Lazily(after: earlier?.graphPart) { Demand(of: topology) }
     let visitors = Lazily(after: earlier?.visitorsPart) { Visitors(graph.value) }
@@ -73,7 +85,9 @@ final class AnalysisState: Sendable {
     visitorsPart = visitors
     makerPart = maker
     awaitedPart = Lazily(after: earlier?.awaitedPart) { AwaitedVisits(demand.value) }
-    repeatsPart = Lazily(after: earlier?.repeatsPart) { RepeatReach(demand.value) }
+    repeatsPart = Lazily(after: earlier?.repeatsPart, isSame: { $0.late == $1.late && $0.hedged == $1.hedged }) {
+      RepeatReach(demand.value)
+    }
     loopsPart = Lazily(after: earlier?.loopsPart) { demand.value.network.endlessLoops(in: topology) }
     distancesPart = Lazily(after: earlier?.distancesPart) { Distances(topology) }
     let requests: @Sendable (LoadCase.Demand) -> [Interval] = { kind in
@@ -85,7 +99,9 @@ final class AnalysisState: Sendable {
     }
     ratesPart = rates
     availabilityPart = Lazily(after: earlier?.availabilityPart) {
-      AvailabilityState(dependencies.value, demand.value, maker.value, rates: rates[RateQuestion(.rate)])
+      AvailabilityState(
+        dependencies.value, demand.value, maker.value, rates: rates[RateQuestion(.rate)],
+        after: earlier?.availabilityPart.known)
     }
     trailsPart = LazilyByKey(after: earlier?.trailsPart) { DemandTrail(demand.value, $0) }
     let stations = LazilyByKey<LoadCase.Replicas, StationTable> {
@@ -118,10 +134,14 @@ final class AnalysisState: Sendable {
     responseTimes = Memo()
     failureEffects = Once()
     limits = Memo()
+    heldLimits = Memo()
+    longestInnerTimes = Once()
     threadWaits = Memo()
     threadWaitLaws = Memo()
     poolWaitLaws = Memo()
     networkTimes = other.networkTimes
+    chainTables = nil
+    lineTables = nil
     paths = other.paths
     graphPart = other.graphPart
     dependenciesPart = other.dependenciesPart
@@ -156,6 +176,18 @@ final class AnalysisState: Sendable {
   /// Seconds there and back along a link.
   func networkTime(_ link: Int) -> Interval {
     networkTimes.value(link) { NetworkTime(ofLink: link, distances, topology).both }
+  }
+
+  /// Where times along chains are kept; `nil` where they are not.
+  func chainTable(_ question: ChainQuestion) -> ChainTable? {
+    guard let chainTables else { return nil }
+    let count = nodes.count
+    return chainTables.table(question) { ChainTable(topology, nodes: count, for: revision, after: $0) }
+  }
+
+  /// Where times at components are kept; `nil` where they are not.
+  func lineTable(_ load: LoadCase) -> LineTable? {
+    lineTables?.table(load) { LineTable(topology, for: revision, after: $0) }
   }
 
   /// The system while all bursts come.

@@ -2,13 +2,16 @@
 /// data set, and a queue for every twentieth.
 enum GeneratedTopology {
   /// The text; the same for the same size.
-  static func text(services: Int) -> [UInt8] {
+  ///
+  /// - Parameter isFaulty: Whether some calls have no limit or are repeated at once, some components are alone, and more is stated
+  ///   of workloads: so that findings of more kinds come up, and figures of all kinds can be computed.
+  static func text(services: Int, isFaulty: Bool = false) -> [UInt8] {
     var random = SplitMix64(state: UInt64(services))
     var text =
       "topolint: 1\nsystem: generated-\(services)\n\nclients:\n  users: {trust: untrusted, retry: {max_attempts: 2}}\n\nservices:\n"
     for index in 0..<services {
       text +=
-        "  service-\(index):\n    replicas: {min: 2, max: \(2 + index % 7)}\n    state: none\n    concurrency: 16\n"
+        "  service-\(index):\n    replicas: \(isFaulty && index % 29 == 3 ? "1" : "{min: 2, max: \(2 + index % 7)}")\n    state: none\n    concurrency: 16\n"
       text +=
         "    interfaces:\n      api:\n        versioning: \(index % 5 == 0 ? "none" : "path")\n        operations:\n"
       text +=
@@ -44,7 +47,7 @@ enum GeneratedTopology {
         let target = index + 1 + link * span + Int(random.next() % UInt64(span))
         if link < 2, target < services, span > 0, index + 3 < services {
           text +=
-            "  - {from: service-\(index).run, to: service-\(target).run, timeout: \(100 + index % 900)ms, visits: 0.\(1 + index % 4), retry: none}\n"
+            "  - {from: service-\(index).run, to: service-\(target).run, \(isFaulty ? faultyCall(index, link) : "timeout: \(100 + index % 900)ms, retry: none"), visits: 0.\(1 + index % 4)}\n"
         } else if link == 2 {
           text +=
             "  - {from: service-\(index).run, to: store-\(index % stores), access: \(index % 2 == 0 ? "read" : "write"), timeout: 50ms}\n"
@@ -52,7 +55,20 @@ enum GeneratedTopology {
       }
     }
     text += "\nworkloads:\n  main: {client: users, entry: service-0.run, rate: 100/s, peak: 400/s}\n"
+    if isFaulty {
+      for index in 1..<6 {
+        text +=
+          "  side-\(index): {client: users, entry: service-\(7 * index).run, rate: \(index)/s, peak: \(9 * index)/s, slo: {latency: {p99: 400ms}, availability: 99.9%}}\n"
+      }
+    }
     return Array(text.utf8)
+  }
+
+  /// Limits and repetitions of a call between services.
+  private static func faultyCall(_ index: Int, _ link: Int) -> String {
+    let timeout = (index + link) % 13 == 0 ? "none" : "\(100 + index % 900)ms"
+    let retry = (index + link) % 11 == 0 ? "{max_attempts: 3, backoff: none, jitter: false, budget: none}" : "none"
+    return "timeout: \(timeout), deadline: none, retry: \(retry), circuit_breaker: \(index % 5 == 0), required: true"
   }
 }
 

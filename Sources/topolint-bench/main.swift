@@ -1,5 +1,8 @@
 // Speed as ratios within one run, because machines differ and are shared: the whole check against a bare libyaml event
 // scan of the same bytes. Each size runs in a process of its own, so that its peak memory is its own.
+import BuiltinRules
+import Checking
+import Diagnostics
 import Foundation
 
 let arguments = CommandLine.arguments
@@ -9,6 +12,8 @@ if arguments.count == 2, let size = Int(arguments[1]) {
   measureRules(size)
 } else if arguments.count == 3, arguments[1] == "capacity", let size = Int(arguments[2]) {
   measureCapacity(size)
+} else if arguments.count == 3, arguments[1] == "session", let size = Int(arguments[2]) {
+  measureSession(size)
 } else {
   print("services  file       libyaml    check      ratio   memory/component  ns/verdict  stages in ms")
   for size in [100, 1_000, 10_000, 100_000] { runAlone([String(size)]) }
@@ -16,6 +21,8 @@ if arguments.count == 2, let size = Int(arguments[1]) {
   runAlone(["rules", "10000"])
   print("\ncapacity on 10,000 services: what every component is asked for, how busy it is, and how long its line takes")
   runAlone(["capacity", "10000"])
+  print("\na session on 1,000 components, without a pause between the lines")
+  runAlone(["session", "870"])
 }
 
 func runAlone(_ own: [String]) {
@@ -87,6 +94,29 @@ func measureCapacity(_ size: Int) {
   print("\(best.components) components: \(text(best.seconds * 1e3, 0)) ms (\(words))")
 }
 
+/// One row for each answer, the best of several sessions, because other processes come between.
+func measureSession(_ services: Int, rounds: Int = 3) {
+  let bytes = GeneratedTopology.text(services: services, isFaulty: true)
+  var sources = Sources()
+  let texts = BuiltinRules.rules.map { RuleText(path: $0.path, text: $0.text, isBuiltin: true) }
+  let rules = RuleLibrary(texts, trustsBuiltins: true, sources: &sources)
+  let sessions = (0..<rounds).map { _ in SessionCost(bytes, rules: rules, sources: sources) }
+  var worst = 0.0
+  print("waited     all cores  answer to")
+  for position in sessions[0].answers.indices {
+    let best = sessions.map { $0.answers[position].seconds }.min() ?? 0
+    let work = sessions.map { $0.answers[position].work }.min() ?? 0
+    worst = max(worst, best)
+    print(
+      pad(text(best * 1e3, 1) + " ms", 11) + pad(text(work * 1e3, 1) + " ms", 11) + sessions[0].answers[position].line)
+  }
+  let opening = sessions.map(\.opening).min() ?? 0
+  let openingWork = sessions.map(\.openingWork).min() ?? 0
+  print(
+    "\(sessions[0].components) components: worst \(text(worst * 1e3, 1)) ms; "
+      + "opening \(text(opening * 1e3, 0)) ms, of all cores \(text(openingWork * 1e3, 0)) ms")
+}
+
 /// The highest resident memory of this process so far, in bytes.
 func peakMemory() -> Int {
   var usage = rusage()
@@ -97,6 +127,17 @@ func peakMemory() -> Int {
     getrusage(RUSAGE_SELF, &usage)
     return usage.ru_maxrss
   #endif
+}
+
+/// What this process has taken of all processors so far, in seconds.
+func processorSeconds() -> Double {
+  var usage = rusage()
+  #if os(Linux)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  #else
+    getrusage(RUSAGE_SELF, &usage)
+  #endif
+  return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
 }
 
 func text(_ value: Double, _ decimals: Int) -> String { String(format: "%.\(decimals)f", value) }

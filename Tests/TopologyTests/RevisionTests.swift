@@ -58,6 +58,24 @@ struct RevisionTests {
     #expect(holding(maximum, 1) == [true, true, false])
   }
 
+  @Test("hold if what they rest on comes out the same once more")
+  func comparisons() {
+    let (before, first) = shop().revised()
+    let lineage = Lineage()
+    let minimum = minimum
+    let isAny = ReadLog.recording(first, of: lineage) { (before.number(minimum, 0) ?? 0) > 0 }
+    let user = ReadLog.recording(first) { ReadLog.current?.use(isAny.part) }
+    for (value, isSame) in [(7.0, true), (0, false)] {
+      let (later, revision) = shop().setting(minimum, 0, to: number(value)).revised(after: before)
+      #expect(!user.part.holds(in: shop().setting(minimum, 0, to: number(value)).revised(after: before).revision))
+      revision.compare(lineage) { part in
+        part === isAny.part && isAny.result == ((later.number(minimum, 0) ?? 0) > 0)
+      }
+      #expect(!isAny.part.isUntouched(in: revision))
+      #expect(user.part.holds(in: revision) == isSame)
+    }
+  }
+
   @Test("of revisions add their changes up")
   func history() {
     let (before, first) = shop().revised()

@@ -11,19 +11,30 @@ final class AvailabilityState: Sendable {
   private let sharesPart: Lazily<DowntimeShares>
   private let impactPart: [Lazily<WorkloadImpact?>]
 
-  init(_ graph: DependencyGraph, _ demand: Demand, _ maker: StationMaker, rates: DemandRates) {
+  /// - Parameter earlier: That of an earlier revision, whose diagrams may still be those of this one.
+  init(
+    _ graph: DependencyGraph, _ demand: Demand, _ maker: StationMaker, rates: DemandRates,
+    after earlier: AvailabilityState? = nil
+  ) {
     let failures = FailureTable(of: graph.topology) { party, derivation in
       CopiesForLoad.count(ofParty: party, maker, rates, &derivation)
     }
     let entries = demand.workloads.map(\.entry)
-    let byWorkload = entries.map { entry in
-      Lazily { entry.map { WorkloadFailure(entry: $0, graph, failures) } }
+    let byWorkload = entries.enumerated().map { row, entry in
+      Lazily {
+        entry.map { WorkloadFailure(entry: $0, graph, failures, after: earlier?.byWorkload[row].known ?? nil) }
+      }
     }
     self.graph = graph
     self.failures = failures
     self.byWorkload = byWorkload
-    withOptional = entries.map { entry in
-      Lazily { entry.map { WorkloadFailure(entry: $0, graph, failures, needsOptional: true) } }
+    withOptional = entries.enumerated().map { row, entry in
+      Lazily {
+        entry.map {
+          WorkloadFailure(
+            entry: $0, graph, failures, needsOptional: true, after: earlier?.withOptional[row].known ?? nil)
+        }
+      }
     }
     impactPart = byWorkload.map { failure in
       Lazily { failure.value.map { WorkloadImpact($0, graph, failures) } }

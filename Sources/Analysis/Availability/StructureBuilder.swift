@@ -69,7 +69,7 @@ struct StructureBuilder {
 
   /// The events that must all hold for a use; none where too few copies are left. With all of them left there always is
   /// one, whose chance may be nothing: otherwise nobody could tell what the loss of a part does.
-  private func events(for use: NodeUse, of party: Int, _ left: CopiesLeft) -> [FailureEvent] {
+  func events(for use: NodeUse, of party: Int, _ left: CopiesLeft) -> [FailureEvent] {
     let failure = failures[party]
     let wanted = failure.use(use, reading.bound)
     guard left == failure.placement.all || failure.isServed(wanted, left, reading.bound) else { return [] }

@@ -21,6 +21,12 @@ struct StructureFunction: Sendable {
     value = .exact(algebra.diagram, function)
   }
 
+  /// The function of a builder of the same shape, which differs in chances alone.
+  init(_ other: StructureFunction, _ builder: StructureBuilder) {
+    events = builder.table
+    value = other.value
+  }
+
   /// The function, or one end of bounds where its diagram would be too large.
   init(entry: Int, _ builder: StructureBuilder) {
     if let exact = StructureFunction(exactly: entry, builder) {

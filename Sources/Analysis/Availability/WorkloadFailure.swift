@@ -12,18 +12,47 @@ final class WorkloadFailure: Sendable {
   /// Not every link of what is needed is drawn, so that there may be further needs.
   let mayNeedMore: Bool
   private let needsOptional: Bool
+  /// The shapes of both functions, where they are exact.
+  private let shapes: (worst: StructureShape, best: StructureShape)?
+  /// A shape that is not exact, because its diagram would be too large.
+  private let tooLarge: StructureShape?
 
-  /// - Parameter needsOptional: whether what a request can do without counts as a need too.
-  init(entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, needsOptional: Bool = false) {
+  /// - Parameters:
+  ///   - needsOptional: whether what a request can do without counts as a need too.
+  ///   - earlier: The same before some facts were changed: a diagram of the same shape needs not be made again.
+  init(
+    entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, needsOptional: Bool = false,
+    after earlier: WorkloadFailure? = nil
+  ) {
     var lower = StructureBuilder(entry: entry, graph, failures, StructureReading(.worst, needsOptional))
     reach = lower.reach
-    if let worst = StructureFunction(exactly: entry, lower),
-      let best = StructureFunction(
-        exactly: entry, StructureBuilder(entry: entry, graph, failures, StructureReading(.best, needsOptional)))
-    {
-      (self.worst, self.best) = (worst, best)
+    var known: [(StructureShape, StructureFunction)] = []
+    if let earlier, let shapes = earlier.shapes {
+      known = [(shapes.worst, earlier.worst), (shapes.best, earlier.best)]
+    }
+    func function(_ builder: StructureBuilder, _ shape: StructureShape) -> StructureFunction? {
+      if let same = known.first(where: { $0.0 == shape }) { return StructureFunction(same.1, builder) }
+      if earlier?.tooLarge == shape { return nil }
+      return StructureFunction(exactly: entry, builder)
+    }
+    let shape = lower.shape
+    var exact: (worst: StructureFunction, best: StructureFunction, bestShape: StructureShape)?
+    var largest = shape
+    if let worst = function(lower, shape) {
+      known.append((shape, worst))
+      let upper = StructureBuilder(entry: entry, graph, failures, StructureReading(.best, needsOptional))
+      let other = upper.shape
+      largest = other
+      if let best = function(upper, other) { exact = (worst, best, other) }
+    }
+    if let exact {
+      (worst, best) = (exact.worst, exact.best)
+      shapes = (shape, exact.bestShape)
+      tooLarge = nil
       isExact = true
     } else {
+      shapes = nil
+      tooLarge = largest
       lower = StructureBuilder(
         entry: entry, graph, failures, StructureReading(.worst, needsOptional, ignoresChance: true))
       let upper = StructureBuilder(

@@ -32,6 +32,9 @@ struct HeldNetworks {
   /// A closed network comes near the ceiling of its busiest station only in the limit.
   private static let asGoodAs = 0.99
 
+  /// So many sums tell enough of a network that is too large.
+  private static let fewSums = 4e5
+
   private func inner(_ bound: Bound) -> InnerNetwork? { bound == .worst ? worst : best }
 
   private func capacity(_ bound: Bound, _ effort: Effort) -> Double {
@@ -41,9 +44,13 @@ struct HeldNetworks {
     let clients = bound.ofSupply(count)
     guard clients.isFinite else { return closed.ceiling }
     let bounds = closed.bounds(clients)
-    if case .exact(let solutions) = effort, !bounds.isPoint, closed.sums(clients) < ClosedNetwork.mostSums {
-      return solutions.throughput(of: closed, Int(clients))
+    guard case .exact(let solutions) = effort, !bounds.isPoint else {
+      return bound == .worst ? bounds.low : bounds.high
     }
-    return bound == .worst ? bounds.low : bounds.high
+    let sums = closed.sums(clients)
+    if sums < ClosedNetwork.mostSums { return solutions.throughput(of: closed, Int(clients)) }
+    // Of so many clients a part already brings nearly as much, and never more.
+    let fewer = Int(clients * Self.fewSums / sums)
+    return bound == .worst ? max(bounds.low, solutions.throughput(of: closed, fewer)) : bounds.high
   }
 }

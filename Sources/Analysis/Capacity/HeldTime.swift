@@ -5,6 +5,8 @@ struct HeldTime {
   let state: AnalysisState
   let stations: StationTable
   let rates: (Int) -> Interval
+  /// Where what is visited is kept, if many questions are about the same requests.
+  var known: KnownInnerPlans?
 
   init(state: AnalysisState, stations: StationTable, rates: @escaping (Int) -> Interval) {
     self.state = state
@@ -63,11 +65,11 @@ struct HeldTime {
   private func builder(_ bound: Bound) -> InnerNetworkBuilder {
     InnerNetworkBuilder(
       topology: state.topology, visits: state.awaitedVisits, stations: stations, rates: rates,
-      networkTime: state.networkTime, bound: bound)
+      networkTime: state.networkTime, bound: bound, known: known)
   }
 
   /// The mix of requests counts, not their number; without load, each kind that may come is as likely as the others.
-  private func entries(_ resource: HeldResource, _ bound: Bound) -> InnerNetworkBuilder.Entries? {
+  func entries(_ resource: HeldResource, _ bound: Bound) -> InnerNetworkBuilder.Entries? {
     var weights = resource.entries.map { bound.of(rates($0.asking)) * bound.of($0.each) }
     if !weights.contains(where: { $0 > 0 }) || weights.contains(where: { !$0.isFinite }) {
       weights = resource.entries.map { rates($0.asking).high > 0 ? 1 : 0 }

@@ -46,6 +46,8 @@ struct InnerNetworkBuilder {
   /// Seconds there and back along a link.
   let networkTime: (Int) -> Interval
   let bound: Bound
+  /// Where what is visited is kept for the next network that the same requests visit.
+  var known: KnownInnerPlans?
 
   private var network: DemandNetwork { visits.network }
   private var nodes: DemandNodes { network.nodes }
@@ -69,65 +71,61 @@ struct InnerNetworkBuilder {
     var entries: [HeldResource.Entry]
   }
 
-  /// What is visited, and how often, and the time on the network.
-  private struct Way {
-    var visits: [Int: Double] = [:]
-    var delay: Double
-
-    mutating func add(_ other: Visits, times: Double, delay: (Int) -> Double) {
-      for (node, count) in zip(other.nodes.map(Int.init), other.values) {
-        visits[node, default: 0] += times * count
-        self.delay += times * count * delay(node)
-      }
-    }
+  func network(_ entries: Entries) -> InnerNetwork {
+    let plan = known?.value(entries.weights, bound) { makePlan(entries) } ?? makePlan(entries)
+    return InnerNetwork(
+      stations: plan.sides.map { ($0.key, station($0, entries)) } + plan.pools.map { ($0.key, station($0, entries)) },
+      delay: entries.delay + plan.delay)
   }
 
-  func network(_ entries: Entries) -> InnerNetwork {
-    var way = Way(delay: entries.delay)
+  /// What stays the same whatever else is asked of the stations.
+  private func makePlan(_ entries: Entries) -> InnerPlan {
+    var way = InnerWay()
     for (entry, weight) in entries.weights where weight > 0 {
-      way.add(visits.visits(from: entry, requests: weight, bound), times: 1, delay: delay)
+      way.add(visits.visits(from: entry, requests: weight, bound), delay)
     }
+    let pools = entries.pools.isEmpty ? [] : planned(entries.pools, on: &way)
+    let inner = way.visits(nodes, topology)
+    var plan = InnerPlan(delay: inner.delay, pools: pools)
+    for visits in inner.parties { add(visits.party, visits, entries, to: &plan) }
+    return plan
+  }
+
+  // MARK: Pools
+
+  /// Takes what is visited with connections out of a way.
+  private func planned(_ pools: [Pool], on way: inout InnerWay) -> [InnerPlan.Pool] {
     let all = way
-    var pools: [(key: InnerNetwork.Key, station: ClosedNetwork.Station)] = []
-    for (index, pool) in entries.pools.enumerated() {
-      let calls = pool.entries.map { bound.of($0.each) * (all.visits[$0.asking] ?? 0) }
-      guard let station = station(pool, calls, entries.rate) else { continue }
-      pools.append((InnerNetwork.Key(party: pool.party, side: -1 - index), station))
+    return pools.enumerated().compactMap { index, pool in
+      let calls = pool.entries.map { bound.of($0.each) * all[$0.asking] }
+      let sum = calls.reduce(0, +)
+      guard sum > 0, sum.isFinite, pool.count >= 1 else { return nil }
       for (entry, count) in zip(pool.entries, calls) where count > 0 {
-        way.add(visits.visits(from: entry.node, requests: count, bound), times: -1, delay: delay)
+        way.add(visits.visits(from: entry.node, requests: count, bound), delay, times: -1)
         way.delay -= count * bound.of(entry.network)
       }
+      return InnerPlan.Pool(
+        key: InnerNetwork.Key(party: pool.party, side: -1 - index), count: pool.count, calls: sum,
+        weights: zip(pool.entries, calls).map { ($0.node, $1 / sum) },
+        delay: zip(pool.entries, calls).reduce(0) { $0 + bound.of($1.0.network) * $1.1 / sum })
     }
-    var result = InnerNetwork(delay: pools.isEmpty ? way.delay : max(0, way.delay))
-    var byParty: [Int: [Int: Double]] = [:]
-    for (node, count) in way.visits where nodes.asksForWork(node) && count > (all.visits[node] ?? 0) * Self.noise {
-      byParty[nodes.party(ofNode: node, in: topology), default: [:]][node] = count
-    }
-    for (party, visits) in byParty.sorted(by: { $0.key < $1.key }) { add(party, visits, entries, to: &result) }
-    result.stations += pools
-    return result
   }
 
-  /// What subtraction leaves of nothing.
-  private static let noise = 1e-12
-
   /// All that is visited with a connection, as one server that works the faster the more of them are held (flow-equivalent
-  /// server, Chandy, Herzog and Woo 1975); `nil` where nobody calls, or where it is not known.
-  ///
-  /// - Parameter calls: for each entry, how often one request takes a connection.
-  private func station(_ pool: Pool, _ calls: [Double], _ rate: Double) -> ClosedNetwork.Station? {
-    let all = calls.reduce(0, +)
-    guard all > 0, all.isFinite, pool.count >= 1 else { return nil }
-    let shares = calls.map { $0 / all }
-    let inner = network(
-      Entries(
-        weights: zip(pool.entries, shares).map { ($0.node, $1) }, rate: rate * all,
-        delay: zip(pool.entries, shares).reduce(0) { $0 + bound.of($1.0.network) * $1.1 }))
+  /// server, Chandy, Herzog and Woo 1975).
+  private func station(_ pool: InnerPlan.Pool, _ entries: Entries) -> ClosedNetwork.Station {
+    let inner = network(Entries(weights: pool.weights, rate: entries.rate * pool.calls, delay: pool.delay))
     let closed = inner.closed()
-    guard inner.isServed, closed.sums(pool.count) < ClosedNetwork.mostSums else { return nil }
+    let alone = closed.thinkTime + closed.demand
+    guard inner.isServed, alone > 0 else {
+      return ClosedNetwork.Station(demand: inner.isServed ? 0 : .infinity, servers: pool.count)
+    }
+    guard closed.sums(pool.count) < ClosedNetwork.mostSums else {
+      return ClosedNetwork.Station(demand: pool.calls * alone, servers: min(pool.count, closed.ceiling * alone))
+    }
     let rates = closed.throughputs(upTo: Int(pool.count))
-    guard let first = rates.first, let last = rates.last, first > 0, last.isFinite else { return nil }
-    return ClosedNetwork.Station(demand: all / first, servers: last / first, speeds: rates.map { $0 / first })
+    let speeds = rates.map { $0 * alone }
+    return ClosedNetwork.Station(demand: pool.calls * alone, servers: speeds.last ?? 1, speeds: speeds)
   }
 
   /// Seconds on the network for the calls of one request at a node.
@@ -139,35 +137,34 @@ struct InnerNetworkBuilder {
     }
   }
 
-  private func add(_ party: Int, _ visits: [Int: Double], _ entries: Entries, to result: inout InnerNetwork) {
+  private func add(_ party: Int, _ visits: InnerVisits.Party, _ entries: Entries, to plan: inout InnerPlan) {
     let fixed = topology.number(Facts.Party.delay, party)
-    result.delay += (fixed ?? 0) * visits.values.reduce(0, +)
+    plan.delay += (fixed ?? 0) * visits.all
     guard let station = stations[party] else {
       let isUnknown = fixed == nil && topology.kind(ofParty: party) == .service
-      if isUnknown, bound == .worst { result.delay = .infinity }
+      if isUnknown, bound == .worst { plan.delay = .infinity }
       return
     }
     // A measured throughput says how much is done, not how long it takes.
-    if station.formula != .utilization, bound == .worst { result.delay = .infinity }
+    if station.formula != .utilization, bound == .worst { plan.delay = .infinity }
     for (index, side) in station.sides.enumerated() where side.kind != .busiestPartition {
-      let station = self.station(side, party, visits, entries)
-      if station.demand > 0 { result.stations.append((InnerNetwork.Key(party: party, side: index), station)) }
-      if party == entries.own?.party { return }
+      let key = InnerNetwork.Key(party: party, side: index)
+      if let own = entries.own, own.party == party {
+        plan.add(InnerPlan.Side(key: key, side: side, demand: work(side, visits), servers: own.servers, isOwn: true))
+        return
+      }
+      let copies = side.kind == .follower ? followers(side, party) : 1
+      plan.add(
+        InnerPlan.Side(
+          key: key, side: side, demand: waitedFor(side, party, visits, copies),
+          servers: bound.ofSupply(side.capacity) * copies, copies: copies))
     }
   }
 
-  private func station(
-    _ side: Station.Side, _ party: Int, _ visits: [Int: Double], _ entries: Entries
-  ) -> ClosedNetwork.Station {
-    if let own = entries.own, own.party == party {
-      return ClosedNetwork.Station(demand: work(side, visits), servers: own.servers)
-    }
-    let copies = side.kind == .follower ? followers(side, party) : 1
-    let servers = bound.ofSupply(side.capacity) * copies
-    let demand = waitedFor(side, party, visits, copies)
-    guard demand > 0 else { return ClosedNetwork.Station(demand: 0, servers: servers) }
-    let others = max(0, bound.of(Station.work(side, rates)) * copies - entries.rate * demand)
-    guard servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
+  private func station(_ planned: InnerPlan.Side, _ entries: Entries) -> ClosedNetwork.Station {
+    let (demand, servers) = (planned.demand, planned.servers)
+    guard !planned.isOwn, servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
+    let others = max(0, bound.of(Station.work(planned.side, rates)) * planned.copies - entries.rate * demand)
     // Others keep some of the servers busy; of a broken number the last one works slower.
     let free = servers - others
     guard free > 0 else { return ClosedNetwork.Station(demand: .infinity, servers: servers) }
@@ -175,19 +172,26 @@ struct InnerNetworkBuilder {
     return ClosedNetwork.Station(demand: demand * left / free, servers: min(servers, left))
   }
 
-  private func work(_ side: Station.Side, _ visits: [Int: Double]) -> Double {
-    side.terms.reduce(0) { $0 + Interval.product(bound.of($1.work), visits[$1.node] ?? 0) }
+  private func work(_ side: Station.Side, _ visits: InnerVisits.Party) -> Double {
+    side.terms.reduce(0) { $0 + Interval.product(bound.of($1.work), visits[$1.node]) }
   }
 
   /// A write is answered by the copy that takes it, not by those that apply it; a read by any of those that serve reads.
-  private func waitedFor(_ side: Station.Side, _ party: Int, _ visits: [Int: Double], _ copies: Double) -> Double {
+  private func waitedFor(
+    _ side: Station.Side, _ party: Int, _ visits: InnerVisits.Party, _ copies: Double
+  ) -> Double {
     guard side.kind == .follower else { return work(side, visits) }
-    return work(side, visits.filter { !nodes.isWrite($0.key, ofParty: party) }) * copies
+    return work(side, visits.only { !nodes.isWrite($0, ofParty: party) }) * copies
   }
 
   /// The number of copies that share the reads.
-  private func followers(_ side: Station.Side, _ party: Int) -> Double {
-    let part = side.terms.reduce(0.0) { nodes.isWrite($1.node, ofParty: party) ? $0 : max($0, $1.part.high) }
+  private func followers(_ side: Station.Side, _ party: Int) -> Double { nodes.followers(side, ofParty: party) }
+}
+
+extension DemandNodes {
+  /// The number of copies that share the reads of a store.
+  func followers(_ side: Station.Side, ofParty party: Int) -> Double {
+    let part = side.terms.reduce(0.0) { isWrite($1.node, ofParty: party) ? $0 : max($0, $1.part.high) }
     return part > 0 && part < 1 ? (1 / part).rounded() : 1
   }
 }

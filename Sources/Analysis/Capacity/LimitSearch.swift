@@ -7,6 +7,15 @@ struct LimitQuestion: Hashable, Sendable {
   let failures: LoadCase.Failures
 }
 
+/// The limit of which threads or connections is asked for, if it is below one that is known.
+struct HeldLimitQuestion: Hashable, Sendable {
+  let workload: Int?
+  let kind: LimitKind
+  let party: Int
+  let dependency: Int?
+  let enough: Double
+}
+
 /// Finds what binds the demand of one workload, the others at their peak, or of the whole mix.
 struct LimitSearch {
   let analysis: CapacityAnalysis
@@ -17,6 +26,7 @@ struct LimitSearch {
   private let stations: StationTable
   /// Requests at each node for one request of the workload.
   private let own: [Interval]
+  private let ownPeak: Interval
   /// The nodes for whose answer clients wait.
   private let waits: [SynchronousReach]
   private let solutions = ClosedNetworkSolutions()
@@ -29,6 +39,7 @@ struct LimitSearch {
     stations = analysis.state.stations(.byScaling)
     own = workload.map { analysis.state.demand.visits(failures)[$0].byNode(analysis.state.nodes.count) } ?? []
     let demand = analysis.state.demand
+    ownPeak = workload.map { demand.workloads[$0].peak } ?? .zero
     waits = (workload.map { [demand.workloads[$0]] } ?? demand.workloads).map {
       SynchronousReach(ofWorkload: $0, demand)
     }
@@ -45,8 +56,11 @@ struct LimitSearch {
     guard failures == .nothingFails else { return limits }
     let enough = limits.count >= Self.mostShown ? limits[Self.mostShown - 1].rate.high : .infinity
     let held = HeldResourceReader(analysis: analysis, replicas: .byScaling)
+    let longest = analysis.state.longestInnerTimes.value { LongestInnerTimes(analysis.state) }
     for party in parties {
-      limits += held.resources(ofParty: party).compactMap { limit(of: $0, ifBelow: enough) }
+      limits += held.resources(ofParty: party).compactMap { resource in
+        surelyCarries(resource, enough, longest) ? nil : keptLimit(of: resource, ifBelow: enough)
+      }
     }
     return limits.sorted(by: Self.isNarrower)
   }
@@ -60,9 +74,35 @@ struct LimitSearch {
 
   // MARK: Held resources
 
+  /// The limit of a resource, which only what is visited meanwhile changes.
+  private func keptLimit(of resource: HeldResource, ifBelow enough: Double) -> Limit? {
+    let question = HeldLimitQuestion(
+      workload: workload, kind: resource.kind, party: resource.party, dependency: resource.dependency, enough: enough)
+    let state = analysis.state
+    return state.heldLimits.value(question) {
+      // What was read before, it rests on too.
+      let again = HeldResourceReader(analysis: analysis, replicas: .byScaling).resources(ofParty: resource.party)
+      guard
+        let own = again.first(where: { $0.kind == resource.kind && $0.dependency == resource.dependency })
+      else { return nil }
+      _ = (state.rates(.peak.failing(failures)), state.stations(.byScaling), state.demand.visits(failures))
+      return limit(of: own, ifBelow: enough)
+    }
+  }
+
+  /// Whether a resource cannot be narrower, as is seen without its network.
+  private func surelyCarries(_ resource: HeldResource, _ enough: Double, _ longest: LongestInnerTimes) -> Bool {
+    let time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] })
+    guard let entries = time.entries(resource, .worst) else { return false }
+    let capacity = Interval(low: longest.leastCapacity(of: resource, entries), high: .infinity)
+    return limit(of: constraint(resource, capacity)).map { $0.rate.low >= enough } ?? true
+  }
+
   /// The mix of requests that hold a resource changes with the demand that is looked for, so that the search goes round.
   private func limit(of resource: HeldResource, ifBelow enough: Double) -> Limit? {
-    let time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] })
+    let known = KnownInnerPlans()
+    var time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] })
+    time.known = known
     let networks = time.networks(of: resource)
     guard let first = limit(of: constraint(resource, networks.capacity(.bounds))), first.rate.low < enough,
       !networks.isBoundInside(.exact(solutions))
@@ -70,8 +110,9 @@ struct LimitSearch {
     var found = limit(of: constraint(resource, networks.capacity(.exact(solutions))))
     for _ in 0..<Self.mostRounds {
       guard let last = found, last.rate.high.isFinite else { break }
-      let shifted = HeldTime(
+      var shifted = HeldTime(
         state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * last.rate.high })
+      shifted.known = known
       let capacity = shifted.networks(of: resource).capacity(.exact(solutions))
       guard var next = limit(of: constraint(resource, capacity)) else { break }
       let isSettled = abs(next.rate.high - last.rate.high) < 1e-9 * last.rate.high
@@ -126,8 +167,6 @@ struct LimitSearch {
 
   /// Requests at a node that are there anyway.
   private func others(_ node: Int) -> Interval {
-    guard let workload else { return .zero }
-    let own = perUnit(node) * analysis.state.demand.workloads[workload].peak
-    return rates.others(at: node, without: own)
+    workload == nil ? .zero : rates.others(at: node, without: own[node] * ownPeak)
   }
 }

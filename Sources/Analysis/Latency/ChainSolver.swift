@@ -12,9 +12,11 @@ struct ChainSolver {
   private var responder: Responder
   private var answers: [Int: Answer] = [:]
   /// What was read of the links so far: loops ask for the same ones again and again.
-  private var links: [Int: Reading] = [:]
+  private var links: [Int: LinkReading] = [:]
   /// For the timeouts along the chain.
   private var lattices = SharedLattices()
+  /// Where the times of nodes are kept, if they are.
+  private var table: ChainTable?
   /// Of the links that were followed last.
   private var failureShares: [Ends: Double] = [:]
   /// Whether distributions are kept, or only their mean and variance.
@@ -43,6 +45,14 @@ struct ChainSolver {
     let order = waitedFor.filter { answers[$0] == nil }.sorted {
       (components.component(of: $0), $0) < (components.component(of: $1), $1)
     }
+    if !order.contains(where: { components.isCyclic(components.component(of: $0)) }),
+      let table = responder.state.chainTable(
+        ChainQuestion(load: responder.load, bound: bound, keepsShapes: keepsShapes))
+    {
+      self.table = table
+      for node in order { _ = answer(atNode: node) }
+      return answer(atNode: entry) ?? .none
+    }
     var index = 0
     while index < order.count {
       let component = components.component(of: order[index])
@@ -51,6 +61,22 @@ struct ChainSolver {
       index = end
     }
     return answers[entry] ?? .none
+  }
+
+  /// The time at a node, by a solver of its own where it is kept; `nil` where it was not solved.
+  private func answer(atNode node: Int) -> Answer? {
+    guard let table else { return answers[node] }
+    return table.answers.value(node) {
+      var solver = anew(table)
+      return solver.compute(node)
+    }
+  }
+
+  /// A solver that has read nothing yet.
+  private func anew(_ table: ChainTable) -> ChainSolver {
+    var solver = ChainSolver(responder.state, responder.load, bound, keepsShapes: keepsShapes)
+    solver.table = table
+    return solver
   }
 
   /// The time at the component of a node itself.
@@ -70,7 +96,8 @@ struct ChainSolver {
   /// The share of attempts along a link that fail; `nil` unless the link leaves a solved node.
   mutating func failureShare(alongLink link: Int, from source: Int) -> Double? {
     let edges = demand.network.outgoing(source).map { demand.network.edges[$0] }
-    guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }), let target = answers[Int(edge.target)]
+    guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }),
+      let target = answer(atNode: Int(edge.target))
     else { return nil }
     if let known = failureShares[Ends(link: link, target: Int(edge.target))] { return known }
     let known = read(link)
@@ -80,7 +107,8 @@ struct ChainSolver {
   /// The share of attempts along a link that last longer than a time, a second request left aside.
   mutating func share(laterThan time: Double, alongLink link: Int, from source: Int) -> Double? {
     let edges = demand.network.outgoing(source).map { demand.network.edges[$0] }
-    guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }), let target = answers[Int(edge.target)]
+    guard let edge = edges.first(where: { $0.link == link && !isLookup($0) }),
+      let target = answer(atNode: Int(edge.target))
     else { return nil }
     return lattices.tail(read(link).attempt(target).law, time)
   }
@@ -91,28 +119,19 @@ struct ChainSolver {
     return call.failureShare(read(link).attempt(target).law, on: &lattices)
   }
 
-  /// What a link says of its calls.
-  private struct Reading {
-    var call: LinkCall
-    /// Seconds there and back.
-    var network: Double
-    var pool: HeldWait
-
-    /// One attempt, given the time of its target. A timeout runs while a connection is waited for.
-    func attempt(_ target: Answer) -> Answer {
-      pool.before(Answer(law: target.law.delayed(by: network), doubt: target.doubt))
-    }
+  private mutating func read(_ link: Int) -> LinkReading {
+    if let known = links[link] { return known }
+    let made = table.map { table in table.readings.value(link) { anew(table).reading(link) } } ?? reading(link)
+    links[link] = made
+    return made
   }
 
-  private mutating func read(_ link: Int) -> Reading {
-    if let known = links[link] { return known }
+  private func reading(_ link: Int) -> LinkReading {
     let ends = (topology.source(ofLink: link), topology.target(ofLink: link))
-    let made = Reading(
+    return LinkReading(
       call: LinkCall(ofLink: link, failureRate: bound.of(failures.ofAttempts(link)), topology: topology),
       network: bound.of(responder.state.networkTime(link)),
       pool: responder.state.poolWait(ends.0, ends.1, responder.load, bound) ?? .none)
-    links[link] = made
-    return made
   }
 
   // MARK: Nodes
@@ -208,7 +227,7 @@ struct ChainSolver {
     // The cache is asked before what it stands for.
     for edge in edges.sorted(by: { isLookup($0) && !isLookup($1) }) where SynchronousReach.waits(edge, topology) {
       let calls = bound.of(edge.calls)
-      guard calls > 0, let target = answers[Int(edge.target)] else { continue }
+      guard calls > 0, edge.gain.high > 0, let target = answer(atNode: Int(edge.target)) else { continue }
       let answer = link < 0 || isLookup(edge) ? target : call(alongLink: link, target, at: Int(edge.target))
       let count = Self.withoutNoise(Interval.quotient(calls, times))
       parts.append(.init(law: answer.law, count: count))
@@ -229,6 +248,19 @@ struct ChainSolver {
 
   private static func withoutNoise(_ count: Double) -> Double {
     abs(count - count.rounded()) < 1e-9 ? count.rounded() : count
+  }
+}
+
+/// What a link says of its calls.
+struct LinkReading: Sendable {
+  let call: LinkCall
+  /// Seconds there and back.
+  let network: Double
+  let pool: HeldWait
+
+  /// One attempt, given the time of its target. A timeout runs while a connection is waited for.
+  func attempt(_ target: Answer) -> Answer {
+    pool.before(Answer(law: target.law.delayed(by: network), doubt: target.doubt))
   }
 }
 

@@ -4,25 +4,37 @@ import Topology
 extension CapacityAnalysis {
   /// What the time at one component rests on.
   func lineDerivation(_ party: Int, _ load: LoadCase) -> Derivation {
-    var derivation = Derivation()
-    addLine(party, load, to: &derivation)
-    return derivation
+    func derive() -> Derivation {
+      var derivation = Derivation()
+      addLine(party, load, to: &derivation)
+      return derivation
+    }
+    return state.lineTable(load)?.components.value(party, derive) ?? derive()
   }
 
   /// What the time along a chain rests on.
   func chainDerivation(_ served: [Int], _ waitedFor: [Int], _ clientLink: Int?, _ load: LoadCase) -> Derivation {
     var derivation = Derivation()
     let parties = Set(served.map { state.nodes.party(ofNode: $0, in: topology) }).sorted()
-    for party in parties { addLine(party, load, to: &derivation) }
+    for party in parties { derivation.add(lineDerivation(party, load)) }
     if parties.count > 1 { derivation.assume(.independentTimes) }
     var links = Set(waitedFor.flatMap { state.demand.network.outgoing($0) }.map { state.demand.network.edges[$0].link })
     if let clientLink { links.insert(Int32(clientLink)) }
     for link in links.sorted() where link >= 0 && topology.ordinal(Facts.Link.mode, Int(link)) != Words.async {
-      derivation.add(call(ofLink: Int(link)).derivation)
-      derivation.add(NetworkTime(ofLink: Int(link), state.distances, topology).derivation)
-      addPool(ofLink: Int(link), load, to: &derivation)
+      derivation.add(callDerivation(Int(link), load))
     }
     return derivation
+  }
+
+  /// What the time of a call along a link rests on, without that of its target.
+  private func callDerivation(_ link: Int, _ load: LoadCase) -> Derivation {
+    func derive() -> Derivation {
+      var derivation = call(ofLink: link).derivation
+      derivation.add(NetworkTime(ofLink: link, state.distances, topology).derivation)
+      addPool(ofLink: link, load, to: &derivation)
+      return derivation
+    }
+    return state.lineTable(load)?.links.value(link, derive) ?? derive()
   }
 
   /// The connections that calls along a link wait for.

@@ -1,7 +1,7 @@
 import Topology
 
 /// What a caller does while a call takes its time: gives up, tries again, asks a second time.
-struct LinkCall {
+struct LinkCall: Sendable {
   private var timeout = Double.infinity
   private var deadline = Double.infinity
   private var hedging = Double.infinity

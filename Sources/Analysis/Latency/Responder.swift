@@ -55,17 +55,26 @@ struct Responder {
   /// The lines of a component's sides, in their order.
   mutating func lines(_ party: Int) -> [StationLine] {
     if let known = lines[party] { return known }
+    let (state, load, bound) = (state, load, bound)
+    let made =
+      state.lineTable(load)?.lines(party, bound) {
+        var responder = Responder(state, load, bound)
+        return responder.makeLines(party)
+      } ?? makeLines(party)
+    lines[party] = made
+    return made
+  }
+
+  private mutating func makeLines(_ party: Int) -> [StationLine] {
     let rates = rates
     let threads = state.topology.kind(ofParty: party) == .service ? state.threadWait(party, load, bound) : nil
-    let made = (station(party)?.sides ?? []).map { side in
+    return (station(party)?.sides ?? []).map { side in
       var line = StationLine(side, party, bound, replicas: load.replicas, topology: state.topology) {
         rates[$0] * load.factor
       }
       if let threads { line.hold(threads) }
       return line
     }
-    lines[party] = made
-    return made
   }
 
   /// What has no servers of its own: a stated delay, or a time that nobody knows.

@@ -1,7 +1,7 @@
 import Topology
 
 /// The line in front of one side of a component, at one end of what is known.
-struct StationLine {
+struct StationLine: Sendable {
   /// The wait of every request, whatever its kind, where the first come is served first.
   private(set) var wait: Wait
   /// Before that, the wait for a thread that is held until all below has answered.

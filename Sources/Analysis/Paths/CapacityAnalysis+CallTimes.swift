@@ -4,18 +4,18 @@ extension CapacityAnalysis {
   /// The longest time a request of an operation can take: its own mean service time, and what each call it waits for
   /// can take.
   public func worstTime(ofOperation operation: Int) -> Estimate {
-    state.paths.worstTimes.value[state.nodes.operation(operation)].estimate(.worstTime)
+    state.paths.worstTimes[state.nodes.operation(operation)].estimate(.worstTime)
   }
 
   /// The longest one call along a link can keep its caller waiting; not applicable where the caller does not wait.
   public func worstTime(ofLink link: Int) -> Estimate {
     guard topology.ordinal(Facts.Link.mode, link) != Words.async else { return .notApplicable }
-    return state.paths.worstTimes.value.call(link).estimate(.worstCallTime)
+    return state.paths.worstTimes.call(link).estimate(.worstCallTime)
   }
 
   /// The longest time that one attempt along a link may need, there and back: what a timeout has to allow for.
   public func timeNeeded(byLink link: Int) -> Estimate {
-    (CallTime.network(link, topology) + state.paths.worstTimes.value.callee(ofLink: link)).estimate(
+    (CallTime.network(link, topology) + state.paths.worstTimes.callee(ofLink: link)).estimate(
       .worstTime)
   }
 

@@ -3,7 +3,7 @@ import Topology
 /// What is known of paths, shared by the copies of an analysis; each part is computed when it is first needed.
 final class PathState: Sendable {
   private let callsPart: Lazily<SynchronousCalls>
-  private let worstTimesPart: Lazily<WorstTimes>
+  let worstTimes: WorstTimeTable
   private let attemptsPart: Lazily<AttemptsAlongPaths>
   private let needsPart: Lazily<NeedGraph>
   private let workloadSharesPart: Lazily<NeedShares>
@@ -28,8 +28,10 @@ final class PathState: Sendable {
   ) {
     let calls = Lazily(after: earlier?.callsPart) { SynchronousCalls(demand.value.network, topology) }
     callsPart = calls
-    let worstTimes = Lazily(after: earlier?.worstTimesPart) { WorstTimes(calls.value, topology) }
-    worstTimesPart = worstTimes
+    let worstTimes = WorstTimeTable(
+      times: LazyRows(after: earlier?.worstTimes.times) { WorstTimes(calls.value, topology).all },
+      nodes: DemandNodes(of: topology), topology: topology)
+    self.worstTimes = worstTimes
     let needs = Lazily(after: earlier?.needsPart) { NeedGraph(dependencies.value) }
     needsPart = needs
     workloadSharesPart = Lazily(after: earlier?.workloadSharesPart) {
@@ -51,14 +53,13 @@ final class PathState: Sendable {
     longestTimesPart = Lazily(after: earlier?.longestTimesPart) { UnloadedTimes(calls.value, .all, topology) }
     // A system of its own, whose results are taken over one by one.
     coldPart = Lazily { CapacityAnalysis(of: topology.withColdCaches, after: earlier?.coldPart.known) }
-    horizonsPart = Lazily(after: earlier?.horizonsPart) { RepeatHorizons(demand.value, worstTimes.shared) }
+    horizonsPart = Lazily(after: earlier?.horizonsPart) { RepeatHorizons(demand.value, worstTimes) }
     attemptsPart = Lazily(after: earlier?.attemptsPart) {
       AttemptsAlongPaths(calls.value, demand.value.workloads, topology)
     }
   }
 
   var calls: SynchronousCalls { callsPart.value }
-  var worstTimes: Shared<WorstTimes> { worstTimesPart.shared }
   var needs: NeedGraph { needsPart.value }
   var workloadShares: NeedShares { workloadSharesPart.value }
   var serviceShares: NeedShares { serviceSharesPart.value }

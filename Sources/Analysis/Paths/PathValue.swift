@@ -1,5 +1,5 @@
 /// A figure along paths at one place, with what it rests on there and further on.
-struct PathValue: Sendable {
+struct PathValue: Sendable, Equatable {
   var value: Interval
   var derivation: Derivation
 

@@ -50,7 +50,7 @@ extension CapacityAnalysis {
   /// applicable to other links.
   public func processingTime(ofLink link: Int) -> Estimate {
     guard topology.kind(ofParty: topology.source(ofLink: link)) == .queue else { return .notApplicable }
-    let callee = state.paths.worstTimes.value.callee(ofLink: link)
+    let callee = state.paths.worstTimes.callee(ofLink: link)
     return ProcessingTime(link: link, topology: topology).longest(callee: callee).estimate(.processingTime)
   }
 }

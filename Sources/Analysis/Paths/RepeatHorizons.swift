@@ -6,12 +6,12 @@ import Topology
 struct RepeatHorizons: Sendable {
   private let topology: Topology
   private let network: DemandNetwork
-  private let worstTimes: Shared<WorstTimes>
+  private let worstTimes: WorstTimeTable
   private var horizons: [PathValue]
   /// What comes to each node from where requests come from; settled when all is there, so that its order is none.
   private var coming: [[PathValue]]
 
-  init(_ demand: Demand, _ worstTimes: Shared<WorstTimes>) {
+  init(_ demand: Demand, _ worstTimes: WorstTimeTable) {
     topology = demand.topology
     network = demand.network
     self.worstTimes = worstTimes
@@ -37,11 +37,11 @@ struct RepeatHorizons: Sendable {
     let call = CallTime(link: link, topology: topology, lists: lists)
     let worstTimes = worstTimes
     guard topology.kind(ofParty: source) == .queue else {
-      return call.horizon { worstTimes.value.callee(ofLink: link) }
+      return call.horizon { worstTimes.callee(ofLink: link) }
     }
     let delivered = Redelivery(queue: source, topology: topology).horizon
     guard topology.state(Facts.Link.retry, link) != .unknown else { return delivered }
-    return delivered + call.horizon { worstTimes.value.callee(ofLink: link) }
+    return delivered + call.horizon { worstTimes.callee(ofLink: link) }
   }
 
   private func own(along edge: DemandEdge) -> PathValue {

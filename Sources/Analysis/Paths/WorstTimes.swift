@@ -10,26 +10,14 @@ struct WorstTimes: Sendable {
   private let calls: SynchronousCalls
   private var times: [PathValue?]
 
+  /// By node: the longest time of a request there.
+  var all: [PathValue] { times.map { $0 ?? .unknown(Derivation()) } }
+
   init(_ calls: SynchronousCalls, _ topology: Topology) {
     self.topology = topology
     self.calls = calls
     times = [PathValue?](repeating: nil, count: calls.network.nodes.count)
     for node in order() { times[Int(node)] = compute(Int(node)) }
-  }
-
-  /// The longest time of a request at a node.
-  subscript(node: Int) -> PathValue { times[node] ?? .unknown(Derivation()) }
-
-  /// The longest time of one call along a link.
-  func call(_ link: Int) -> PathValue {
-    CallTime(link: link, topology: topology).longest { callee(ofLink: link) }
-  }
-
-  /// What the callee of a link can take.
-  func callee(ofLink link: Int) -> PathValue {
-    calls.network.nodes.targets(ofLink: link, in: topology).reduce(.zero) {
-      .max($0, self[$1].further)
-    }
   }
 
   // MARK: Order
@@ -90,6 +78,26 @@ struct WorstTimes: Sendable {
     // A look-up in the cache beside the link has no limits of its own.
     guard party == topology.target(ofLink: Int(edge.link)) else { return callee() }
     return CallTime(link: Int(edge.link), topology: topology, lists: .missing).longest(callee: callee)
+  }
+}
+
+/// The same for those who ask about single nodes and links.
+struct WorstTimeTable: Sendable {
+  let times: LazyRows<PathValue>
+  let nodes: DemandNodes
+  let topology: Topology
+
+  /// The longest time of a request at a node.
+  subscript(node: Int) -> PathValue { times[node] }
+
+  /// The longest time of one call along a link.
+  func call(_ link: Int) -> PathValue {
+    CallTime(link: link, topology: topology).longest { callee(ofLink: link) }
+  }
+
+  /// What the callee of a link can take.
+  func callee(ofLink link: Int) -> PathValue {
+    nodes.targets(ofLink: link, in: topology).reduce(.zero) { .max($0, self[$1].further) }
   }
 }
 

@@ -1,7 +1,7 @@
 import Topology
 
 /// Collects what a figure rests on while it is computed.
-struct Derivation: Sendable {
+struct Derivation: Sendable, Equatable {
   private(set) var inputs: [FactID] = []
   private(set) var missing: [FactID] = []
   private(set) var basis: Basis?

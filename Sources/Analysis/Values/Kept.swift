@@ -3,22 +3,25 @@ import Topology
 /// A result with what it was computed from, where the model has a revision.
 struct Kept<Value: Sendable>: Sendable {
   private let shared: Shared<Value>
-  private let part: Part?
+  let part: Part?
 
   /// Takes the result of an earlier revision over if it holds; else computes it.
   ///
   /// - Parameters:
   ///   - revision: The revision it is for; `nil` where nobody keeps results.
+  ///   - lineage: Where those who used the earlier result may go on using it if it comes out the same.
   ///   - earlier: The same result of an earlier revision.
-  init(for revision: Revision?, after earlier: () -> Kept?, _ make: () -> Value) {
+  init(for revision: Revision?, of lineage: Lineage? = nil, after earlier: () -> Kept?, _ make: () -> Value) {
     guard let revision else {
       (shared, part) = (Shared(make()), nil)
       return
     }
-    if let known = earlier(), let part = known.part, part.holds(in: revision) {
+    if let known = earlier(), let part = known.part,
+      lineage == nil ? part.holds(in: revision) : part.isUntouched(in: revision)
+    {
       self = known
     } else {
-      let recorded = ReadLog.recording(revision, make)
+      let recorded = ReadLog.recording(revision, of: lineage, make)
       (shared, part) = (Shared(recorded.result), recorded.part)
     }
   }

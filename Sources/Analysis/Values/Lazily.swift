@@ -7,23 +7,45 @@ public final class Lazily<Value: Sendable>: Sendable {
   private let revision = ReadLog.current?.revision
   private let earlier: Lazily?
   private let make: @Sendable () -> Value
+  private let lineage: Lineage?
 
-  /// - Parameter earlier: The same value of an earlier revision.
-  public init(after earlier: Lazily? = nil, _ make: @escaping @Sendable () -> Value) {
+  /// - Parameters:
+  ///   - earlier: The same value of an earlier revision.
+  ///   - isSame: Whether a value that had to be computed anew is what it was, so that what rests on it holds; left out
+  ///     where that seldom happens.
+  public init(
+    after earlier: Lazily? = nil, isSame: (@Sendable (Value, Value) -> Bool)? = nil,
+    _ make: @escaping @Sendable () -> Value
+  ) {
     self.earlier = earlier
     self.make = make
+    lineage = isSame.map { _ in earlier?.lineage ?? Lineage() }
+    guard let isSame, let lineage, let revision else { return }
+    revision.compare(lineage) { [weak self] part in
+      guard let self, let before = value(of: part) else { return false }
+      return isSame(before, ReadLog.unrecorded { self.value })
+    }
   }
 
   public var value: Value { shared.value }
 
   /// The value behind a reference, for what has many parts and is asked for once for each row of a table.
-  var shared: Shared<Value> {
+  var shared: Shared<Value> { result.used() }
+
+  /// The value with what it rests on, for those who use a part of it.
+  var result: Kept<Value> {
     kept.withLock { kept in
       if let kept { return kept }
-      let made = Kept(for: revision, after: { earlier?.latest }, make)
+      let made = Kept(for: revision, of: lineage, after: { earlier?.latest }, make)
       kept = made
       return made
-    }.used()
+    }
+  }
+
+  /// What the value was when it had a part.
+  func value(of part: Part) -> Value? {
+    if let kept = kept.withLock({ $0 }), kept.part === part { return kept.unused }
+    return earlier?.value(of: part)
   }
 
   /// The value if somebody asked for it before, on this revision or an earlier one; only to take over from.

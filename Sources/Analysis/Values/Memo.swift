@@ -48,14 +48,16 @@ final class MemoByRow<Value: Sendable>: Sendable {
   private let count: Int
   /// Empty until the first question.
   private let known = Mutex<[Kept<Value>?]>([])
-  private let revision = ReadLog.current?.revision
+  private let revision: Revision?
   private let earlier: MemoByRow?
 
   /// - Parameters:
   ///   - count: the number of rows.
+  ///   - revision: that of the values; as a rule the one that is being made.
   ///   - earlier: the same values of an earlier revision.
-  init(_ count: Int, after earlier: MemoByRow? = nil) {
+  init(_ count: Int, for revision: Revision? = ReadLog.current?.revision, after earlier: MemoByRow? = nil) {
     self.count = count
+    self.revision = revision
     self.earlier = earlier
   }
 

@@ -17,6 +17,7 @@ struct SessionLoop {
     read: @escaping ([String]) throws -> SessionModel
   ) {
     session = Session(model)
+    session.open()
     self.context = context
     self.read = read
   }
@@ -101,8 +102,8 @@ struct SessionLoop {
     case .text(let text): text + "\n"
     case .explanation(let explanation): ExplanationText.render(explanation, in: context)
     case .sections(let sections): ExplanationText.render(sections, in: context)
-    case .capacity(let analysis, let before):
-      CapacityText.render([CapacityReport(analysis, before: before)], in: context)
+    case .capacity(let capacity):
+      capacity.text { CapacityText.render([CapacityReport($0, before: $1)], in: context) }
     case .nothing, .quit, .problem, .mistake, .load, .save: nil
     }
   }

@@ -13,9 +13,10 @@ struct FixBlocks {
   func blocks() -> [Explanation.Block] {
     guard !finding.fixes.isEmpty else { return [] }
     let trial = ChangeTrial(model)
-    return finding.fixes.enumerated().flatMap { index, fix in
-      [.paragraph("\(index + 1). \(fix.say)")] + change(fix) + effect(fix, trial)
-    }
+    return Parallel.map(finding.fixes.count) { index -> [Explanation.Block] in
+      let fix = finding.fixes[index]
+      return [.paragraph("\(index + 1). \(fix.say)")] + change(fix) + effect(fix, trial)
+    }.flatMap(\.self)
   }
 
   private func change(_ fix: Fix) -> [Explanation.Block] {

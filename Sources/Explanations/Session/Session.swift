@@ -47,6 +47,13 @@ public struct Session: Sendable {
   }
 
   private static let mostLikely = 4
+  /// Of a larger system, answers that nobody has asked for yet would keep people waiting for the prompt.
+  private static let largestOpening = 2_000
+
+  /// Works out what nearly all answers rest on, so that the first comes as soon as the others; of a large system nothing.
+  public func open() {
+    if topology.count(.party) <= Self.largestOpening { now.prepare() }
+  }
 
   /// Questions that are likely to come next, for whoever has time to work out their answers before; empty the second time.
   ///
@@ -69,7 +76,7 @@ public struct Session: Sendable {
     case .findings: return .sections(SessionLists.findings(report()))
     case .questions(let all): return .sections(SessionLists.questions(report(), all: all))
     case .capacity:
-      return .capacity(now.model.analysis, before: settings.isEmpty ? nil : before.model.analysis)
+      return .capacity(SessionCapacity(now, before: settings.isEmpty ? nil : before))
     case .why(let id): return explained(finding(at: id) ?? id)
     case .show(let subject): return explained(subject)
     case .path(let ends): return explained(ends)
@@ -91,11 +98,18 @@ public struct Session: Sendable {
   /// The report on the model as it is now.
   func report() -> SystemReport { now.report }
 
-  func explainer() -> Explainer { Explainer(report: now.shown, rules: model.rules, decided: model.decided) }
+  /// An answer of an explainer of the model as it is now.
+  func explaining<Answer>(_ question: (Explainer) -> Answer) -> Answer {
+    now.reading { question(explainer($0)) }
+  }
+
+  private func explainer(_ report: SystemReport) -> Explainer {
+    Explainer(report: report, rules: model.rules, decided: model.decided)
+  }
 
   private mutating func explained(_ subject: String) -> SessionAnswer {
     do {
-      return .explanation(try now.explanation(of: subject, explainer()))
+      return .explanation(try now.explanation(of: subject, explainer))
     } catch {
       return .problem(error.message, help: error.help)
     }
@@ -111,9 +125,9 @@ public struct Session: Sendable {
 
   /// What is no command is a subject if there is one of the name, else an expression.
   private mutating func explainedOrEvaluated(_ text: String) -> SessionAnswer {
-    if let explanation = explainer().find(text) { return .explanation(explanation) }
+    if let explanation = explaining({ $0.find(text) }) { return .explanation(explanation) }
     if let query = try? ModelQuery.read(text, attributes: topology.customAttributes, sources: &model.sources) {
-      return .text(query.answer(on: now.model))
+      return .text(now.reading { query.answer(on: $0.model) })
     }
     // A single word was meant as a name; anything else as an expression.
     if text.contains(where: { " ()[]=<>&|!?+*".contains($0) }), !text.contains(" -> ") { return evaluated(text) }
@@ -123,8 +137,8 @@ public struct Session: Sendable {
 
   private mutating func evaluated(_ text: String) -> SessionAnswer {
     do {
-      return .text(
-        try ModelQuery.read(text, attributes: topology.customAttributes, sources: &model.sources).answer(on: now.model))
+      let query = try ModelQuery.read(text, attributes: topology.customAttributes, sources: &model.sources)
+      return .text(now.reading { query.answer(on: $0.model) })
     } catch {
       return error.diagnostics.first.map(SessionAnswer.mistake) ?? .problem("not an expression", help: nil)
     }

@@ -17,12 +17,12 @@ extension Session {
     guard let blank = start.firstIndex(of: " "), let word = SessionCommand.Word(rawValue: String(start[..<blank]))
     else {
       let commands = SessionCommand.Word.allCases.map(\.rawValue)
-      return Self.completion(of: String(start), among: commands + explainer().names)
+      return Self.completion(of: String(start), among: commands + explaining(\.names))
     }
     let argument = String(start[blank...].drop { $0 == " " })
     switch word {
     case .why: return Self.completion(of: argument, among: report().findings.map(\.shortID))
-    case .show: return Self.completion(of: argument, among: explainer().names + facts(of: argument))
+    case .show: return Self.completion(of: argument, among: explaining(\.names) + facts(of: argument))
     case .path:
       let end = argument.lastRange(of: "-> ").map { String(argument[$0.upperBound...]) } ?? argument
       return Self.completion(of: end, among: ends)

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Checking
 internal import Rules
 internal import Synchronization
@@ -5,11 +6,10 @@ internal import Topology
 
 /// A model in a session with its report, which is made when an answer needs it, or ahead of that on another thread.
 final class SessionState: Sendable {
-  /// What people are shown is read of this.
-  let model: SharedModel
-  /// What the settings do not touch is taken over from the origin: for verdicts, differences and trials, which read kept
-  /// results alone.
+  /// What the settings do not touch is taken over from the origin.
   private let revised: SharedModel
+  /// For what rests on something that does not hold any more.
+  private let model: SharedModel
   private let check: @Sendable (SharedModel) -> SystemReport
   private let known = Mutex<SystemReport?>(nil)
   private let origin: SessionState?
@@ -28,6 +28,9 @@ final class SessionState: Sendable {
 
   var topology: Topology { model.topology }
 
+  /// For figures of the catalogue alone.
+  var analysis: CapacityAnalysis { revised.analysis }
+
   /// Waits where another thread is at it.
   var report: SystemReport {
     known.withLock { known in
@@ -39,11 +42,27 @@ final class SessionState: Sendable {
     }
   }
 
-  /// The report as explanations read it.
-  var shown: SystemReport {
+  /// An answer about the model, which reads it as it is now whatever was taken over.
+  func reading<Answer>(_ question: (SystemReport) -> Answer) -> Answer {
+    let report = report
+    if !revised.isTangled {
+      let answer = revised.recording { question(report) }
+      if !revised.isTangled { return answer }
+    }
+    return question(shown)
+  }
+
+  /// The report without anything that was taken over.
+  private var shown: SystemReport {
     var report = report
     report.model = model
     return report
+  }
+
+  /// Works out the report, and the figures that settings and suggested changes are compared by.
+  func prepare() {
+    _ = report
+    _ = ReportDifference.changes(from: revised.analysis, to: revised.analysis)
   }
 
   /// What the settings change; `nil` where there are none.
@@ -59,9 +78,13 @@ final class SessionState: Sendable {
   }
 
   /// The explanation of a subject, kept: of a finding it takes trying all its fixes.
-  func explanation(of subject: String, _ explainer: Explainer) throws(UnknownSubject) -> Explanation {
+  func explanation(
+    of subject: String, _ explainer: (SystemReport) -> Explainer
+  ) throws(UnknownSubject) -> Explanation {
     if let known = knownExplanations.withLock({ $0[subject] }) { return known }
-    let explanation = try explainer.explain(subject)
+    let explanation = try reading { report in
+      Result { () throws(UnknownSubject) in try explainer(report).explain(subject) }
+    }.get()
     knownExplanations.withLock { $0[subject] = explanation }
     return explanation
   }

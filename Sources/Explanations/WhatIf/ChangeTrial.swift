@@ -4,16 +4,15 @@ internal import Frontends
 internal import Rules
 internal import Topology
 
-/// Tries changes on a model: what each clears and raises, and what it does to capacity.
+/// Tries changes on a model: what each clears and raises, and what it does to capacity, but not what is asked then.
 struct ChangeTrial {
-  private let rules: [Rule]
   private var before: SystemReport
 
   init(_ model: ModelView) {
-    rules = model.rules
     // Allowed findings and those of a baseline are there too: that a change would clear them is worth knowing.
     before = model.report
     before.findings = model.findings
+    before.questions = []
   }
 
   /// What edits of facts do; `nil` if they are not possible.
@@ -33,8 +32,6 @@ struct ChangeTrial {
       var after = before
       after.model = model
       after.findings = results.findings
-      let open = results.open.filter { rules[$0.ruleIndex].unknown != .ignore }
-      after.questions = Questions.ranked(open, rules: rules, topology: changed)
       return ReportDifference(from: before, to: after)
     }
   }

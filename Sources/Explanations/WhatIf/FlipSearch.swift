@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Diagnostics
 internal import Checking
 internal import Frontends
@@ -8,9 +9,9 @@ internal import Topology
 ///
 /// Words are tried one by one; of numbers the nearest that turns it is found by doubling, halving and bisection, so that
 /// it is near only where the verdict turns once.
-struct FlipSearch {
+struct FlipSearch: Sendable {
   /// A fact and the values that turn the verdict.
-  struct Flip {
+  struct Flip: Sendable {
     var fact: FactID
     /// As it is, in words of the language.
     var before: String
@@ -36,8 +37,10 @@ struct FlipSearch {
   /// The flips among facts, in their order.
   func flips(of facts: [FactID]) -> [Flip] {
     // What holds by definition is what the thing is, and nobody would turn that.
-    facts.filter { topology.state($0.column, $0.row) != .unknown && topology.basis($0.column, $0.row) != .definition }
-      .prefix(Self.mostFacts).compactMap(flip)
+    let tried = facts.filter {
+      topology.state($0.column, $0.row) != .unknown && topology.basis($0.column, $0.row) != .definition
+    }.prefix(Self.mostFacts)
+    return Parallel.map(tried.count) { flip(of: tried[$0]) }.compactMap(\.self)
   }
 
   private func flip(of fact: FactID) -> Flip? {
@@ -62,9 +65,7 @@ struct FlipSearch {
 
   private func changed(_ fact: FactID, _ value: String) -> Topology? {
     var sources = Sources()
-    let target = "\(topology.describe(fact))=\(value)"
-    guard let setting = try? FactSetting(target, in: topology, sources: &sources) else { return nil }
-    return try? setting.applied(to: topology, sources: &sources)
+    return try? FactSetting(fact, to: value, in: topology).applied(to: topology, sources: &sources)
   }
 
   // MARK: Numbers

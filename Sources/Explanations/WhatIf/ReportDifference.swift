@@ -40,15 +40,24 @@ public struct ReportDifference: Sendable {
   /// Figures of capacity before and after, where they differ in the digits that people are shown.
   public static func changes(from before: CapacityAnalysis, to after: CapacityAnalysis) -> [FigureChange] {
     let topology = before.topology
-    let compared = [TableID.workload, .party].flatMap { table in
-      topology.rows(of: table).flatMap { row in
-        figures(of: table).filter { table != .party || $0.kinds.contains(topology.kind(ofParty: row)) }
-          .map { (figure: $0, entity: EntityID(table, row)) }
+    let compared = [TableID.workload, .party].flatMap { table in topology.rows(of: table).map { EntityID(table, $0) } }
+    let figures = [TableID.workload: figures(of: .workload), .party: figures(of: .party)]
+    // Figures of one entity have work in common, so that they are one piece of it.
+    return ReadLog.unrecorded {
+      Parallel.map(compared.count) { index in
+        differing(compared[index], figures[compared[index].table] ?? [], before, after)
       }
+    }.flatMap(\.self)
+  }
+
+  private static func differing(
+    _ entity: EntityID, _ figures: [Figure], _ before: CapacityAnalysis, _ after: CapacityAnalysis
+  ) -> [FigureChange] {
+    let kind = entity.table == .party ? before.topology.kind(ofParty: entity.row) : nil
+    return figures.compactMap { figure in
+      if let kind, !figure.kinds.contains(kind) { return nil }
+      return change(of: figure, entity, before, after)
     }
-    return Parallel.map(compared.count) { index in
-      change(of: compared[index].figure, compared[index].entity, before, after)
-    }.compactMap(\.self)
   }
 
   private static func change(

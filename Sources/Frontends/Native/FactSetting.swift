@@ -43,6 +43,13 @@ public struct FactSetting: Sendable {
     fact = FactID(column, row: entity.row)
   }
 
+  /// A value, in YAML, for a fact that is found already.
+  public init(_ fact: FactID, to value: String, in topology: Topology) {
+    self.fact = fact
+    self.value = value
+    target = topology.describe(fact)
+  }
+
   /// A copy of the model with the fact replaced.
   public func applied(to topology: Topology, sources: inout Sources) throws(Failure) -> Topology {
     let spec = Schema.column(fact.column)

@@ -12,6 +12,10 @@ public final class ModelSource: ObjectSource {
   let index: ModelIndex
   private let sharedIndex: Lazily<ModelIndex>
   private let isLogged: Bool
+  /// Whether each read is told by itself.
+  private let logsRows: Bool
+  /// Findings that are known, where the model has a revision.
+  var keptFindings: KeptFindings?
   /// Facts of a weaker basis read as unknown: how a finding would stand without what is merely assumed.
   var weakestBasis: Basis { countsOnlyFirmFacts ? .definition : .assumed }
   var countsOnlyFirmFacts = false { didSet { if countsOnlyFirmFacts != oldValue { swap(&fields, &otherFields) } } }
@@ -30,7 +34,8 @@ public final class ModelSource: ObjectSource {
   var followed: [FollowedWay] = []
 
   /// - Parameter isLogged: Whether what the answers rest on is recorded, so that they can be kept.
-  init(analysis: CapacityAnalysis, index: Lazily<ModelIndex>, isLogged: Bool) {
+  init(analysis: CapacityAnalysis, index: Lazily<ModelIndex>, isLogged: Bool, logsRows: Bool = false) {
+    self.logsRows = logsRows
     topology = analysis.topology
     self.analysis = analysis
     sharedIndex = index
@@ -46,6 +51,14 @@ public final class ModelSource: ObjectSource {
     let model = SharedModel(topology)
     self.init(analysis: model.analysis, index: model.index, isLogged: false)
   }
+
+  /// A source for the same model that tells each read by itself.
+  func loggingRows() -> ModelSource {
+    ModelSource(analysis: analysis, index: sharedIndex, isLogged: isLogged, logsRows: true)
+  }
+
+  /// Tells the log that the index is read.
+  func noteIndex() { _ = sharedIndex.value }
 
   public var fieldTable: FieldTable? { fields }
 
@@ -74,6 +87,11 @@ public final class ModelSource: ObjectSource {
 
   private func bound(_ field: Int32) -> BoundField {
     if let known = fields[field] { return known }
+    if logsRows {
+      let made = bindLogged(bindings[Int(field)])
+      fields.enter(made, for: field)
+      return made
+    }
     if isLogged, case .navigation(let navigation) = bindings[Int(field)], !navigation.isDrawn { _ = sharedIndex.value }
     let made = bind(bindings[Int(field)])
     fields.enter(made, for: field)

@@ -15,9 +15,12 @@ public struct ChangedModels: Sendable {
   /// An answer about a changed copy: verdicts, and figures of the catalogue. Should it rest on what the change touches all
   /// the same, the question is asked again of a model of its own.
   public func asking<Answer>(_ topology: Topology, _ question: (SharedModel) -> Answer) -> Answer {
-    let changed = SharedModel(revising: model, to: topology)
-    let answer = question(changed)
-    return changed.isTangled || model.isTangled ? question(SharedModel(revising: nil, to: topology)) : answer
+    // Whoever explains the model reads nothing of it by trying another one.
+    ReadLog.unrecorded {
+      let changed = SharedModel(revising: model, to: topology)
+      let answer = question(changed)
+      return changed.isTangled || model.isTangled ? question(SharedModel(revising: nil, to: topology)) : answer
+    }
   }
 
   /// Every rule.

@@ -59,7 +59,7 @@ public struct RuleEngine: Sendable {
   func run(on model: SharedModel, inParallel: Bool) -> RuleResults {
     // A rule is one piece of work, because its budget of steps goes from subject to subject.
     let parts = Parallel.map(
-      rules.count, workers: inParallel ? Parallel.mostWorkers : 1, state: { model.makeSource() },
+      rules.count, workers: inParallel ? Parallel.mostWorkers : 1, state: { makeSource(model) },
       { source, index in
         guard let known = model.verdicts else { return part(ofRule: index, source) }
         return known.value(VerdictQuestion(engine: number, rule: index)) {
@@ -70,6 +70,12 @@ public struct RuleEngine: Sendable {
     var results = RuleResults()
     for part in parts { results.add(part) }
     return results
+  }
+
+  private func makeSource(_ model: SharedModel) -> ModelSource {
+    let source = model.makeSource()
+    source.keptFindings = model.findings.map { KeptFindings(findings: $0, engine: number) }
+    return source
   }
 
   /// The verdicts of one rule.

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Diagnostics
 internal import Expressions
 internal import Topology
@@ -24,6 +25,8 @@ struct RuleRun: ~Copyable {
   private let defect: ProgramGroup.Condition
   private let condition: ProgramGroup.Condition?
   private let isRingRule: Bool
+  /// Puts findings into words that are kept.
+  private var writer: FindingWriter?
   /// Which subjects the rule is not asked about, by their ids.
   private let exception: SubjectFilter?
   /// Stands in for a `let` that was not needed.
@@ -56,13 +59,29 @@ struct RuleRun: ~Copyable {
       if !faults.isEmpty { return }
       counts.add(outcome)
       switch outcome {
-      case .fail: findings.append(finding(subject))
+      case .fail: findings.append(keptFinding(subject))
       case .cannotTell(let missing):
         open.append(
           OpenVerdict(ruleIndex: index, subject: subject, missing: missing, compoundID: ring(subject)?.id))
       case .pass, .notApplicable: continue
       }
     }
+  }
+
+  /// The finding on a subject that was just decided; what `once` and graph blocks read is no finding's own.
+  private mutating func keptFinding(_ subject: EntityID) -> Finding {
+    guard let kept = source.keptFindings, rule.onces.isEmpty, !rule.usesGraphs else { return finding(subject) }
+    let writer = writer ?? FindingWriter(rule, index, source.loggingRows())
+    self.writer = writer
+    return kept.findings.value(FindingQuestion(engine: kept.engine, rule: index, subject: subject)) {
+      writer.finding(subject)
+    }
+  }
+
+  /// The finding on a subject of which somebody else found out that it is one. Precondition: the rule has no graph blocks.
+  mutating func finding(on subject: EntityID) -> Finding {
+    current = source.topology.object(subject)
+    return finding(subject)
   }
 
   /// How the verdicts come out, without the words of findings.

@@ -6,17 +6,24 @@ struct FactFilter: Sendable {
   private var few: [FactID] = []
   /// By column, once they are many.
   private var columns: [UInt64] = []
-  /// By row, whatever the column.
-  private var rows: [UInt64] = []
+  /// By column and row: two bits of each fact. Few facts leave most of it empty.
+  private var bits: [UInt64] = []
   /// Columns of which every row counts.
   private var wholeColumns: [UInt64] = []
 
   private static let mostFew = 24
-  private static let rowBits = 1024
+  /// A power of two.
+  private static let bitCount = 4096
+  /// A bit for each sixty-fourth column: most changes are of columns that a result never read, which this tells at once.
+  private(set) var mask: UInt64 = 0
+
+  /// The bit of a column in `mask`.
+  static func mask(_ column: ColumnID) -> UInt64 { 1 << (Schema.position(of: column) & 63) }
 
   mutating func insert(_ fact: FactID) {
-    guard rows.isEmpty else { return mark(fact) }
+    guard bits.isEmpty else { return mark(fact) }
     if few.last == fact { return }
+    mask |= Self.mask(fact.column)
     few.append(fact)
     if few.count > Self.mostFew { spill() }
   }
@@ -24,13 +31,14 @@ struct FactFilter: Sendable {
   /// Every row of a column.
   mutating func insert(_ column: ColumnID) {
     let position = Schema.position(of: column)
+    mask |= 1 << (position & 63)
     if wholeColumns.isEmpty { wholeColumns = Self.noColumns }
     wholeColumns[position >> 6] |= 1 << (position & 63)
   }
 
   private mutating func spill() {
     columns = Self.noColumns
-    rows = [UInt64](repeating: 0, count: Self.rowBits / 64)
+    bits = [UInt64](repeating: 0, count: Self.bitCount / 64)
     for fact in few { mark(fact) }
     few = []
   }
@@ -38,8 +46,19 @@ struct FactFilter: Sendable {
   private mutating func mark(_ fact: FactID) {
     let position = Schema.position(of: fact.column)
     columns[position >> 6] |= 1 << (position & 63)
-    let row = fact.row & (Self.rowBits - 1)
-    rows[row >> 6] |= 1 << (row & 63)
+    mask |= 1 << (position & 63)
+    let (first, second) = Self.places(position, fact.row)
+    bits[first >> 6] |= 1 << (first & 63)
+    bits[second >> 6] |= 1 << (second & 63)
+  }
+
+  /// Two bits that facts share with few others (Bloom 1970).
+  private static func places(_ column: Int, _ row: Int) -> (Int, Int) {
+    var hash = UInt64(truncatingIfNeeded: column) &* 0x9e37_79b9_7f4a_7c15 ^ UInt64(truncatingIfNeeded: row)
+    hash = (hash ^ hash >> 30) &* 0xbf58_476d_1ce4_e5b9
+    hash ^= hash >> 27
+    let last = UInt64(bitCount - 1)
+    return (Int(hash & last), Int(hash >> 32 & last))
   }
 
   private static let noColumns = [UInt64](repeating: 0, count: (Schema.columnCount + 63) / 64)
@@ -48,9 +67,10 @@ struct FactFilter: Sendable {
   func mayContain(_ fact: FactID) -> Bool {
     let position = Schema.position(of: fact.column)
     if !wholeColumns.isEmpty, wholeColumns[position >> 6] & 1 << (position & 63) != 0 { return true }
-    guard !rows.isEmpty else { return few.contains(fact) }
-    let row = fact.row & (Self.rowBits - 1)
-    return columns[position >> 6] & 1 << (position & 63) != 0 && rows[row >> 6] & 1 << (row & 63) != 0
+    guard !bits.isEmpty else { return few.contains(fact) }
+    guard columns[position >> 6] & 1 << (position & 63) != 0 else { return false }
+    let (first, second) = Self.places(position, fact.row)
+    return bits[first >> 6] & 1 << (first & 63) != 0 && bits[second >> 6] & 1 << (second & 63) != 0
   }
 }
 

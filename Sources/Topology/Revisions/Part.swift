@@ -1,32 +1,59 @@
 internal import Synchronization
 
+/// One result through all revisions, for results that are compared when they had to be computed anew.
+public final class Lineage: Sendable {
+  public init() {}
+}
+
 /// What one result was computed from: facts of a revision, and other results.
 public final class Part: Sendable {
   /// The revision it was computed on.
   let revision: Revision
   private let facts: FactFilter
   private let parts: [Part]
+  /// The same without their references being counted, which takes longer than asking them.
+  private let uncounted: [Unmanaged<Part>]
+  private let lineage: Lineage?
+  /// Of a result that is a row of a larger one: which.
+  public let row: Int
   /// The revision that was asked about last, with the answer in the lowest bit.
   private let lastAnswer: Atomic<Int>
 
-  init(_ revision: Revision, _ facts: FactFilter, _ parts: [Part]) {
+  init(_ revision: Revision, _ facts: FactFilter, _ parts: [Part], of lineage: Lineage? = nil, row: Int = 0) {
     self.revision = revision
+    self.lineage = lineage
+    self.row = row
     self.facts = facts
     self.parts = parts
+    uncounted = parts.map(Unmanaged.passUnretained)
     lastAnswer = Atomic(revision.number << 1 | 1)
   }
+
+  /// The part of a row of a result, which holds with the result, or if the row comes out the same once more.
+  ///
+  /// - Parameter lineage: That of all rows.
+  public convenience init(_ row: Int, of whole: Part, _ lineage: Lineage) {
+    self.init(whole.revision, FactFilter(), [whole], of: lineage, row: row)
+  }
+
+  /// The result that this is a row of.
+  public var whole: Part? { parts.first }
 
   /// Whether the result is the same on a later revision. O(parts) when first asked about one, then O(1).
   public func holds(in later: Revision) -> Bool {
     let known = lastAnswer.load(ordering: .relaxed)
     if known >> 1 == later.number { return known & 1 == 1 }
-    let holds = isUntouched(in: later)
+    let holds = isUntouched(in: later) || lineage.map { later.comesOutTheSame(self, $0) } ?? false
     lastAnswer.store(later.number << 1 | (holds ? 1 : 0), ordering: .relaxed)
     return holds
   }
 
-  private func isUntouched(in later: Revision) -> Bool {
-    guard let changes = later.changes(since: revision) else { return false }
-    return !changes.contains(where: facts.mayContain) && parts.allSatisfy { $0.holds(in: later) }
+  /// Whether nothing that it was computed from differs.
+  public func isUntouched(in later: Revision) -> Bool {
+    if revision.number != later.number, later.mayTouch(facts, since: revision) { return false }
+    for part in uncounted {
+      if !part._withUnsafeGuaranteedRef({ $0.holds(in: later) }) { return false }
+    }
+    return true
   }
 }

@@ -13,17 +13,32 @@ public final class ReadLog {
   public let revision: Revision
   private var facts = FactFilter()
   private var parts: [Part] = []
+  /// The same where they are many, of which most are used again and again.
+  private var known: Set<ObjectIdentifier> = []
+  private static let mostUnsorted = 16
 
   private init(_ revision: Revision) { self.revision = revision }
 
   /// Runs a computation about a revision; what it read becomes a part.
-  public static func recording<Result>(_ revision: Revision, _ body: () -> Result) -> (result: Result, part: Part) {
+  ///
+  /// - Parameter lineage: That of a result that is compared when it had to be computed anew.
+  public static func recording<Result>(
+    _ revision: Revision, of lineage: Lineage? = nil, _ body: () -> Result
+  ) -> (result: Result, part: Part) {
     let log = ReadLog(revision)
     let outer = current
     current = log
     let result = body()
     current = outer
-    return (result, Part(revision, log.facts, log.parts))
+    return (result, Part(revision, log.facts, log.parts, of: lineage))
+  }
+
+  /// Runs a computation that is none of what the log of the thread is about, such as one about another revision.
+  public static func unrecorded<Result>(_ body: () -> Result) -> Result {
+    let outer = current
+    current = nil
+    defer { current = outer }
+    return body()
   }
 
   /// The log of the computation that runs on this thread.
@@ -47,6 +62,10 @@ public final class ReadLog {
   public func use(_ part: Part) {
     if part.revision !== revision, !part.holds(in: revision) { revision.tangle() }
     if let last = parts.last, last === part { return }
+    if parts.count >= Self.mostUnsorted {
+      if known.isEmpty { known = Set(parts.map(ObjectIdentifier.init)) }
+      if !known.insert(ObjectIdentifier(part)).inserted { return }
+    }
     parts.append(part)
   }
 

@@ -8,10 +8,26 @@ public final class Revision: Sendable {
   /// Unique in the process.
   let number: Int
   /// The facts that differ from earlier revisions, the nearest first; the revision itself differs in none.
-  private let history: [(number: Int, changes: [FactID])]
+  private let history: [Step]
   /// The model as it is in this revision.
   let topology: Topology
   private let tangled = Atomic(false)
+  /// How to find out whether a result that was computed anew is what it was.
+  private let comparisons = Mutex<[ObjectIdentifier: @Sendable (Part) -> Bool]>([:])
+
+  /// What differs from one earlier revision.
+  private struct Step {
+    let number: Int
+    let changes: [FactID]
+    /// The columns of the changes, as filters have them.
+    let mask: UInt64
+
+    init(_ number: Int, _ changes: [FactID]) {
+      self.number = number
+      self.changes = changes
+      mask = changes.reduce(0) { $0 | FactFilter.mask($1.column) }
+    }
+  }
 
   /// Above so many, asking what still holds takes longer than computing it.
   private static let mostChanges = 512
@@ -27,12 +43,27 @@ public final class Revision: Sendable {
     }
     let changes = earlier.changes
     history =
-      [(earlier.revision.number, changes)] + earlier.revision.history.map { ($0.number, $0.changes + changes) }
+      [Step(earlier.revision.number, changes)]
+      + earlier.revision.history.map { Step($0.number, $0.changes + changes) }
   }
 
-  /// The facts that differ from another revision; `nil` where that is none of those it was made of.
-  func changes(since other: Revision) -> [FactID]? {
-    other.number == number ? [] : history.first { $0.number == other.number }?.changes
+  /// Whether some facts may differ from those of another revision, as they do where that is none of those it was made of.
+  func mayTouch(_ facts: borrowing FactFilter, since other: Revision) -> Bool {
+    for index in history.indices where history[index].number == other.number {
+      guard history[index].mask & facts.mask != 0 else { return false }
+      for fact in history[index].changes where facts.mayContain(fact) { return true }
+      return false
+    }
+    return true
+  }
+
+  /// Sets how a result of an earlier revision is compared with that of this one.
+  public func compare(_ lineage: Lineage, _ isSame: @escaping @Sendable (Part) -> Bool) {
+    comparisons.withLock { $0[ObjectIdentifier(lineage)] = isSame }
+  }
+
+  func comesOutTheSame(_ part: Part, _ lineage: Lineage) -> Bool {
+    comparisons.withLock { $0[ObjectIdentifier(lineage)] }?(part) ?? false
   }
 
   /// Whether an answer on this revision rested on something that holds on an earlier one only. All answers on it are to be

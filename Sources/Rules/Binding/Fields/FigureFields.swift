@@ -8,12 +8,15 @@ final class BoundFigure: BoundField {
   private let figure: Figure
   private let analysis: CapacityAnalysis
   private let weakestBasis: Basis
+  /// Whether the log is to hear of every read, rather than of the first.
+  private let logsReads: Bool
   /// By row; empty until the first question.
   @exclusivity(unchecked) private var known: [Value?] = []
   /// Those that are plain numbers; not a number where there is none.
   @exclusivity(unchecked) private var numbers: [Double] = []
 
-  init(_ position: Int, _ source: ModelSource) {
+  init(_ position: Int, _ source: ModelSource, logsReads: Bool = false) {
+    self.logsReads = logsReads
     figure = FigureCatalog.all[position]
     analysis = source.analysis
     weakestBasis = source.weakestBasis
@@ -21,6 +24,7 @@ final class BoundFigure: BoundField {
 
   override func value(of object: ObjectRef) -> Value {
     let row = Int(object.row)
+    if logsReads { _ = figure.estimate(analysis, row) }
     if known.isEmpty {
       known = Array(repeating: nil, count: analysis.topology.count(figure.table))
       numbers = Array(repeating: .nan, count: known.count)
@@ -33,7 +37,7 @@ final class BoundFigure: BoundField {
   }
 
   override func scalar(of object: ObjectRef) -> Scalar {
-    guard !numbers.isEmpty, !numbers[Int(object.row)].isNaN else { return .other }
+    guard !logsReads, !numbers.isEmpty, !numbers[Int(object.row)].isNaN else { return .other }
     return Scalar(numbers[Int(object.row)])
   }
 
