@@ -18,7 +18,9 @@ final class AnalysisState: Sendable {
   private let ratesPart: LazilyByKey<RateQuestion, DemandRates>
   private let trailsPart: LazilyByKey<LoadCase.Failures, DemandTrail>
   private let stationsPart: LazilyByKey<LoadCase.Replicas, StationTable>
-  private let availabilityPart: Lazily<AvailabilityState>
+  private let availabilityPart: Once<AvailabilityState>
+  /// The state of the system as it is stated, where this one has other rates or requests.
+  private let origin: AnalysisState?
   private let fluidPart: LazilyByKey<Bound, Shared<FluidNetwork>>
   private let distancesPart: Lazily<Distances>
   /// Response times that somebody asked for.
@@ -98,11 +100,8 @@ final class AnalysisState: Sendable {
       DemandRates(demand.value, requests($0.demand), $0.failures)
     }
     ratesPart = rates
-    availabilityPart = Lazily(after: earlier?.availabilityPart) {
-      AvailabilityState(
-        dependencies.value, demand.value, maker.value, rates: rates[RateQuestion(.rate)],
-        after: earlier?.availabilityPart.known)
-    }
+    availabilityPart = Once(after: earlier?.availabilityPart)
+    origin = nil
     trailsPart = LazilyByKey(after: earlier?.trailsPart) { DemandTrail(demand.value, $0) }
     let stations = LazilyByKey<LoadCase.Replicas, StationTable> {
       StationTable(maker.value, $0, after: earlier?.stationsPart.known($0))
@@ -152,6 +151,7 @@ final class AnalysisState: Sendable {
     repeatsPart = other.repeatsPart
     makerPart = other.makerPart
     availabilityPart = other.availabilityPart
+    origin = other.origin ?? other
     requestsPart = requests
     ratesPart = LazilyByKey { rates(LoadCase($0.demand, .least, $0.failures)) }
     trailsPart = other.trailsPart
@@ -161,7 +161,13 @@ final class AnalysisState: Sendable {
   }
 
   var demand: Demand { demandPart.value }
-  var availability: AvailabilityState { availabilityPart.value }
+  var availability: AvailabilityState {
+    if let origin { return origin.availability }
+    return availabilityPart.value {
+      AvailabilityState(
+        dependenciesPart.value, demand, copies: copiesForLoad, after: availabilityPart.earlierValue)
+    }
+  }
   var visitors: Visitors { visitorsPart.value }
   var loops: [DemandLoop] { loopsPart.value }
   var distances: Distances { distancesPart.value }
@@ -172,6 +178,17 @@ final class AnalysisState: Sendable {
   var awaitedVisits: AwaitedVisits { awaitedPart.value }
   /// Makes stations one by one; `stations` has all of them.
   var stationMaker: StationMaker { makerPart.value }
+
+  /// The copies that a component's ordinary load takes: of its servers, and of the threads and connections that are held.
+  private func copiesForLoad(_ party: Int, _ derivation: inout Derivation) -> Interval? {
+    let rates = ratesPart[RateQuestion(.rate)]
+    guard let count = CopiesForLoad.count(ofParty: party, stationMaker, rates, &derivation) else { return nil }
+    guard topology.kind(ofParty: party) == .service, topology.number(Columns.cells, party) == nil else { return count }
+    let held = HeldUse(ofParty: party, .least, self) { rates[$0] }
+    let copies = held.copies(atLeast: count, target: 1)
+    if copies != count { derivation.add(held.derivation) }
+    return copies
+  }
 
   /// Seconds there and back along a link.
   func networkTime(_ link: Int) -> Interval {

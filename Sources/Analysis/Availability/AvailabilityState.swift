@@ -11,14 +11,14 @@ final class AvailabilityState: Sendable {
   private let sharesPart: Lazily<DowntimeShares>
   private let impactPart: [Lazily<WorkloadImpact?>]
 
-  /// - Parameter earlier: That of an earlier revision, whose diagrams may still be those of this one.
+  /// - Parameters:
+  ///   - copies: The copies that a component's ordinary load takes, where it is known.
+  ///   - earlier: That of an earlier revision, whose diagrams may still be those of this one.
   init(
-    _ graph: DependencyGraph, _ demand: Demand, _ maker: StationMaker, rates: DemandRates,
+    _ graph: DependencyGraph, _ demand: Demand, copies: (Int, inout Derivation) -> Interval?,
     after earlier: AvailabilityState? = nil
   ) {
-    let failures = FailureTable(of: graph.topology) { party, derivation in
-      CopiesForLoad.count(ofParty: party, maker, rates, &derivation)
-    }
+    let failures = FailureTable(of: graph.topology, load: copies)
     let entries = demand.workloads.map(\.entry)
     let byWorkload = entries.enumerated().map { row, entry in
       Lazily {

@@ -79,7 +79,10 @@ extension CapacityAnalysis {
       let own = utilization(ofParty: party, at: .everyAttemptFails)
       guard own.isApplicable else { continue }
       derivation.add(own)
-      value = .max(value ?? .zero, own.value ?? .unbounded)
+      let rates = state.rates(.everyAttemptFails)
+      let held = HeldUse(ofParty: party, LoadCase.everyAttemptFails.replicas, state) { rates[$0] }
+      if held.share.high > 0 { derivation.add(held.derivation) }
+      value = .max(value ?? .zero, .max(own.value ?? .unbounded, held.share))
     }
     guard let value else { return .notApplicable }
     if value.isPoint { derivation.forgetMissing() }

@@ -10,6 +10,7 @@ struct LimitQuestion: Hashable, Sendable {
 /// The limit of which threads or connections is asked for, if it is below one that is known.
 struct HeldLimitQuestion: Hashable, Sendable {
   let workload: Int?
+  let failures: LoadCase.Failures
   let kind: LimitKind
   let party: Int
   let dependency: Int?
@@ -52,14 +53,14 @@ struct LimitSearch {
     let reader = ConstraintReader(analysis: analysis, stations: stations)
     var limits = parties.flatMap { reader.constraints(ofParty: $0) }.compactMap { limit(of: $0) }
     limits.sort(by: Self.isNarrower)
-    // While every attempt fails nobody is answered, so nothing is held until then.
-    guard failures == .nothingFails else { return limits }
     let enough = limits.count >= Self.mostShown ? limits[Self.mostShown - 1].rate.high : .infinity
     let held = HeldResourceReader(analysis: analysis, replicas: .byScaling)
     let longest = analysis.state.longestInnerTimes.value { LongestInnerTimes(analysis.state) }
     for party in parties {
       limits += held.resources(ofParty: party).compactMap { resource in
-        surelyCarries(resource, enough, longest) ? nil : keptLimit(of: resource, ifBelow: enough)
+        // Those times are of the peak as it is while nothing fails.
+        failures == .nothingFails && surelyCarries(resource, enough, longest)
+          ? nil : keptLimit(of: resource, ifBelow: enough)
       }
     }
     return limits.sorted(by: Self.isNarrower)
@@ -77,7 +78,8 @@ struct LimitSearch {
   /// The limit of a resource, which only what is visited meanwhile changes.
   private func keptLimit(of resource: HeldResource, ifBelow enough: Double) -> Limit? {
     let question = HeldLimitQuestion(
-      workload: workload, kind: resource.kind, party: resource.party, dependency: resource.dependency, enough: enough)
+      workload: workload, failures: failures, kind: resource.kind, party: resource.party,
+      dependency: resource.dependency, enough: enough)
     let state = analysis.state
     return state.heldLimits.value(question) {
       // What was read before, it rests on too.

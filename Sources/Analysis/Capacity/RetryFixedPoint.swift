@@ -92,10 +92,14 @@ struct RetryFixedPoint: Sendable {
     at rates: DemandRates, _ state: AnalysisState, _ load: LoadCase, _ waitedFor: [[Int]]
   ) -> (best: Bool, worst: Bool) {
     let parties = Set(waitedFor.joined().map { state.nodes.party(ofNode: $0, in: state.topology) })
+    // Servers first, which are many and soon asked.
     let utilizations = parties.compactMap { party in
       state.station(party, load.replicas)?.utilization { rates[$0] }
     }
-    return (utilizations.allSatisfy { $0.low < 1 }, utilizations.allSatisfy { $0.high < 1 })
+    guard utilizations.allSatisfy({ $0.low < 1 }) else { return (false, false) }
+    let held = parties.map { party in HeldUse(ofParty: party, load.replicas, state) { rates[$0] }.share }
+    let all = utilizations + held
+    return (all.allSatisfy { $0.low < 1 }, all.allSatisfy { $0.high < 1 })
   }
 }
 

@@ -41,7 +41,14 @@ extension CapacityAnalysis {
     let search = ReplicaSearch(self, party, load, target: targetUtilization(&derivation))
     addWork(of: one, party, load, to: &derivation)
     derivation.add(Scalability(ofParty: party, topology: topology).derivation)
-    return derivation.estimate(provided(search.needed(one)), formula)
+    var needed = search.needed(one)
+    if load.replicas.loss == .nothing, topology.kind(ofParty: party) == .service {
+      let held = HeldUse(ofParty: party, load.replicas, state, rates: search.rates)
+      let copies = held.copies(atLeast: needed, target: search.target)
+      if copies != needed { derivation.add(held.derivation) }
+      needed = copies
+    }
+    return derivation.estimate(provided(needed), formula)
   }
 }
 

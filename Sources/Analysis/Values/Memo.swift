@@ -18,6 +18,9 @@ final class Once<Value: Sendable>: Sendable {
     return kept.used().value
   }
 
+  /// That of an earlier revision, only to take over from.
+  var earlierValue: Value? { earlier?.latest?.unused }
+
   private var latest: Kept<Value>? { known.withLock { $0 } ?? earlier?.latest }
 }
 
