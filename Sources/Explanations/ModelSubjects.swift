@@ -30,8 +30,10 @@ struct ModelSubjects {
   /// `<subject>.<figure>`; the longest figure name first, so that `p99` is not taken for the name.
   private func figure(_ subject: String) -> Explanation? {
     for (owner, rest) in splits(subject) {
-      guard let entity = entity(owner), let figure = FigureCatalog.figure(rest, of: entity.table) else { continue }
-      return EstimateExplanation(figure: figure, entity: entity, model: model).explanation()
+      for entity in entities(owner) {
+        guard let figure = FigureCatalog.figure(rest, of: entity.table) else { continue }
+        return EstimateExplanation(figure: figure, entity: entity, model: model).explanation()
+      }
     }
     return nil
   }
@@ -39,10 +41,11 @@ struct ModelSubjects {
   /// `<subject>.<path of the field>`.
   private func fact(_ subject: String) -> Explanation? {
     for (owner, path) in splits(subject) {
-      guard let entity = entity(owner) else { continue }
-      if let attribute = AttributeExplanation(path, in: topology)?.explanation(of: entity, model) { return attribute }
-      guard let column = Schema.table(entity.table).column(path) else { continue }
-      return FactExplanation(fact: FactID(column, row: entity.row), model: model).explanation()
+      for entity in entities(owner) {
+        if let attribute = AttributeExplanation(path, in: topology)?.explanation(of: entity, model) { return attribute }
+        guard let column = Schema.table(entity.table).column(path) else { continue }
+        return FactExplanation(fact: FactID(column, row: entity.row), model: model).explanation()
+      }
     }
     return nil
   }
@@ -77,6 +80,13 @@ struct ModelSubjects {
   }
 
   /// An entity, or a record in a list such as `order.copies[order-events]`.
+  /// All that is called so: a workload may have the name of a component.
+  private func entities(_ id: String) -> [EntityID] {
+    let first = entity(id)
+    let workload = topology.rows(of: .workload).map { EntityID(.workload, $0) }.first { topology.id(of: $0) == id }
+    return [first, workload == first ? nil : workload].compactMap(\.self)
+  }
+
   private func entity(_ id: String) -> EntityID? {
     if id.isEmpty { return nil }
     if let entity = topology.entity(withID: id) { return entity }

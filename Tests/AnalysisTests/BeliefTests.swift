@@ -15,7 +15,7 @@ import Topology
 
   @Test func farEndsAreLognormal() {
     expect(
-      Belief(low: 200, likely: 300, high: 800, type: Self.rate),
+      Belief(low: 200, likely: nil, high: 800, type: Self.rate),
       [150.074713789, 233.087553718, 400, 686.43733845, 1066.13563311])
     expect(
       Belief(low: 0.001, likely: nil, high: 0.05, type: Self.rate),
@@ -51,7 +51,7 @@ import Topology
   @Test func sharesAreLogitNormal() {
     let share = FieldType.quantity(.fraction, .share)
     expect(
-      Belief(low: 0.8, likely: 0.9, high: 0.95, type: share),
+      Belief(low: 0.8, likely: nil, high: 0.95, type: share),
       [0.74336070801, 0.826119276269, 0.897096028172, 0.941164013769, 0.963287106999])
     expect(
       Belief(low: 0.999, likely: nil, high: 0.9999, type: share),
@@ -61,6 +61,23 @@ import Topology
     #expect(half.quantile(0.001) == 0)
     #expect(half.quantile(0.999) == 1)
     #expect(abs(half.quantile(0.95) - 1) < 1e-9)
+  }
+
+  /// The ends stay the 5th and 95th percentiles, and the middle goes where the mode is.
+  @Test func whatIsLikelyCounts() {
+    let share = FieldType.quantity(.fraction, .share)
+    func median(_ low: Double, _ likely: Double, _ high: Double, _ type: FieldType) -> Double {
+      let belief = Belief(low: low, likely: likely, high: high, type: type)
+      #expect(abs(belief.quantile(0.05) - low) < 1e-6 * low)
+      #expect(abs(belief.quantile(0.95) - high) < 1e-6 * high)
+      return belief.quantile(0.5)
+    }
+    // Without it, 28.3 and 400, and a share of 90.5 %.
+    let late = median(10, 75, 80, Self.rate)
+    #expect(late > 40 && late < 75)
+    #expect(median(200, 300, 800, Self.rate) < 390)
+    #expect(abs(median(200, 400, 800, Self.rate) - 400) < 1e-6)
+    #expect(median(0.6, 0.97, 0.98, share) > 0.92)
   }
 
   @Test func twoNearEndsAreNormalAboveZero() {

@@ -22,13 +22,22 @@ enum BacklogFigure {
 extension FluidQueue {
   /// The figure for one kind of what comes here; `limit` is the most that may wait of it.
   func figure(_ figure: BacklogFigure, of kind: Fluid, limit: Double = .infinity) -> Double {
+    if figure == .loss { return loss(of: kind, limit) }
+    let line = limited(limit, of: kind) ?? self
     switch figure {
-    case .backlog:
-      busyPeriods.reduce(0) { max($0, Interval.product($1.peak, share(of: kind, in: $1))) }
-    case .drainTime: drainTime
-    case .oldestAge: longestDelay
-    case .loss: loss(of: kind, limit)
+    case .drainTime: return line.drainTime
+    case .oldestAge: return line.longestDelay
+    case .backlog, .loss:
+      return min(limit, line.busyPeriods.reduce(0) { max($0, Interval.product($1.peak, line.share(of: kind, in: $1))) })
     }
+  }
+
+  /// The same line with no more of a kind waiting than fit; `nil` where they do anyway.
+  private func limited(_ limit: Double, of kind: Fluid) -> FluidQueue? {
+    guard limit.isFinite, !isEndless, let fullest = busyPeriods.max(by: { $0.peak < $1.peak }) else { return nil }
+    let share = share(of: kind, in: fullest)
+    guard share > 0, fullest.peak * share > limit else { return nil }
+    return FluidQueue(arrivals: arrivals, capacity: capacity, batch: batch, limit: limit / share)
   }
 
   /// What finds no place, if no more than a limit of the kind may wait, or else no more than the line has room for.
@@ -37,7 +46,6 @@ extension FluidQueue {
     let share = share(of: kind, in: fullest)
     guard limit.isFinite else { return Interval.product(lost, share) }
     if isEndless { return .infinity }
-    guard share > 0 else { return 0 }
-    return FluidQueue(arrivals: arrivals, capacity: capacity, batch: batch, limit: limit / share).lost * share
+    return (limited(limit, of: kind)?.lost ?? 0) * share
   }
 }

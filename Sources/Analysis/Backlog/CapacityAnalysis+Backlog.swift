@@ -3,8 +3,8 @@ import Topology
 extension CapacityAnalysis {
   // MARK: Bursts
 
-  /// Requests that wait at most while the stated bursts come: in front of a component, or in a queue, as if it had room
-  /// for all, the messages for the consumer group that is furthest behind. Bursts begin together; of a workload that states none, as much as its peak
+  /// Requests that wait at most while the stated bursts come: in front of a component, or in a queue, as many as it has room
+  /// for, the messages for the consumer group that is furthest behind. Bursts begin together; of a workload that states none, as much as its peak
   /// allows.
   ///
   /// Infinite where the ordinary load is too much already.
@@ -66,11 +66,14 @@ extension CapacityAnalysis {
   /// The line in front of a component's own servers: of a store, the longest of its copies'.
   private func burst(_ figure: BacklogFigure, before party: Int) -> Estimate {
     guard let station = state.stations(.least)[party] else { return .notApplicable }
+    // What waits in the queue that alone feeds it waits nowhere else.
+    let fed = LineLimit(ofParty: party, topology).flatMap { $0.queue == nil || $0.overflow == .unknown ? nil : $0 }
+    let limit = figure == .loss ? .infinity : fed?.places.queue ?? .infinity
     func value(_ bound: Bound) -> Double {
       let fluid = state.fluid(bound)
       return zip(fluid.value.lines[party] ?? [], station.sides).reduce(0) { most, side in
         let all = side.1.terms.reduce(Fluid.nothing) { $0 + fluid.value.arrivals(at: $1.node) * bound.of($1.part) }
-        return max(most, side.0.figure(figure, of: all))
+        return max(most, side.0.figure(figure, of: all, limit: limit))
       }
     }
     var interval = Interval(ends: value(.best), value(.worst))
@@ -118,11 +121,17 @@ extension CapacityAnalysis {
     let party = topology.target(ofLink: link)
     guard state.stations(.least)[party] != nil else { return nil }
     derivation.add(burstDerivation(ofParty: party, scales: true))
-    if figure == .loss { derivation.add(limits.derivation) }
+    let isLimited = limits.length.low.isFinite && limits.overflow != "block"
+    if figure == .loss || isLimited { derivation.add(limits.derivation) }
+    func limit(_ bound: Bound) -> Double {
+      if figure == .loss { return bound.ofSupply(limits.length) }
+      // What is lost does not wait; producers do, where nobody says what becomes of it.
+      return isLimited && (limits.overflow != nil || bound == .best) ? limits.length.high : .infinity
+    }
     func value(_ bound: Bound) -> Double {
       let fluid = state.fluid(bound)
       guard let kind = fluid.value.messages[Int32(link)], let line = fluid.value.lines[party]?.first else { return 0 }
-      return line.figure(figure, of: kind, limit: bound.ofSupply(limits.length))
+      return line.figure(figure, of: kind, limit: limit(bound))
     }
     let interval = Interval(ends: value(.best), value(.worst))
     switch figure {

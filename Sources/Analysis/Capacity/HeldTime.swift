@@ -46,15 +46,19 @@ struct HeldTime {
   }
 
   /// What a request visits while it holds one, and how many requests over time do, where each of several lines gets a part
-  /// of them and has the same part of the component's own servers; `nil` where nothing asks.
-  func inner(_ resource: HeldResource, _ bound: Bound, part: Double) -> (network: InnerNetwork, rate: Double)? {
+  /// of them and has the same part of the component's own servers, and what of the waits there is counted anyway; `nil`
+  /// where nothing asks.
+  func inner(
+    _ resource: HeldResource, _ bound: Bound, part: Double
+  ) -> (network: InnerNetwork, rate: Double, counted: Double)? {
     guard var entries = entries(resource, bound),
       resource.entries.contains(where: { bound.of(rates($0.asking)) > 0 })
     else { return nil }
     entries.rate *= part
     if let own = entries.own { entries.own = (own.party, own.servers * part) }
     for index in entries.pools.indices { entries.pools[index].count *= part }
-    return (builder(bound).network(entries), entries.rate)
+    let builder = builder(bound)
+    return (builder.network(entries), entries.rate, builder.countedWaits(entries))
   }
 
   /// `nil` where nothing asks for the resource.

@@ -21,6 +21,9 @@ struct HeldWait: Sendable {
   /// The same where they are held while connections are waited for.
   private static let shareWithPools = 0.4
 
+  /// Of the wait that a request is spared below. Measured with a pool of one for each of eight replicas.
+  private static let doubtOfSpared = 2.0
+
   /// Rarer waits change no figure.
   private static let leastShare = 1e-9
 
@@ -37,19 +40,24 @@ struct HeldWait: Sendable {
   ///   - inner: what is visited meanwhile.
   ///   - count: how many can be held at the same time.
   ///   - arrivals: requests over time.
-  init(_ inner: ClosedNetwork, count: Int, arrivals: Double) {
+  ///   - counted: seconds of waiting below that a request is taken to have anyway: what it is spared is no more than that.
+  ///   - isOneOfSeveral: whether other lines hold what this one waits for below, so that nobody can tell whose wait it is.
+  init(
+    _ inner: ClosedNetwork, count: Int, arrivals: Double, counted: Double, isOneOfSeveral: Bool
+  ) {
     let queue = StateDependentLine(rates: inner.throughputs(upTo: count), arrivals: arrivals)
     guard queue.isStable else {
       self = .endless
       return
     }
     let wait = queue.meanWait * (1 + Self.variation(of: inner)) / 2
-    let spared = max(0, Self.open(inner, arrivals) - queue.meanService)
+    let spared = min(counted, max(0, Self.open(inner, arrivals) - queue.meanService))
     let hasPools = inner.stations.contains { !$0.speeds.isEmpty }
     let isOneVisit = inner.stations.count == 1 && inner.thinkTime == 0 && !hasPools
     self.init(
       law: Self.law(wait, queue.waitingShare), added: Self.law(max(0, wait - spared), queue.waitingShare),
-      error: isOneVisit ? 0 : (hasPools ? Self.shareWithPools : Self.share) * wait)
+      error: (isOneVisit ? 0 : (hasPools ? Self.shareWithPools : Self.share) * wait)
+        + (isOneOfSeveral ? Self.doubtOfSpared * min(wait, spared) : 0))
   }
 
   private static func law(_ mean: Double, _ share: Double) -> WaitLaw {
@@ -85,7 +93,7 @@ struct HeldWait: Sendable {
     guard let inner = time.inner(resource, bound, part: 1 / lines), inner.network.isServed else { return nil }
     let closed = inner.network.closed()
     guard closed.sums(count) < ClosedNetwork.mostSums else { return nil }
-    self.init(closed, count: Int(count), arrivals: inner.rate)
+    self.init(closed, count: Int(count), arrivals: inner.rate, counted: inner.counted, isOneOfSeveral: lines > 1)
   }
 
   /// The time of what is waited for with the wait before it.

@@ -78,6 +78,29 @@ struct InnerNetworkBuilder {
       delay: entries.delay + plan.delay)
   }
 
+  /// Seconds that a request is taken to wait at the stations by the times of these themselves, all that come to them
+  /// counted.
+  func countedWaits(_ entries: Entries) -> Double {
+    let plan = makePlan(entries)
+    let pools = plan.pools.map { pool in
+      let station = station(pool, entries)
+      return station.openTime(entries.rate) - station.demand
+    }
+    return (plan.sides.map { countedWait($0, entries) } + pools).reduce(0, +)
+  }
+
+  private func countedWait(_ planned: InnerPlan.Side, _ entries: Entries) -> Double {
+    guard planned.servers < 1e9 else { return 0 }
+    if planned.isOwn { return station(planned, entries).openTime(entries.rate) - planned.demand }
+    let side = planned.side
+    let arrivals = side.terms.reduce(0) { $0 + bound.of($1.part * rates($1.node)) }
+    let mean = Interval.quotient(bound.of(Station.work(side, rates)), arrivals)
+    guard arrivals > 0, mean > 0 else { return 0 }
+    let line = QueueLine(
+      servers: max(1, Int(bound.ofSupply(side.capacity))), arrivals: arrivals, serviceTime: mean)
+    return line.meanWait * planned.demand / (mean * planned.copies)
+  }
+
   /// What stays the same whatever else is asked of the stations.
   private func makePlan(_ entries: Entries) -> InnerPlan {
     var way = InnerWay()

@@ -42,10 +42,14 @@ extension CapacityAnalysis {
     addWork(of: one, party, load, to: &derivation)
     derivation.add(Scalability(ofParty: party, topology: topology).derivation)
     var needed = search.needed(one)
+    var formula = formula
     if load.replicas.loss == .nothing, topology.kind(ofParty: party) == .service {
       let held = HeldUse(ofParty: party, load.replicas, state, rates: search.rates)
       let copies = held.copies(atLeast: needed, target: search.target)
-      if copies != needed { derivation.add(held.derivation) }
+      if copies != needed {
+        derivation.add(held.derivation)
+        if formula == .replicasNeeded { formula = .replicasForHeld }
+      }
       needed = copies
     }
     return derivation.estimate(provided(needed), formula)

@@ -16,6 +16,9 @@ extension Formula {
   static let replicasNeeded = Formula(
     "load / (servers of one replica × target utilization), rounded up",
     source: "utilization law (Denning and Buzen 1978)")
+  static let replicasForHeld = Formula(
+    "the fewest whose threads and connections, held while waiting, carry load / target utilization",
+    source: "closed networks (Rolia and Sevcik 1995)")
   static let replicasNeededForReplicaLoss = Formula("replicas needed + 1", source: "redundancy of one (N + 1)")
   static let replicasNeededForZoneLoss = Formula(
     "zones × (replicas needed / (zones − 1), rounded up)",

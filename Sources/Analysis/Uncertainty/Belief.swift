@@ -3,15 +3,36 @@ import Topology
 /// What an author believes of a figure that is not known exactly, as a distribution with the stated 5th and 95th
 /// percentiles.
 ///
-/// Shares: the logit is normal. A ratio above 2: the logarithm is normal. Else, with a likely value, the beta distribution
-/// of PERT with that mode; without, a normal distribution cut off where the figure cannot be.
+/// Shares: the logit is normal. A ratio above 2: the logarithm is normal. Else a normal distribution cut off where the figure
+/// cannot be. With a likely value, each is the beta distribution of PERT with that mode instead, on the same scale.
 struct Belief: Sendable {
   private enum Shape: Sendable {
     case constant
     case logitNormal(mean: Double, deviation: Double)
     case lognormal(mean: Double, deviation: Double)
     case normal(mean: Double, deviation: Double)
-    case pert(least: Double, width: Double, Beta)
+    case pert(Scale, least: Double, width: Double, Beta)
+  }
+
+  /// What is spread evenly about its middle.
+  private enum Scale: Sendable {
+    case linear, logarithm, logit
+
+    func of(_ value: Double) -> Double {
+      switch self {
+      case .linear: value
+      case .logarithm: Real.log(value)
+      case .logit: Belief.logit(value)
+      }
+    }
+
+    func value(_ scaled: Double) -> Double {
+      switch self {
+      case .linear: scaled
+      case .logarithm: Real.exp(scaled)
+      case .logit: 1 / (1 + Real.exp(-scaled))
+      }
+    }
   }
 
   private let shape: Shape
@@ -60,12 +81,18 @@ struct Belief: Sendable {
     case .normal(let mean, let deviation):
       let cut = 1 - Normal.share(above: (bounds.lowerBound - mean) / deviation)
       return mean + deviation * Normal.quantile(cut + probability * (1 - cut))
-    case .pert(let least, let width, let beta): return least + width * beta.quantile(probability)
+    case .pert(let scale, let least, let width, let beta):
+      return scale.value(least + width * beta.quantile(probability))
     }
   }
 
   private static func shape(_ low: Double, _ likely: Double?, _ high: Double, isShare: Bool) -> Shape {
     guard low < high, high.isFinite else { return .constant }
+    if let likely, low < likely, likely < high {
+      let scale: Scale =
+        isShare && low > 0 && high < 1 ? .logit : !isShare && low > 0 && high / low > 2 ? .logarithm : .linear
+      return pert(scale, scale.of(low), scale.of(likely), scale.of(high))
+    }
     if isShare, low > 0, high < 1 {
       return .logitNormal(
         mean: (logit(low) + logit(high)) / 2, deviation: (logit(high) - logit(low)) / (2 * Normal.p95))
@@ -75,12 +102,12 @@ struct Belief: Sendable {
         mean: (Real.log(low) + Real.log(high)) / 2, deviation: Real.log(high / low) / (2 * Normal.p95))
     }
     guard let likely else { return .normal(mean: (low + high) / 2, deviation: (high - low) / (2 * Normal.p95)) }
-    return pert(low, likely, high)
+    return pert(.linear, low, likely, high)
   }
 
   /// The PERT distribution with a mode and two percentiles: where the mode lies between its ends follows from how far the
   /// percentiles are from it.
-  private static func pert(_ low: Double, _ mode: Double, _ high: Double) -> Shape {
+  private static func pert(_ scale: Scale, _ low: Double, _ mode: Double, _ high: Double) -> Shape {
     func beta(_ position: Double) -> Beta { Beta(1 + 4 * position, 5 - 4 * position) }
     var (left, right) = (0.0, 1.0)
     for _ in 0..<60 {
@@ -93,7 +120,7 @@ struct Belief: Sendable {
     let position = (left + right) / 2
     let shape = beta(position)
     let width = (high - low) / (shape.quantile(0.95) - shape.quantile(0.05))
-    return .pert(least: mode - position * width, width: width, shape)
+    return .pert(scale, least: mode - position * width, width: width, shape)
   }
 
   private static func logit(_ share: Double) -> Double { Real.log(share) - Real.log1p(-share) }

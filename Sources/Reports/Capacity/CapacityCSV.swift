@@ -6,11 +6,11 @@ import Topology
 public enum CapacityCSV {
   private static let head = [
     "system", "kind", "name", "figure", "unit", "value", "low", "high", "basis", "assumptions", "missing",
-    "p10", "p50", "p90",
+    "p10", "p50", "p90", "error", "omissions",
   ]
 
-  /// The rows with their head; figures that do not apply are left out. The last three columns are percentiles of figures
-  /// that ranges or distributions move.
+  /// The rows with their head; figures that do not apply are left out. The percentiles are those of figures that
+  /// ranges or distributions move; `error` is how far a formula may be off, as a share, and `omissions` what it leaves out.
   public static func render(_ reports: [CapacityReport]) -> String {
     ([head] + reports.flatMap(rows)).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
   }
@@ -32,6 +32,9 @@ public enum CapacityCSV {
           guard estimate.isApplicable else { return nil }
           let outcome = uncertain[Key(figure: figure.name, table, row)]
           return self.row(figure, EntityID(table, row), estimate, topology) + percentiles(outcome)
+            + [
+              estimate.error > 0 ? number(estimate.error) : "", estimate.omissions.map(\.words).joined(separator: "; "),
+            ]
         }
       }
     }

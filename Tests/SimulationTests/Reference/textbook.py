@@ -517,6 +517,61 @@ links: [{{from: a.x, to: db, access: read, ENDLESS}}]
 workloads: {{w: {{entry: a.x, rate: 10/s, peak: 10/s}}}}
 """, ("workload/w", "max_rate", connected(threads, 2, connections, [0.01, 0.01])))
 
+
+def later(servers, rate, time, limit):
+    """The share of M/M/c that takes longer: a wait for some, then a service, integrated over the wait."""
+    load = rate * time
+    weights = [load ** n / math.factorial(n) for n in range(servers)]
+    full = load ** servers / math.factorial(servers) / (1 - load / servers)
+    waiting, decay = full / (sum(weights) + full), servers / time - rate
+    after = lambda wait: waiting * decay * math.exp(-decay * wait) * math.exp(-(limit - wait) / time)
+    return ((1 - waiting) * math.exp(-limit / time) + waiting * math.exp(-decay * limit)
+            + integrate.quad(after, 0, limit)[0])
+
+
+def stormed(rate, threads, time, timeout, attempts):
+    """Whether a line stays up whose late answers are asked for again: the least fixed point of the rate exists."""
+    total = rate
+    for _ in range(5000):
+        if total * time >= threads:
+            return False
+        late = later(threads, total, time, timeout)
+        new = rate * sum(late ** n for n in range(attempts))
+        if abs(new - total) < 1e-9 * rate:
+            return True
+        total = new
+    return True
+
+
+def bisected(holds, low, high):
+    for _ in range(20):
+        middle = (low + high) / 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low
+
+
+held = "services: {a: {replicas: REPLICAS, workers: 8, concurrency: 4, load_balancing: random, mtbf: 100h, mttr: 2h, operations: {x: {effect: read, service_time: 0ms}}}, e: {replicas: 1, workers: 1000, availability: 100%, operations: {y: {effect: read, service_time: 30ms}}}}"
+case("threads that an outage of others needs", "system: s\n" + held.replace("REPLICAS", "4") + """
+links: [{from: a.x, to: e.y, ENDLESS}]
+workloads: {w: {entry: a.x, rate: 380/s, peak: 380/s}}
+""", ("party/a", "copies_needed", 3), ("party/a", "replicas_needed", math.ceil(380 * 0.03 / 4 / 0.7)),
+     ("workload/w", "availability", 0.98 ** 4 + 4 * 0.98 ** 3 * 0.02, 1e-6))
+case("threads that retries fill", "system: s\nclients: {u: {trust: untrusted}}\n" + held.replace("REPLICAS", "1") + """
+links: [{from: a.x, to: e.y, ENDLESS}, {from: u, to: a.x, timeout: 100ms, latency: 0ms, retry: {max_attempts: 3, backoff: none}}]
+workloads: {w: {client: u, entry: a.x, rate: 80/s, peak: 120/s}}
+""", ("workload/w", "safe_rate", 4 / 0.03 / 3), ("workload/w", "vulnerability", 120 * 3 * 0.03 / 4),
+     ("workload/w", "max_healthy_rate", bisected(lambda rate: stormed(rate, 4, 0.03, 0.1, 3), 10, 133), 5e-4))
+case("what a full queue keeps of a burst", """
+system: s
+services:
+  a: {replicas: 1, workers: 1000, operations: {x: {effect: create, service_time: 1ms}}}
+  c: {replicas: 1, workers: 1, operations: {y: {effect: create, service_time: 10ms}}}
+queues: {q: {max_length: 5000, overflow: drop-newest, delivery: at-least-once}}
+links: [{from: a.x, to: q}, {from: q, to: c.y}]
+workloads: {w: {entry: a.x, rate: 60/s, peak: 60/s, burst: {factor: 5, duration: 60s}}}
+""", ("party/q", "burst_backlog", 5000), ("party/q", "drain_time", 5000 / 40), ("party/q", "oldest_age", 50),
+     ("party/q", "burst_loss", 7000), ("party/c", "burst_backlog", 5000))
+
 # Sizes
 
 usl = lambda n: 995.648 * n / (1 + 0.0267159 * (n - 1) + 0.00076909 * n * (n - 1))
