@@ -62,6 +62,8 @@ struct InnerNetworkBuilder {
     var own: (party: Int, servers: Double)?
     /// Connections that are waited for, and held, on the way.
     var pools: [Pool] = []
+    /// By side, what one request asks of it in all, where these visits are a part of more.
+    var whole: [InnerNetwork.Key: Double] = [:]
   }
 
   /// Connections of which a part of the way holds one.
@@ -107,7 +109,14 @@ struct InnerNetworkBuilder {
     for (entry, weight) in entries.weights where weight > 0 {
       way.add(visits.visits(from: entry, requests: weight, bound), delay)
     }
-    let pools = entries.pools.isEmpty ? [] : planned(entries.pools, on: &way)
+    guard !entries.pools.isEmpty else { return plan(way, entries) }
+    var entries = entries
+    for side in plan(way, entries).sides { entries.whole[side.key] = side.demand }
+    let pools = planned(entries.pools, on: &way, whole: entries.whole)
+    return plan(way, entries, pools)
+  }
+
+  private func plan(_ way: InnerWay, _ entries: Entries, _ pools: [InnerPlan.Pool] = []) -> InnerPlan {
     let inner = way.visits(nodes, topology)
     var plan = InnerPlan(delay: inner.delay, pools: pools)
     for visits in inner.parties { add(visits.party, visits, entries, to: &plan) }
@@ -117,7 +126,9 @@ struct InnerNetworkBuilder {
   // MARK: Pools
 
   /// Takes what is visited with connections out of a way.
-  private func planned(_ pools: [Pool], on way: inout InnerWay) -> [InnerPlan.Pool] {
+  private func planned(
+    _ pools: [Pool], on way: inout InnerWay, whole: [InnerNetwork.Key: Double]
+  ) -> [InnerPlan.Pool] {
     let all = way
     return pools.enumerated().compactMap { index, pool in
       let calls = pool.entries.map { bound.of($0.each) * all[$0.asking] }
@@ -130,14 +141,16 @@ struct InnerNetworkBuilder {
       return InnerPlan.Pool(
         key: InnerNetwork.Key(party: pool.party, side: -1 - index), count: pool.count, calls: sum,
         weights: zip(pool.entries, calls).map { ($0.node, $1 / sum) },
-        delay: zip(pool.entries, calls).reduce(0) { $0 + bound.of($1.0.network) * $1.1 / sum })
+        delay: zip(pool.entries, calls).reduce(0) { $0 + bound.of($1.0.network) * $1.1 / sum },
+        whole: whole.mapValues { $0 / sum })
     }
   }
 
   /// All that is visited with a connection, as one server that works the faster the more of them are held (flow-equivalent
   /// server, Chandy, Herzog and Woo 1975).
   private func station(_ pool: InnerPlan.Pool, _ entries: Entries) -> ClosedNetwork.Station {
-    let inner = network(Entries(weights: pool.weights, rate: entries.rate * pool.calls, delay: pool.delay))
+    let inner = network(
+      Entries(weights: pool.weights, rate: entries.rate * pool.calls, delay: pool.delay, whole: pool.whole))
     let closed = inner.closed()
     let alone = closed.thinkTime + closed.demand
     guard inner.isServed, alone > 0 else {
@@ -180,16 +193,18 @@ struct InnerNetworkBuilder {
       plan.add(
         InnerPlan.Side(
           key: key, side: side, demand: waitedFor(side, party, visits, copies),
-          servers: bound.ofSupply(side.capacity) * copies, copies: copies))
+          servers: bound.ofSupply(side.capacity) * copies, copies: copies, whole: entries.whole[key]))
     }
   }
 
   private func station(_ planned: InnerPlan.Side, _ entries: Entries) -> ClosedNetwork.Station {
     let (demand, servers) = (planned.demand, planned.servers)
     guard !planned.isOwn, servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
-    let others = max(0, bound.of(Station.work(planned.side, rates)) * planned.copies - entries.rate * demand)
-    // Others keep some of the servers busy; of a broken number the last one works slower.
-    let free = servers - others
+    let whole = max(demand, planned.whole ?? 0)
+    let others = max(0, bound.of(Station.work(planned.side, rates)) * planned.copies - entries.rate * whole)
+    // Others keep some of the servers busy, and other visits of the same requests their part of the rest; of a broken number the
+    // last server works slower.
+    let free = (servers - others) * demand / whole
     guard free > 0 else { return ClosedNetwork.Station(demand: .infinity, servers: servers) }
     let left = max(1, free.rounded(.up))
     return ClosedNetwork.Station(demand: demand * left / free, servers: min(servers, left))

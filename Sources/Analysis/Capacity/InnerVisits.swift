@@ -111,6 +111,8 @@ struct InnerPlan {
     var copies = 1.0
     /// Whether the servers are used by those alone who hold the resource.
     var isOwn = false
+    /// What one request asks of it in all, where these visits are a part of more.
+    var whole: Double?
   }
 
   /// What is visited with a connection, of which there are so many.
@@ -123,6 +125,8 @@ struct InnerPlan {
     let weights: [(node: Int, weight: Double)]
     /// Seconds on the network of one of them.
     let delay: Double
+    /// By side, what the request asks of it in all, for one of them.
+    let whole: [InnerNetwork.Key: Double]
   }
 
   /// Seconds on the network, and fixed delays; infinite where some time is not known.
