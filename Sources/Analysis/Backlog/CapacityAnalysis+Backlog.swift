@@ -121,7 +121,7 @@ extension CapacityAnalysis {
     let party = topology.target(ofLink: link)
     guard state.stations(.least)[party] != nil else { return nil }
     derivation.add(burstDerivation(ofParty: party, scales: true))
-    let isLimited = limits.length.low.isFinite && limits.overflow != "block"
+    let isLimited = limits.length.isPoint && limits.length.high.isFinite && limits.overflow != "block"
     if figure == .loss || isLimited { derivation.add(limits.derivation) }
     func limit(_ bound: Bound) -> Double {
       if figure == .loss { return bound.ofSupply(limits.length) }

@@ -61,8 +61,8 @@ struct HeldTime {
     return (builder.network(entries), entries.rate, builder.countedWaits(entries))
   }
 
-  /// `nil` where nothing asks for the resource.
-  private func inner(_ resource: HeldResource, _ bound: Bound) -> InnerNetwork? {
+  /// The same at one end; `nil` where nothing asks for the resource.
+  func inner(_ resource: HeldResource, _ bound: Bound) -> InnerNetwork? {
     entries(resource, bound).map { builder(bound).network($0) }
   }
 

@@ -110,23 +110,38 @@ struct LimitSearch {
       !networks.isBoundInside(.exact(solutions))
     else { return nil }
     var found = limit(of: constraint(resource, networks.capacity(.exact(solutions))))
+    var leavesNothing = false
     for _ in 0..<Self.mostRounds {
       guard let last = found, last.rate.high.isFinite else { break }
-      var shifted = HeldTime(
-        state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * last.rate.high })
-      shifted.known = known
-      let capacity = shifted.networks(of: resource).capacity(.exact(solutions))
+      // Each end at its own rate: what the best case carries would leave the worst case nothing.
+      func shifted(_ rate: Double) -> HeldTime {
+        var time = HeldTime(state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * rate })
+        time.known = known
+        return time
+      }
+      let capacity = HeldNetworks(
+        count: resource.count,
+        worst: shifted(max(last.rate.low, Self.nothing * last.rate.high)).inner(resource, .worst),
+        best: shifted(last.rate.high).inner(resource, .best)
+      ).capacity(.exact(solutions))
       guard var next = limit(of: constraint(resource, capacity)) else { break }
-      let isSettled = abs(next.rate.high - last.rate.high) < 1e-9 * last.rate.high
+      let isSettled =
+        abs(next.rate.high - last.rate.high) < 1e-9 * last.rate.high
+        && abs(next.rate.low - last.rate.low) <= 1e-9 * last.rate.high
+      leavesNothing = next.rate.low == 0
       if !isSettled { next.rate = (next.rate + last.rate) * 0.5 }
       found = next
       if isSettled { break }
     }
+    // Halves of halves never come to nothing.
+    if leavesNothing { found?.rate.low = 0 }
     found?.involved = time.visited(by: resource)
     return found
   }
 
   private static let mostRounds = 25
+  /// A share at which somebody still asks.
+  private static let nothing = 1e-9
 
   private func constraint(_ resource: HeldResource, _ capacity: Interval) -> Constraint {
     let terms = resource.entries.map { Station.Term(node: $0.asking, part: $0.each, time: .one) }
