@@ -158,6 +158,7 @@ extension CapacityAnalysis {
     let demand = state.demand
     let repeats = state.repeats
     if load.failures == .nothingFails, nodes.contains(where: { repeats.late[$0] }) { derivation.omit(.lateAttempts) }
+    if topology.hasFacts(Columns.linkFallbackTo), isFallback(party) { derivation.omit(.fallbacks) }
     let uncounted = load.countsLateAttempts ? repeats.hedgedByClients : repeats.hedged
     if nodes.contains(where: { uncounted[$0] }) { derivation.omit(.hedges) }
     state.trail(load.failures).add(nodes, to: &derivation)
@@ -169,6 +170,11 @@ extension CapacityAnalysis {
         ? demand.workloads[workload].missingRetry : demand.openRetries[workload]
       if let missing { derivation.lack(missing) }
     }
+  }
+
+  /// Whether calls of others come here when they fail.
+  private func isFallback(_ party: Int) -> Bool {
+    topology.rows(of: .link).contains { topology.reference(Columns.linkFallbackTo, $0)?.row == party }
   }
 
   private func addWorkload(

@@ -45,7 +45,10 @@ extension CapacityAnalysis {
       if state.demand.workloads[workload].closed != nil {
         return ResponseTime(meanOnly: closedResponseTime(ofWorkload: workload, at: load))
       }
-      return chain(from: entry, clientLink: WorkloadDemand.entryLink(workload, topology), load)
+      let isCohort = topology.number(Columns.scheduleCohort, workload) ?? 1 > 1
+      return chain(
+        from: entry, clientLink: WorkloadDemand.entryLink(workload, topology), load,
+        omitting: isCohort ? [.cohorts] : [])
     }
   }
 
@@ -137,14 +140,17 @@ extension CapacityAnalysis {
     return clientLink.map { solver.call(alongLink: $0, answer) } ?? answer
   }
 
-  private func chain(from entry: Int, clientLink: Int?, _ load: LoadCase) -> ResponseTime {
+  private func chain(
+    from entry: Int, clientLink: Int?, _ load: LoadCase, omitting omissions: [Omission] = []
+  ) -> ResponseTime {
     let waitedFor = SynchronousReach(from: entry, state.demand).sorted
     let served = waitedFor.filter { state.nodes.asksForWork($0) }
     let ends = [Bound.best, .worst].map { end(from: entry, waitedFor, clientLink, load, $0) }
     let percentile =
       (served.count == 1 ? responseFormula(atNode: served[0], load) : nil)
       ?? (waitedFor.count > ChainSolver.largestChain ? .chainFit : .chainPercentile)
-    return ResponseTime(
-      chainDerivation(served, waitedFor, clientLink, load), (.chainMean, percentile), best: ends[0], worst: ends[1])
+    var derivation = chainDerivation(served, waitedFor, clientLink, load)
+    for omission in omissions { derivation.omit(omission) }
+    return ResponseTime(derivation, (.chainMean, percentile), best: ends[0], worst: ends[1])
   }
 }

@@ -39,6 +39,7 @@ struct NetworkTime {
     let transfer = LinkTransfer(ofLink: link, topology: topology)
     guard transfer.time.isPoint else { return .zero }
     derivation.add(transfer.derivation)
+    derivation.omit(.lineWaits)
     return transfer.time
   }
 }

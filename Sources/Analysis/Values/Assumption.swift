@@ -111,6 +111,12 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case networkVariation
   /// The stated length of a queue bounds nothing: its producers wait, or several consumers or kinds of work share it.
   case fullQueues
+  /// Requests of scheduled arrivals come one by one, however many start together; `cohort_wait` tells of those.
+  case cohorts
+  /// Calls whose bandwidth is stated take their time on the line, but do not wait for each other there.
+  case lineWaits
+  /// Calls that `fallback_to` answers come on top of what is counted there, and are answered whatever that one does.
+  case fallbacks
 
   /// The words for people.
   public var words: String {
@@ -123,11 +129,14 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .statedVariation: "service times vary less than a stated percentile says"
     case .copies: "writes do not wait for copies where their acknowledgement is not stated"
     case .clientRetries: "clients that ask again are not counted"
-    case .refused: "requests that find no place are not counted in times, nor asked again"
+    case .refused: "requests that find no place are not counted in times, nor asked again; what they would call is"
     case .lateAttempts: "attempts that are late are not counted again"
     case .hedges: "second requests of hedged calls are not counted"
     case .networkVariation: "latencies of links that vary take their stated mean, or else median, every time"
     case .fullQueues: "a queue that is full neither loses messages nor stops its producers"
+    case .cohorts: "requests that start together do not wait for each other, but in `cohort_wait`"
+    case .lineWaits: "calls do not wait for each other on a line of stated bandwidth"
+    case .fallbacks: "calls that another component answers instead add no load there, and never fail there"
     case .unavailability: "calls of components that are down are not counted"
     }
   }

@@ -38,6 +38,7 @@ enum Columns {
   static let systemCriticality = Schema.named(.system, "criticality")
   static let linkRequired = Schema.named(.link, "required")
   static let linkFallback = Schema.named(.link, "fallback")
+  static let linkFallbackTo = Schema.named(.link, "fallback_to")
   static let linkOnFailure = Schema.named(.link, "on_failure")
   static let commonCause = Schema.named(.system, "common_cause")
   static let zoneAvailability = Schema.named(.system, "failure_domains.zone.availability")
