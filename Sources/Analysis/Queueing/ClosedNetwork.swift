@@ -86,7 +86,7 @@ struct ClosedNetwork: Hashable, Sendable {
   func throughputs(upTo clients: Int) -> [Double] {
     guard clients > 0 else { return [] }
     guard thinkTime + demand > 0 else { return [Double](repeating: .infinity, count: clients) }
-    var solved = saturation < Double(clients) ? max(Self.fewest, Int(2 * saturation)) : clients
+    var solved = firstSolved(clients)
     while solved < clients {
       let rates = solution(upTo: solved)
       if let last = rates.last, last >= ceiling * (1 - Self.nothing) {
@@ -104,14 +104,37 @@ struct ClosedNetwork: Hashable, Sendable {
 
   /// The same for each number of clients. O(stations × clients × servers).
   private func solution(upTo clients: Int) -> [Double] {
-    // More servers than clients are a delay.
-    let queues = stations.filter { !$0.isDelay(Double(clients)) }
-    let delay =
-      thinkTime + stations.reduce(0) { $0 + ($1.isDelay(Double(clients)) ? $1.demand : 0) }
+    let (queues, delay) = parts(clients)
     return ScaledConstants(queues, delay: delay, clients: clients)?.throughputs
       ?? LogarithmicConstants(queues, delay: delay, clients: clients).throughputs
   }
 
   /// Requests over time; the mean response is `clients / throughput − thinkTime` (Little).
-  func throughput(_ clients: Int) -> Double { throughputs(upTo: clients).last ?? 0 }
+  func throughput(_ clients: Int) -> Double {
+    guard clients > 0 else { return 0 }
+    guard thinkTime + demand > 0 else { return .infinity }
+    var solved = firstSolved(clients)
+    while solved < clients {
+      if lastRate(solved) >= ceiling * (1 - Self.nothing) { return ceiling }
+      solved *= 2
+    }
+    return lastRate(clients)
+  }
+
+  /// So many clients are tried first.
+  private func firstSolved(_ clients: Int) -> Int {
+    saturation < Double(clients) ? max(Self.fewest, Int(2 * saturation)) : clients
+  }
+
+  private func lastRate(_ clients: Int) -> Double {
+    let (queues, delay) = parts(clients)
+    return ScaledConstants(queues, delay: delay, clients: clients, isLastOnly: true)?.throughputs.last
+      ?? LogarithmicConstants(queues, delay: delay, clients: clients).throughputs.last ?? 0
+  }
+
+  /// The stations that clients wait at, and the time that they spend elsewhere: more servers than clients are a delay.
+  private func parts(_ clients: Int) -> (queues: [Station], delay: Double) {
+    let delay = thinkTime + stations.reduce(0) { $0 + ($1.isDelay(Double(clients)) ? $1.demand : 0) }
+    return (stations.filter { !$0.isDelay(Double(clients)) }, delay)
+  }
 }

@@ -10,26 +10,32 @@ struct ScaledConstants {
   /// Below it digits may be missing that count.
   private static let least = 1e-250
 
-  /// `nil` if the constants lie too far from each other for plain numbers.
+  /// `nil` if the constants that are asked for lie too far from the largest for plain numbers; what is lost of others is too
+  /// little to count.
   ///
   /// - Parameters:
   ///   - delay: Seconds that a request spends where nobody waits in line.
   ///   - clients: At least one.
-  init?(_ stations: [ClosedNetwork.Station], delay: Double, clients: Int) {
+  ///   - isLastOnly: Whether the rate of fewer clients is not asked for.
+  init?(_ stations: [ClosedNetwork.Station], delay: Double, clients: Int, isLastOnly: Bool = false) {
     unit = stations.reduce(delay / Double(clients)) { max($0, $1.demand / $1.servers) }
     guard unit > 0, unit.isFinite else { return nil }
     var constants = Self.weights(delay / unit, upTo: clients)
     // Without a delay there is nobody anywhere yet; the first station then holds all.
-    guard delay == 0 || constants.allSatisfy({ $0 >= Self.least }) else { return nil }
+    guard delay == 0 || isLastOnly || constants.allSatisfy({ $0 >= Self.least }) else { return nil }
     for station in stations {
       constants = Self.convolved(constants, with: station, demand: station.demand / unit)
-      guard constants.allSatisfy({ $0 >= Self.least }), let largest = constants.max(), largest.isFinite else {
-        return nil
-      }
+      guard isLastOnly || constants.allSatisfy({ $0 >= Self.least }), let largest = constants.max(), largest.isFinite,
+        largest > 0
+      else { return nil }
       for index in constants.indices { constants[index] /= largest }
     }
+    guard constants.suffix(2).allSatisfy({ $0 >= Self.leastOfLast }) else { return nil }
     self.constants = constants
   }
+
+  /// Far above what is lost of the others.
+  private static let leastOfLast = 1e-200
 
   /// Requests over time with `1, 2, …` clients.
   var throughputs: [Double] { zip(constants, constants.dropFirst()).map { $0 / $1 / unit } }
