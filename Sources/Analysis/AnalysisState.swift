@@ -164,8 +164,11 @@ final class AnalysisState: Sendable {
   var availability: AvailabilityState {
     if let origin { return origin.availability }
     return availabilityPart.value {
-      AvailabilityState(
-        dependenciesPart.value, demand, copies: copiesForLoad, after: availabilityPart.earlierValue)
+      let rates = ratesPart[RateQuestion(.rate)]
+      let longest = LongestInnerTimes(self, stations: stations(.least)) { rates[$0] }
+      return AvailabilityState(
+        dependenciesPart.value, demand, copies: { copiesForLoad($0, rates, longest, &$1) },
+        after: availabilityPart.earlierValue)
     }
   }
   var visitors: Visitors { visitorsPart.value }
@@ -180,11 +183,12 @@ final class AnalysisState: Sendable {
   var stationMaker: StationMaker { makerPart.value }
 
   /// The copies that a component's ordinary load takes: of its servers, and of the threads and connections that are held.
-  private func copiesForLoad(_ party: Int, _ derivation: inout Derivation) -> Interval? {
-    let rates = ratesPart[RateQuestion(.rate)]
+  private func copiesForLoad(
+    _ party: Int, _ rates: DemandRates, _ longest: LongestInnerTimes, _ derivation: inout Derivation
+  ) -> Interval? {
     guard let count = CopiesForLoad.count(ofParty: party, stationMaker, rates, &derivation) else { return nil }
     guard topology.kind(ofParty: party) == .service, topology.number(Columns.cells, party) == nil else { return count }
-    let held = HeldUse(ofParty: party, .least, self) { rates[$0] }
+    let held = HeldUse(ofParty: party, .least, self, longest) { rates[$0] }
     let copies = held.copies(atLeast: count, target: 1)
     if copies != count { derivation.add(held.derivation) }
     return copies

@@ -2,17 +2,20 @@ import Topology
 
 /// How much of its threads and connections a component needs: requests over time, as a share of what they carry.
 struct HeldUse {
-  private let party: Int
   private let resources: [HeldResource]
   private let time: HeldTime
   private let copies: Interval
   private let solutions = ClosedNetworkSolutions()
+  private let longest: LongestInnerTimes?
 
-  /// - Parameter rates: all requests at the nodes.
+  /// - Parameters:
+  ///   - longest: What is taken at most below with these rates and replicas, which tells of most resources that they carry all.
+  ///   - rates: all requests at the nodes.
   init(
-    ofParty party: Int, _ replicas: LoadCase.Replicas, _ state: AnalysisState, rates: @escaping (Int) -> Interval
+    ofParty party: Int, _ replicas: LoadCase.Replicas, _ state: AnalysisState, _ longest: LongestInnerTimes? = nil,
+    rates: @escaping (Int) -> Interval
   ) {
-    self.party = party
+    self.longest = longest
     let analysis = CapacityAnalysis(state.topology, state)
     resources = HeldResourceReader(analysis: analysis, replicas: replicas).resources(ofParty: party)
     time = HeldTime(state: state, stations: state.stations(replicas), rates: rates)
@@ -31,13 +34,33 @@ struct HeldUse {
     }
   }
 
+  /// Whether they carry what is asked, at the favourable and at the other end of what is known.
+  var isCarried: (best: Bool, worst: Bool) {
+    var result = (best: true, worst: true)
+    for resource in resources {
+      let asked = asked(resource)
+      guard asked.high > 0, !surelyCarries(resource, asked.high) else { continue }
+      let capacity = capacity(of: resource, atLeast: asked.high)
+      if asked.high >= capacity.low { result.worst = false }
+      if asked.low >= capacity.high { result.best = false }
+    }
+    return result
+  }
+
+  private func surelyCarries(_ resource: HeldResource, _ asked: Double) -> Bool {
+    guard let longest, let entries = time.entries(resource, .worst) else { return false }
+    return longest.leastCapacity(of: resource, entries) > asked
+  }
+
   /// The fewest copies whose threads and pools carry the load at a target utilization; at least `least`, infinite where no
   /// number of them does.
   func copies(atLeast least: Interval, target: Double) -> Interval {
     guard copies.isPoint, copies.low >= 1 else { return least }
     return resources.filter { $0.kind != .connections }.reduce(least) { most, resource in
       let asked = asked(resource)
-      guard asked.high > 0, resource.count.isPoint else { return most }
+      guard asked.high > 0, resource.count.isPoint,
+        !surelyCarries(resource.times(most.low / copies.low), asked.high / target)
+      else { return most }
       let low = fewest(from: most.low) { asked.low <= target * carried(resource, copies: $0).high }
       let high = fewest(from: most.high) { asked.high <= target * carried(resource, copies: $0).low }
       return Interval(low: low, high: max(low, high))

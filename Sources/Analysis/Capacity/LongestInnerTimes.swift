@@ -10,11 +10,18 @@ struct LongestInnerTimes: Sendable {
   private var alone: [Double]
   private var crowded: [Double]
 
+  /// At the peak.
   init(_ state: AnalysisState) {
+    let rates = state.rates(.peak)
+    self.init(state, stations: state.stations(.byScaling)) { rates[$0] }
+  }
+
+  /// - Parameter rates: all requests at the nodes.
+  init(_ state: AnalysisState, stations: StationTable, rates: @escaping (Int) -> Interval) {
     let network = state.awaitedVisits.network
     alone = [Double](repeating: 0, count: network.nodes.count)
     crowded = alone
-    let reader = NodeReader(state)
+    let reader = NodeReader(state: state, stations: stations, rates: rates)
     // A callee has the lower number.
     for component in 0..<network.components.count {
       for node in network.components.members(of: component).map(Int.init) {
@@ -53,16 +60,10 @@ struct LongestInnerTimes: Sendable {
 
 /// What one visit to a node takes at most.
 private struct NodeReader {
-  private let state: AnalysisState
-  private let stations: StationTable
-  private let rates: DemandRates
+  let state: AnalysisState
+  let stations: StationTable
+  let rates: (Int) -> Interval
   private var topology: Topology { state.topology }
-
-  init(_ state: AnalysisState) {
-    self.state = state
-    stations = state.stations(.byScaling)
-    rates = state.rates(.peak)
-  }
 
   func own(_ node: Int) -> (alone: Double, crowded: Double) {
     guard state.nodes.asksForWork(node) else { return (0, 0) }
@@ -90,7 +91,7 @@ private struct NodeReader {
     guard work > 0 else { return nil }
     let servers = side.capacity.low * copies
     guard servers.isFinite else { return (work, 0) }
-    let free = servers - Station.work(side) { rates[$0] }.high * copies
+    let free = servers - Station.work(side, rates).high * copies
     guard free > 0 else { return (.infinity, .infinity) }
     // A broken number of servers is rounded up, and the last of them works slower.
     let slowed = work * (1 + 1 / free)

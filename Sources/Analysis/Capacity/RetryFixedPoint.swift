@@ -97,9 +97,13 @@ struct RetryFixedPoint: Sendable {
       state.station(party, load.replicas)?.utilization { rates[$0] }
     }
     guard utilizations.allSatisfy({ $0.low < 1 }) else { return (false, false) }
-    let held = parties.map { party in HeldUse(ofParty: party, load.replicas, state) { rates[$0] }.share }
-    let all = utilizations + held
-    return (all.allSatisfy { $0.low < 1 }, all.allSatisfy { $0.high < 1 })
+    let longest = LongestInnerTimes(state, stations: state.stations(load.replicas)) { rates[$0] }
+    var held = (best: true, worst: true)
+    for party in parties where held.best {
+      let carried = HeldUse(ofParty: party, load.replicas, state, longest) { rates[$0] }.isCarried
+      held = (held.best && carried.best, held.worst && carried.worst)
+    }
+    return (held.best, held.worst && utilizations.allSatisfy { $0.high < 1 })
   }
 }
 

@@ -44,7 +44,8 @@ extension CapacityAnalysis {
     var needed = search.needed(one)
     var formula = formula
     if load.replicas.loss == .nothing, topology.kind(ofParty: party) == .service {
-      let held = HeldUse(ofParty: party, load.replicas, state, rates: search.rates)
+      let longest = load == .peak ? state.longestInnerTimes.value { LongestInnerTimes(state) } : nil
+      let held = HeldUse(ofParty: party, load.replicas, state, longest, rates: search.rates)
       let copies = held.copies(atLeast: needed, target: search.target)
       if copies != needed {
         derivation.add(held.derivation)
