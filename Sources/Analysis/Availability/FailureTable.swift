@@ -43,13 +43,19 @@ struct Takeover: Sendable {
   private static func time(
     of active: Int, by standby: Int, _ topology: Topology, _ derivation: inout Derivation
   ) -> Interval {
-    let owner = [active, standby].first { topology.state(Columns.failoverMode, $0) == .value } ?? active
+    // That one instance alone has no failover is true by definition only where nothing stands in.
+    let candidates = [active, standby].filter { topology.basis(Columns.failoverMode, $0) != .definition }
+    guard let unstated = candidates.first else {
+      derivation.lack(Columns.failoverMode, standby, of: topology)
+      return Interval(low: 0, high: .infinity)
+    }
+    let owner = candidates.first { topology.state(Columns.failoverMode, $0) == .value } ?? unstated
     switch derivation.use(word: Columns.failoverMode, owner, of: topology) {
     case "none": return Interval(.infinity)
     case "active-active": return .zero
     default: break
     }
-    let timed = [owner, active, standby].first { topology.number(Columns.failoverTime, $0) != nil } ?? owner
+    let timed = ([owner] + candidates + [standby]).first { topology.number(Columns.failoverTime, $0) != nil } ?? owner
     return FailoverTime(ofParty: timed, topology: topology, &derivation).seconds
   }
 

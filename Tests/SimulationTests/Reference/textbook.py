@@ -561,6 +561,16 @@ links: [{from: a.x, to: e.y, ENDLESS}, {from: u, to: a.x, timeout: 100ms, latenc
 workloads: {w: {client: u, entry: a.x, rate: 80/s, peak: 120/s}}
 """, ("workload/w", "safe_rate", 4 / 0.03 / 3), ("workload/w", "vulnerability", 120 * 3 * 0.03 / 4),
      ("workload/w", "max_healthy_rate", bisected(lambda rate: stormed(rate, 4, 0.03, 0.1, 3), 10, 133), 5e-4))
+# Down for an hour in a hundred; a minute of it passes until the other one serves, which is down as often.
+case("a standby that states its own failover", """
+system: s
+services:
+  a: {replicas: 1, workers: 4, availability: 100%, operations: {x: {effect: read, service_time: 1ms}}}
+  b: {replicas: 1, workers: 4, mtbf: 100h, mttr: 1h, operations: {y: {effect: read, service_time: 1ms}}}
+  c: {replicas: 1, workers: 4, mtbf: 100h, mttr: 1h, standby_for: b, failover: {mode: active-passive, time: 1min}, operations: {y: {effect: read, service_time: 1ms}}}
+links: [{from: a.x, to: b.y, required: true, ENDLESS}]
+workloads: {w: {entry: a.x, rate: 10/s, peak: 10/s}}
+""", ("workload/w", "availability", 0.99 + 0.01 * 60 / 61 * 0.99))
 case("what a full queue keeps of a burst", """
 system: s
 services:
