@@ -19,6 +19,13 @@ struct DependencyReach {
   /// Whether every request needs it, so that nothing else can make up for it.
   func isCertain(_ node: Int) -> Bool { state[node] == 2 }
 
+  /// Calls of a node, those last of which nothing is left to chance: what every request needs is one long row at the end, into
+  /// which nothing has to be put from behind.
+  func sorted(_ calls: [Call]) -> [Call] {
+    func isOpen(_ call: Call) -> Bool { !call.isCertain || !call.targets.allSatisfy { isCertain(Int($0)) } }
+    return calls.filter(isOpen) + calls.filter { !isOpen($0) }
+  }
+
   private mutating func walk(from entry: Int, _ graph: DependencyGraph, _ need: (Call) -> Call?) {
     var stack = [entry]
     while let node = stack.popLast() {

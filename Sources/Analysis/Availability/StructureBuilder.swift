@@ -11,6 +11,7 @@ struct StructureBuilder {
   let failures: FailureTable
   let reading: StructureReading
   let reach: DependencyReach
+  let questions: QuestionOrder
   private(set) var table = EventTable()
 
   init(entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, _ reading: StructureReading) {
@@ -18,12 +19,20 @@ struct StructureBuilder {
     self.failures = failures
     self.reading = reading
     reach = DependencyReach(from: entry, graph, need: reading.need)
+    let reach = reach
+    questions = QuestionOrder(from: entry, graph) { reach.sorted(graph.calls[$0].compactMap(reading.need)) }
     numberDomains()
-    for node in reach.order { numberEvents(of: node) }
+    for step in questions.steps {
+      switch step {
+      case .enter(let node): numberEvents(of: node)
+      case .ask(_, let call): numberEvents(of: call)
+      case .leave: break
+      }
+    }
   }
 
-  /// What a request at a node needs of others.
-  private func needs(at node: Int) -> [Call] { graph.calls[node].compactMap(reading.need) }
+  /// What a request at a node needs of others, in the order in which the diagram asks.
+  func needs(at node: Int) -> [Call] { reach.sorted(graph.calls[node].compactMap(reading.need)) }
 
   // MARK: Events
 
@@ -42,12 +51,14 @@ struct StructureBuilder {
     }
   }
 
+  private mutating func numberEvents(of call: Call) {
+    let bound = reading.bound
+    if call.chance != .one { _ = table.number(.skipped(link: Int(call.link))) { 1 - bound.of(call.chance) } }
+    if call.cache >= 0 { _ = table.number(.hit(link: Int(call.link))) { bound.ofSupply(call.hits) } }
+  }
+
   private mutating func numberEvents(of node: Int) {
     let bound = reading.bound
-    for call in needs(at: node) {
-      if call.chance != .one { _ = table.number(.skipped(link: Int(call.link))) { 1 - bound.of(call.chance) } }
-      if call.cache >= 0 { _ = table.number(.hit(link: Int(call.link))) { bound.ofSupply(call.hits) } }
-    }
     let party = graph.party(ofNode: node)
     if !graph.standIns(for: node).isEmpty {
       _ = table.number(.takenOver(party: party)) { bound.ofSupply(failures.takeovers[party]?.chance ?? .share) }

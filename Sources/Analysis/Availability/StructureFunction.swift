@@ -15,8 +15,10 @@ struct StructureFunction: Sendable {
   init?(exactly entry: Int, _ builder: StructureBuilder) {
     let reach = builder.reach
     guard reach.order.count - reach.certain.count <= Self.mostPossible else { return nil }
+    let limit = Self.mostNodes(builder.table)
+    guard StructureWidth(builder).leastNodes <= limit else { return nil }
     events = builder.table
-    var algebra = DiagramAlgebra(diagram: DecisionDiagram(limit: Self.mostNodes(builder.table)))
+    var algebra = DiagramAlgebra(diagram: DecisionDiagram(limit: limit))
     guard let function = try? builder.function(entry: entry, &algebra) else { return nil }
     value = .exact(algebra.diagram, function)
   }
