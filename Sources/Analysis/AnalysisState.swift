@@ -33,7 +33,9 @@ final class AnalysisState: Sendable {
   let limits: Memo<LimitQuestion, [Limit]>
   /// The limits that threads and connections are.
   let heldLimits: Memo<HeldLimitQuestion, Limit?>
-  /// What tells of most threads and connections that they do not.
+  /// Rates that they surely carry, which tell of most that they do not.
+  let heldLeastRates: Memo<HeldLimitQuestion, Double>
+  /// What tells of others before anybody walks through the system.
   let longestInnerTimes: Once<LongestInnerTimes>
   /// Whether requests may wait for threads, by component and load case.
   let threadWaits: Memo<ThreadQuestion, Set<LimitKind>>
@@ -56,6 +58,7 @@ final class AnalysisState: Sendable {
     failureEffects = Once(after: earlier?.failureEffects)
     limits = Memo(after: earlier?.limits)
     heldLimits = Memo(after: earlier?.heldLimits)
+    heldLeastRates = Memo(after: earlier?.heldLeastRates)
     longestInnerTimes = Once(after: earlier?.longestInnerTimes)
     threadWaits = Memo(after: earlier?.threadWaits)
     threadWaitLaws = Memo(after: earlier?.threadWaitLaws)
@@ -134,6 +137,7 @@ final class AnalysisState: Sendable {
     failureEffects = Once()
     limits = Memo()
     heldLimits = Memo()
+    heldLeastRates = Memo()
     longestInnerTimes = Once()
     threadWaits = Memo()
     threadWaitLaws = Memo()

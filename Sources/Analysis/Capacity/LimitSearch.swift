@@ -7,14 +7,13 @@ struct LimitQuestion: Hashable, Sendable {
   let failures: LoadCase.Failures
 }
 
-/// The limit of which threads or connections is asked for, if it is below one that is known.
+/// The limit of which threads or connections is asked for.
 struct HeldLimitQuestion: Hashable, Sendable {
   let workload: Int?
   let failures: LoadCase.Failures
   let kind: LimitKind
   let party: Int
   let dependency: Int?
-  let enough: Double
 }
 
 /// Finds what binds the demand of one workload, the others at their peak, or of the whole mix.
@@ -53,17 +52,8 @@ struct LimitSearch {
     let reader = ConstraintReader(analysis: analysis, stations: stations)
     var limits = parties.flatMap { reader.constraints(ofParty: $0) }.compactMap { limit(of: $0) }
     limits.sort(by: Self.isNarrower)
-    let enough = limits.count >= Self.mostShown ? limits[Self.mostShown - 1].rate.high : .infinity
-    let held = HeldResourceReader(analysis: analysis, replicas: .byScaling)
-    let longest = analysis.state.longestInnerTimes.value { LongestInnerTimes(analysis.state) }
-    for party in parties {
-      limits += held.resources(ofParty: party).compactMap { resource in
-        // Those times are of the peak as it is while nothing fails.
-        failures == .nothingFails && surelyCarries(resource, enough, longest)
-          ? nil : keptLimit(of: resource, ifBelow: enough)
-      }
-    }
-    return limits.sorted(by: Self.isNarrower)
+    addHeld(parties, to: &limits)
+    return limits
   }
 
   /// So many limits are shown.
@@ -75,40 +65,80 @@ struct LimitSearch {
 
   // MARK: Held resources
 
-  /// The limit of a resource, which only what is visited meanwhile changes.
-  private func keptLimit(of resource: HeldResource, ifBelow enough: Double) -> Limit? {
-    let question = HeldLimitQuestion(
-      workload: workload, failures: failures, kind: resource.kind, party: resource.party,
-      dependency: resource.dependency, enough: enough)
-    let state = analysis.state
-    return state.heldLimits.value(question) {
-      // What was read before, it rests on too.
-      let again = HeldResourceReader(analysis: analysis, replicas: .byScaling).resources(ofParty: resource.party)
-      guard
-        let own = again.first(where: { $0.kind == resource.kind && $0.dependency == resource.dependency })
-      else { return nil }
-      _ = (state.rates(.peak.failing(failures)), state.stations(.byScaling), state.demand.visits(failures))
-      return limit(of: own, ifBelow: enough)
+  /// A resource and a rate that it surely carries.
+  private struct Candidate {
+    let resource: HeldResource
+    var least: Double
+    /// Whether its network was built to find that.
+    var hasNetwork = false
+  }
+
+  /// Looks at the resource that may be the narrowest first, and only until no other can be among those that are shown:
+  /// building a network takes a walk through the system, and solving it many sums.
+  private func addHeld(_ parties: [Int], to limits: inout [Limit]) {
+    let held = HeldResourceReader(analysis: analysis, replicas: .byScaling)
+    let longest = analysis.state.longestInnerTimes.value { LongestInnerTimes(analysis.state) }
+    func isLater(_ a: Candidate, _ b: Candidate) -> Bool { a.least > b.least }
+    var candidates = parties.flatMap { held.resources(ofParty: $0) }.map {
+      // Those times are of the peak as it is while nothing fails.
+      Candidate(resource: $0, least: failures == .nothingFails ? leastRate(of: $0, longest) : 0)
+    }.sorted(by: isLater)
+    while var candidate = candidates.popLast() {
+      let enough = limits.count >= Self.mostShown ? limits[Self.mostShown - 1].rate.high : .infinity
+      guard candidate.least < enough else { return }
+      if !candidate.hasNetwork {
+        candidate.least = max(candidate.least, keptLeastRate(of: candidate.resource))
+        candidate.hasNetwork = true
+        candidates.insert(candidate, before: { !isLater($0, candidate) })
+      } else if let limit = keptLimit(of: candidate.resource) {
+        limits.insert(limit, before: { Self.isNarrower(limit, $0) })
+      }
     }
   }
 
-  /// Whether a resource cannot be narrower, as is seen without its network.
-  private func surelyCarries(_ resource: HeldResource, _ enough: Double, _ longest: LongestInnerTimes) -> Bool {
+  /// A rate that a resource surely carries, as is seen without its network.
+  private func leastRate(of resource: HeldResource, _ longest: LongestInnerTimes) -> Double {
     let time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] })
-    guard let entries = time.entries(resource, .worst) else { return false }
+    guard let entries = time.entries(resource, .worst) else { return 0 }
     let capacity = Interval(low: longest.leastCapacity(of: resource, entries), high: .infinity)
-    return limit(of: constraint(resource, capacity)).map { $0.rate.low >= enough } ?? true
+    return limit(of: constraint(resource, capacity))?.rate.low ?? .infinity
+  }
+
+  /// The same as operational laws see it.
+  private func keptLeastRate(of resource: HeldResource) -> Double {
+    analysis.state.heldLeastRates.value(question(resource)) {
+      guard let own = readAgain(resource) else { return .infinity }
+      let time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] })
+      return limit(of: constraint(own, time.networks(of: own).capacity(.bounds)))?.rate.low ?? .infinity
+    }
+  }
+
+  /// The limit of a resource, which only what is visited meanwhile changes.
+  private func keptLimit(of resource: HeldResource) -> Limit? {
+    analysis.state.heldLimits.value(question(resource)) { readAgain(resource).flatMap { limit(of: $0) } }
+  }
+
+  private func question(_ resource: HeldResource) -> HeldLimitQuestion {
+    HeldLimitQuestion(
+      workload: workload, failures: failures, kind: resource.kind, party: resource.party,
+      dependency: resource.dependency)
+  }
+
+  /// What was read before the question, its answer rests on too.
+  private func readAgain(_ resource: HeldResource) -> HeldResource? {
+    let state = analysis.state
+    _ = (state.rates(.peak.failing(failures)), state.stations(.byScaling), state.demand.visits(failures))
+    return HeldResourceReader(analysis: analysis, replicas: .byScaling).resources(ofParty: resource.party)
+      .first { $0.kind == resource.kind && $0.dependency == resource.dependency }
   }
 
   /// The mix of requests that hold a resource changes with the demand that is looked for, so that the search goes round.
-  private func limit(of resource: HeldResource, ifBelow enough: Double) -> Limit? {
+  private func limit(of resource: HeldResource) -> Limit? {
     let known = KnownInnerPlans()
     var time = HeldTime(state: analysis.state, stations: stations, rates: { rates[$0] })
     time.known = known
     let networks = time.networks(of: resource)
-    guard let first = limit(of: constraint(resource, networks.capacity(.bounds))), first.rate.low < enough,
-      !networks.isBoundInside(.exact(solutions))
-    else { return nil }
+    guard !networks.isBoundInside(.exact(solutions)) else { return nil }
     var found = limit(of: constraint(resource, networks.capacity(.exact(solutions))))
     var leavesNothing = false
     for _ in 0..<Self.mostRounds {
@@ -185,5 +215,12 @@ struct LimitSearch {
   /// Requests at a node that are there anyway.
   private func others(_ node: Int) -> Interval {
     workload == nil ? .zero : rates.others(at: node, without: own[node] * ownPeak)
+  }
+}
+
+extension Array {
+  /// Puts an element in front of the first that it comes before.
+  fileprivate mutating func insert(_ element: Element, before isLater: (Element) -> Bool) {
+    insert(element, at: firstIndex(where: isLater) ?? endIndex)
   }
 }
