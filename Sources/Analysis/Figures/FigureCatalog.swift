@@ -19,6 +19,24 @@ public enum FigureCatalog {
 
   /// A figure by its name.
   public static func figure(_ name: String, of table: TableID) -> Figure? {
-    all.first { $0.name == name && $0.table == table }
+    byName[Key(name: name, table: table)].map { all[$0] }
+  }
+
+  fileprivate struct Key: Hashable {
+    let name: String
+    let table: TableID
+  }
+
+  /// Places in the catalogue.
+  fileprivate static let byName = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { (Key(name: $1.name, table: $1.table), $0) })
+}
+
+extension CapacityAnalysis {
+  /// A figure of the catalogue by its name, which is kept as long as nothing changes that it rests on; not applicable
+  /// where there is none of that name.
+  public func figure(_ name: String, of table: TableID, _ row: Int) -> Estimate {
+    FigureCatalog.byName[FigureCatalog.Key(name: name, table: table)].map { FigureCatalog.all[$0].estimate(self, row) }
+      ?? .notApplicable
   }
 }

@@ -21,12 +21,12 @@ extension CapacityAnalysis {
     var derivation = Derivation()
     let growth = Growth(ofWorkload: workload, topology: topology, &derivation)
     let peak = peak(ofWorkload: workload)
-    let largest = maxRate(ofWorkload: workload)
+    let largest = figure("max_rate", of: .workload, workload)
     for estimate in [peak, largest] { derivation.add(estimate) }
     let alone = GrowthCurve([GrowthCurve.Part(today: peak.value ?? .unbounded, growth: growth)])
     var runway = alone.time(until: largest.value ?? .unbounded)
     for party in parties(visitedBy: workload) {
-      let own = self.runway(ofParty: party)
+      let own = figure("runway", of: .party, party)
       guard own.isApplicable else { continue }
       runway = .min(runway, own.value ?? .unbounded)
       derivation.add(own)
@@ -37,7 +37,7 @@ extension CapacityAnalysis {
 
   /// Seconds from today until the first component is full.
   public func runway() -> Estimate {
-    let runways = topology.rows(of: .party).map { self.runway(ofParty: $0) }.filter(\.isApplicable)
+    let runways = topology.rows(of: .party).map { figure("runway", of: .party, $0) }.filter(\.isApplicable)
     guard !runways.isEmpty else { return .notApplicable }
     var derivation = Derivation()
     var runway = Interval(.infinity)

@@ -3,6 +3,8 @@ import Topology
 /// What is known of paths, shared by the copies of an analysis; each part is computed when it is first needed.
 final class PathState: Sendable {
   private let callsPart: Lazily<SynchronousCalls>
+  /// The order in which the longest times follow from each other.
+  private let orderPart: Lazily<[Int32]>
   let worstTimes: WorstTimeTable
   private let attemptsPart: Lazily<AttemptsAlongPaths>
   private let needsPart: Lazily<NeedGraph>
@@ -28,9 +30,14 @@ final class PathState: Sendable {
   ) {
     let calls = Lazily(after: earlier?.callsPart) { SynchronousCalls(demand.value.network, topology) }
     callsPart = calls
+    let order = Lazily(after: earlier?.orderPart, isSame: ==) {
+      WorstTimes(topology: topology, calls: calls.value).order()
+    }
+    orderPart = order
     let worstTimes = WorstTimeTable(
-      times: LazyRows(after: earlier?.worstTimes.times) { WorstTimes(calls.value, topology).all },
-      nodes: DemandNodes(of: topology), topology: topology)
+      times: RowsInTurn(order, after: earlier?.worstTimes.times) {
+        WorstTimes(topology: topology, calls: calls.value).time(atNode: $0, $1)
+      }, nodes: DemandNodes(of: topology), topology: topology)
     self.worstTimes = worstTimes
     let needs = Lazily(after: earlier?.needsPart) { NeedGraph(dependencies.value) }
     needsPart = needs

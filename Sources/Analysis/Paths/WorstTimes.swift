@@ -5,25 +5,14 @@ import Topology
 ///
 /// Calls one after the other add up, each as often as `visits` says, rounded up; of one `parallel` group the longest
 /// counts. A loop that neither a timeout nor a deadline cuts has no end.
-struct WorstTimes: Sendable {
-  private let topology: Topology
-  private let calls: SynchronousCalls
-  private var times: [PathValue?]
-
-  /// By node: the longest time of a request there.
-  var all: [PathValue] { times.map { $0 ?? .unknown(Derivation()) } }
-
-  init(_ calls: SynchronousCalls, _ topology: Topology) {
-    self.topology = topology
-    self.calls = calls
-    times = [PathValue?](repeating: nil, count: calls.network.nodes.count)
-    for node in order() { times[Int(node)] = compute(Int(node)) }
-  }
+struct WorstTimes {
+  let topology: Topology
+  let calls: SynchronousCalls
 
   // MARK: Order
 
   /// Callees before callers as far as a caller depends on how long they take.
-  private func order() -> [Int32] {
+  func order() -> [Int32] {
     // Without loops an order of all waits is one of those too.
     guard (0..<calls.components.count).contains(where: calls.components.isCyclic) else { return calls.calleesFirst }
     let network = calls.network
@@ -45,7 +34,8 @@ struct WorstTimes: Sendable {
 
   // MARK: Times
 
-  private func compute(_ node: Int) -> PathValue {
+  /// The longest time of a request at a node, given those of nodes that come before it.
+  func time(atNode node: Int, _ before: (Int) -> PathValue?) -> PathValue {
     let nodes = calls.network.nodes
     var total = OwnTime(topology: topology, nodes: nodes).time(atNode: node)
     if let open = OpenLinks(atNode: node, nodes, topology) {
@@ -54,7 +44,7 @@ struct WorstTimes: Sendable {
     var groups: [String: PathValue] = [:]
     for position in calls.network.outgoing(node) where calls.waits(at: position) {
       let edge = calls.network.edges[position]
-      let time = time(along: edge)
+      let time = time(along: edge, before)
       guard edge.link >= 0 else {
         total = total + time.further
         continue
@@ -70,9 +60,8 @@ struct WorstTimes: Sendable {
   }
 
   /// A loop meets nodes that are not known yet: nothing is known of them.
-  private func time(along edge: DemandEdge) -> PathValue {
-    let known = times[Int(edge.target)]
-    let callee = { known?.further ?? .unknown(Derivation()) }
+  private func time(along edge: DemandEdge, _ before: (Int) -> PathValue?) -> PathValue {
+    func callee() -> PathValue { before(Int(edge.target))?.further ?? .unknown(Derivation()) }
     guard edge.link >= 0 else { return callee() }
     let party = calls.network.nodes.party(ofNode: Int(edge.target), in: topology)
     // A look-up in the cache beside the link has no limits of its own.
@@ -83,7 +72,7 @@ struct WorstTimes: Sendable {
 
 /// The same for those who ask about single nodes and links.
 struct WorstTimeTable: Sendable {
-  let times: LazyRows<PathValue>
+  let times: RowsInTurn<PathValue>
   let nodes: DemandNodes
   let topology: Topology
 

@@ -65,10 +65,14 @@ struct ScaledConstants {
     let servers = station.most
     let weights = station.speeds.isEmpty ? weights(demand, upTo: servers) : weights(of: station, demand: demand)
     let ratio = demand / station.servers
+    var result = [Double](repeating: 0, count: constants.count)
     var busy = 0.0
-    return constants.indices.map { n in
+    for n in constants.indices {
       if n >= servers { busy = busy * ratio + weights[servers] * constants[n - servers] }
-      return (0..<min(servers, n + 1)).reduce(busy) { $0 + weights[$1] * constants[n - $1] }
+      var sum = busy
+      for free in 0..<min(servers, n + 1) { sum += weights[free] * constants[n - free] }
+      result[n] = sum
     }
+    return result
   }
 }

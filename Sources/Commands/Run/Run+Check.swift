@@ -92,6 +92,6 @@ extension Run {
     var unchanged = read
     unchanged.topologies = beforeSets
     let before = checker.check(unchanged, streams: streams, knownRules: settings.library.rules.map(\.id))
-    return zip(before.systems, result.systems).map(ReportDifference.init(from:to:))
+    return zip(before.systems, result.systems).map { ReportDifference(from: $0, to: $1) }
   }
 }

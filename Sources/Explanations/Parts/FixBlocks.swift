@@ -35,7 +35,7 @@ struct FixBlocks {
     lines += names(difference.cleared.filter { $0.identity != finding.identity }, "it also clears")
     lines += names(difference.raised, "it raises")
     if difference.raised.isEmpty, clears { lines[0] += " and raises none" }
-    lines += difference.figures.prefix(Self.mostShown).map { change in
+    lines += difference.figures.map { change in
       let (before, after) = (
         FigureText.text(change.before, change.figure.unit), FigureText.text(change.after, change.figure.unit)
       )

@@ -7,6 +7,8 @@ internal import Topology
 /// Tries changes on a model: what each clears and raises, and what it does to capacity, but not what is asked then.
 struct ChangeTrial {
   private var before: SystemReport
+  /// How many figures are told.
+  static let mostFigures = 5
 
   init(_ model: ModelView) {
     // Allowed findings and those of a baseline are there too: that a change would clear them is worth knowing.
@@ -25,14 +27,14 @@ struct ChangeTrial {
     return difference(with: changed)
   }
 
-  /// What another model of the same entities makes different.
+  /// What another model of the same entities makes different, with the first figures that do.
   func difference(with changed: Topology) -> ReportDifference {
     before.trials.asking(changed) { model in
       let results = before.trials.engine.run(on: model)
       var after = before
       after.model = model
       after.findings = results.findings
-      return ReportDifference(from: before, to: after)
+      return ReportDifference(from: before, to: after, figures: Self.mostFigures)
     }
   }
 }

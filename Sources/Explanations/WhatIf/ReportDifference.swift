@@ -24,40 +24,51 @@ public struct ReportDifference: Sendable {
   }
 
   /// Compares two reports on models with the same entities.
-  public init(from before: SystemReport, to after: SystemReport) {
+  ///
+  /// - Parameter most: How many figures are wanted; all of them where it is left out.
+  public init(from before: SystemReport, to after: SystemReport, figures most: Int = .max) {
     let (old, new) = (Set(before.findings.map(\.identity)), Set(after.findings.map(\.identity)))
     cleared = before.findings.filter { !new.contains($0.identity) }
     raised = after.findings.filter { !old.contains($0.identity) }
     let (oldFacts, newFacts) = (Set(before.questions.map(\.fact)), Set(after.questions.map(\.fact)))
     settled = before.questions.filter { !newFacts.contains($0.fact) }
     asked = after.questions.filter { !oldFacts.contains($0.fact) }
-    figures = Self.changes(from: before.analysis, to: after.analysis)
+    figures = Self.changes(from: before.analysis, to: after.analysis, most)
   }
 
   /// Whether nothing changed that anybody is told of.
   public var isEmpty: Bool { cleared.isEmpty && raised.isEmpty && settled.isEmpty && asked.isEmpty && figures.isEmpty }
 
   /// Figures of capacity before and after, where they differ in the digits that people are shown.
-  public static func changes(from before: CapacityAnalysis, to after: CapacityAnalysis) -> [FigureChange] {
+  ///
+  /// - Parameter most: How many are wanted, of the first in the order of the model.
+  public static func changes(
+    from before: CapacityAnalysis, to after: CapacityAnalysis, _ most: Int = .max
+  ) -> [FigureChange] {
     let topology = before.topology
     let compared = [TableID.workload, .party].flatMap { table in topology.rows(of: table).map { EntityID(table, $0) } }
-    let figures = [TableID.workload: figures(of: .workload), .party: figures(of: .party)]
-    // Figures of one entity have work in common, so that they are one piece of it.
+    let names = [TableID.workload: figures(of: .workload), .party: figures(of: .party)]
     return ReadLog.unrecorded {
-      Parallel.map(compared.count) { index in
-        differing(compared[index], figures[compared[index].table] ?? [], before, after)
+      guard most == .max else {
+        // Later ones are never computed.
+        let changes = compared.lazy.flatMap { entity in
+          figures(of: entity, names, topology).lazy.compactMap { change(of: $0, entity, before, after) }
+        }
+        return Array(changes.prefix(most))
       }
-    }.flatMap(\.self)
+      // Figures of one entity have work in common, so that they are one piece of it.
+      return Parallel.map(compared.count) { index in
+        figures(of: compared[index], names, topology).compactMap { change(of: $0, compared[index], before, after) }
+      }.flatMap(\.self)
+    }
   }
 
-  private static func differing(
-    _ entity: EntityID, _ figures: [Figure], _ before: CapacityAnalysis, _ after: CapacityAnalysis
-  ) -> [FigureChange] {
-    let kind = entity.table == .party ? before.topology.kind(ofParty: entity.row) : nil
-    return figures.compactMap { figure in
-      if let kind, !figure.kinds.contains(kind) { return nil }
-      return change(of: figure, entity, before, after)
-    }
+  private static func figures(
+    of entity: EntityID, _ names: [TableID: [Figure]], _ topology: Topology
+  ) -> [Figure] {
+    let figures = names[entity.table] ?? []
+    guard entity.table == .party else { return figures }
+    return figures.filter { $0.kinds.contains(topology.kind(ofParty: entity.row)) }
   }
 
   private static func change(

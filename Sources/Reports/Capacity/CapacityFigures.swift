@@ -71,7 +71,7 @@ extension CapacityAnalysis {
   var loadedParties: [Int] {
     topology.rows(of: .party).filter { row in
       guard topology.kind(ofParty: row) != .client else { return false }
-      return utilization(ofParty: row).isApplicable || !workloads(visiting: row).isEmpty
+      return figure("utilization", of: .party, row).isApplicable || !workloads(visiting: row).isEmpty
     }
   }
 
@@ -85,7 +85,8 @@ extension CapacityAnalysis {
 
   /// How busy a component is at peak at worst; what is not known comes last.
   private func busyness(_ row: Int) -> Double {
-    guard let value = peakUtilization(ofParty: row).value ?? utilization(ofParty: row).value else { return -1 }
+    guard let value = figure("peak_utilization", of: .party, row).value ?? figure("utilization", of: .party, row).value
+    else { return -1 }
     return value.high.isFinite || value.isPoint ? value.high : value.low
   }
 }

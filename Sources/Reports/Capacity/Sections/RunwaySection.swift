@@ -8,18 +8,19 @@ extension CapacitySections {
     let (analysis, topology) = (report.analysis, report.analysis.topology)
     let words = RunwayWords(today: report.today)
     let workloads = topology.rows(of: .workload).compactMap { row -> [String]? in
-      let runway = analysis.runway(ofWorkload: row)
+      let runway = analysis.figure("runway", of: .workload, row)
       return runway.value.map { _ in [topology.name(EntityID(.workload, row)), words.text(runway), "-", "-"] }
     }
     let known = analysis.loadedParties.compactMap { row -> (row: Int, end: Double)? in
-      guard let value = analysis.runway(ofParty: row).value, value.low.isFinite else { return nil }
+      guard let value = analysis.figure("runway", of: .party, row).value, value.low.isFinite else { return nil }
       return (row, value.low)
     }
     let parties = known.sorted { ($0.end, $0.row) < ($1.end, $1.row) }.prefix(context.showsAll ? .max : mostParties)
       .map { row, _ in
         [
-          topology.name(EntityID(.party, row)), words.text(analysis.runway(ofParty: row)),
-          words.text(analysis.runwayToTarget(ofParty: row)), words.text(analysis.runwayAtMost(ofParty: row)),
+          topology.name(EntityID(.party, row)), words.text(analysis.figure("runway", of: .party, row)),
+          words.text(analysis.figure("runway_to_target", of: .party, row)),
+          words.text(analysis.figure("runway_at_max", of: .party, row)),
         ]
       }
     let head = ["", "full", "at target", "full at the most"]

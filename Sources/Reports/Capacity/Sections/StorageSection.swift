@@ -8,14 +8,14 @@ extension CapacitySections {
     let (analysis, topology) = (report.analysis, report.analysis.topology)
     let words = RunwayWords(today: report.today)
     let kept = topology.rows(of: .party).compactMap { row -> [String]? in
-      let storage = analysis.storage(ofParty: row)
+      let storage = analysis.figure("storage", of: .party, row)
       guard storage.value != nil else { return nil }
       return [
         topology.name(EntityID(.party, row)), Figures.estimate(storage, Figures.size),
-        Figures.estimate(analysis.storageGrowth(ofParty: row), Figures.size),
-        Figures.estimate(analysis.storageAtHorizon(ofParty: row), Figures.size),
-        Figures.estimate(analysis.storageUtilization(ofParty: row), Figures.share),
-        words.text(analysis.storageRunway(ofParty: row)),
+        Figures.estimate(analysis.figure("storage_growth", of: .party, row), Figures.size),
+        Figures.estimate(analysis.figure("storage_at_horizon", of: .party, row), Figures.size),
+        Figures.estimate(analysis.figure("storage_utilization", of: .party, row), Figures.share),
+        words.text(analysis.figure("storage_runway", of: .party, row)),
       ]
     }
     let bandwidth = Schema.named(.link, "bandwidth")
