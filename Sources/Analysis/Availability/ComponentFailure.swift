@@ -5,6 +5,8 @@ struct ComponentFailure: Sendable {
   let law: CopyLaw
   let needs: CopyNeeds
   let placement: Placement
+  /// Partitions of a store, each with copies of its own in the same places.
+  let partitions: Interval
   let derivation: Derivation
   /// The use that is met more often than the other; the more demanding one implies it.
   let weakerUse: CopyUse
@@ -31,6 +33,7 @@ struct ComponentFailure: Sendable {
     self.law = law
     self.needs = needs
     self.placement = placement
+    partitions = Self.partitions(ofParty: party, topology)
     self.derivation = derivation
     let all = placement.all
     func most(_ use: CopyUse) -> (Double, Double) {
@@ -41,6 +44,12 @@ struct ComponentFailure: Sendable {
     }
     weakerUse = needs.read == needs.serve || most(.read) < most(.serve) ? .serve : .read
     possibleLeft = placement.possibleLeft
+  }
+
+  private static func partitions(ofParty party: Int, _ topology: Topology) -> Interval {
+    guard topology.kind(ofParty: party) == .store else { return .one }
+    if let stated = topology.number(Facts.Party.partitions, party) { return Interval(max(1, stated)) }
+    return topology.state(Facts.Party.partitions, party) == .unknown ? .atLeastOne : .one
   }
 
   /// The use that a node asks for; of two that are possible the one that suits the bound.

@@ -47,6 +47,12 @@ final class DependencyGraph: Sendable {
   /// The nodes of standbys that answer in place of a node.
   func standIns(for node: Int) -> [Int] { Self.standIns(for: node, standbys, reader) }
 
+  /// The nodes that answer a call: its targets, the cache, and what stands in for them.
+  func answering(_ call: Call) -> [Int] {
+    let nodes = call.targets.map(Int.init) + (call.cache >= 0 ? [Int(call.cache)] : [])
+    return nodes + nodes.flatMap { standIns(for: $0) }
+  }
+
   func party(ofNode node: Int) -> Int { nodes.party(ofNode: node, in: topology) }
 
   /// What a request at a node asks of the copies of its component; `nil` for nodes that only lead to others.

@@ -3,6 +3,8 @@ import GraphAlgorithms
 /// What must be up for a workload's requests to be answered, at one end of what is known.
 struct StructureFunction: Sendable {
   let events: EventTable
+  /// Whether no levels of shares were drawn together.
+  let hasExactShares: Bool
   private let value: Value
 
   private enum Value: Sendable {
@@ -16,6 +18,7 @@ struct StructureFunction: Sendable {
     let reach = builder.reach
     guard reach.order.count - reach.certain.count <= Self.mostPossible else { return nil }
     events = builder.table
+    hasExactShares = builder.hasExactShares
     var algebra = DiagramAlgebra(diagram: DecisionDiagram(limit: Self.mostNodes(builder.table)))
     guard let function = try? builder.function(entry: entry, &algebra) else { return nil }
     value = .exact(algebra.diagram, function)
@@ -24,6 +27,7 @@ struct StructureFunction: Sendable {
   /// The function of a builder of the same shape, which differs in chances alone.
   init(_ other: StructureFunction, _ builder: StructureBuilder) {
     events = builder.table
+    hasExactShares = builder.hasExactShares
     value = other.value
   }
 
@@ -34,6 +38,7 @@ struct StructureFunction: Sendable {
       return
     }
     events = builder.table
+    hasExactShares = builder.hasExactShares
     var algebra = BoundsAlgebra(bound: builder.reading.bound, chances: builder.table.chances)
     // Bounds need no diagram but the small ones of single components.
     value = .bounds((try? builder.function(entry: entry, &algebra)) ?? (builder.reading.bound == .worst ? 0 : 1))
@@ -75,9 +80,9 @@ struct StructureFunction: Sendable {
   var allUp: [Double] {
     zip(events.events, events.chances).map { event, chance in
       switch event {
-      case .domain, .copies: 1
+      case .domain, .copies, .otherPartitions: 1
       case .takenOver: chance > 0 ? 1 : 0
-      case .skipped, .hit: chance
+      case .skipped, .hit, .spared: chance
       }
     }
   }

@@ -6,6 +6,8 @@ final class WorkloadFailure: Sendable {
   let best: StructureFunction
   /// The nodes that an answer may need.
   let reach: DependencyReach
+  /// How often a request is at each of them.
+  let visits: VisitCounts
   /// Whether the ends are those of the facts alone, rather than bounds because the exact function would be too large.
   let isExact: Bool
   let derivation: Derivation
@@ -26,6 +28,7 @@ final class WorkloadFailure: Sendable {
   ) {
     var lower = StructureBuilder(entry: entry, graph, failures, StructureReading(.worst, needsOptional))
     reach = lower.reach
+    visits = lower.visits
     var known: [(StructureShape, StructureFunction)] = []
     if let earlier, let shapes = earlier.shapes {
       known = [(shapes.worst, earlier.worst), (shapes.best, earlier.best)]
@@ -49,7 +52,7 @@ final class WorkloadFailure: Sendable {
       (worst, best) = (exact.worst, exact.best)
       shapes = (shape, exact.bestShape)
       tooLarge = nil
-      isExact = true
+      isExact = exact.worst.hasExactShares && exact.best.hasExactShares
     } else {
       shapes = nil
       tooLarge = largest
@@ -67,6 +70,9 @@ final class WorkloadFailure: Sendable {
     for node in reach.order {
       derivation.add(graph.derivations[node])
       let party = graph.party(ofNode: node)
+      if failures[party].partitions.low > 1, !graph.nodes.loadsAllPartitions(node, ofParty: party) {
+        derivation.assume(.onePartition)
+      }
       guard parties.insert(party).inserted else { continue }
       derivation.add(failures[party].derivation)
       if let takeover = failures.takeovers[party] { derivation.add(takeover.derivation) }
@@ -76,6 +82,8 @@ final class WorkloadFailure: Sendable {
       }
     }
     derivation.omit(.clientRetries)
+    if visits.repeatsChance { derivation.assume(.evenVisits) }
+    if visits.goesRoundOnce { derivation.omit(.circles) }
     self.derivation = derivation
     self.mayNeedMore = mayNeedMore
     self.needsOptional = needsOptional

@@ -57,7 +57,13 @@ struct WorkloadOutages {
         } else {
           missing.append(FactID(Columns.mttr, row: party))
         }
-      case .takenOver, .skipped, .hit: break
+      case .otherPartitions(let party, let left, let isStricter):
+        if let frequency = table[party].frequencyOfOthers(left, isStricter: isStricter, bound) {
+          known += importances[number] * frequency
+        } else {
+          missing.append(FactID(Columns.mttr, row: party))
+        }
+      case .takenOver, .skipped, .hit, .spared: break
       }
     }
     return (known, missing)
