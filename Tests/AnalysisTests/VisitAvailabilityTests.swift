@@ -216,6 +216,7 @@ private struct RandomVisits {
       "db",
       [
         "partitions": 2, "replicas.min": 2, "replicas.max": 2, "redundancy.need": 1, "mtbf": 100, "mttr": 10,
+        "replication.topology": "leaderless",
       ])
     shop.names("db", "zones", ["k", "l"])
     shop.link("a", "db", ["required": .flag(true), "access": "read", "fan_out": "all-partitions"])
