@@ -53,6 +53,15 @@ final class DependencyGraph: Sendable {
     return nodes + nodes.flatMap { standIns(for: $0) }
   }
 
+  /// Whether the caller turns to another component when one of its calls fails.
+  func mayBeAnsweredElsewhere(_ node: Int) -> Bool {
+    guard topology.hasFacts(Columns.linkFallbackTo) else { return false }
+    return calls[node].contains { call in
+      call.link >= 0 && call.necessity != .needed
+        && topology.reference(Columns.linkFallbackTo, Int(call.link)) != nil
+    }
+  }
+
   func party(ofNode node: Int) -> Int { nodes.party(ofNode: node, in: topology) }
 
   /// What a request at a node asks of the copies of its component; `nil` for nodes that only lead to others.

@@ -69,6 +69,7 @@ final class WorkloadFailure: Sendable {
     var parties: Set<Int> = []
     for node in reach.order {
       derivation.add(graph.derivations[node])
+      if !needsOptional, graph.mayBeAnsweredElsewhere(node) { derivation.omit(.fallbacks) }
       let party = graph.party(ofNode: node)
       if failures[party].partitions.low > 1, !graph.nodes.loadsAllPartitions(node, ofParty: party) {
         derivation.assume(.onePartition)

@@ -682,7 +682,7 @@ workloads: {w: {entry: a.x, rate: 10/s, peak: 10/s}}
 """, ("workload/w", "availability", zones, 1e-12))
 case("a cause that strikes both copies", one("replicas: 2, redundancy: {need: 1, of: 2}, mtbf: 99h, mttr: 1h, workers: 10", 10).replace(
     "system: s", "system: {name: s, common_cause: 10%}"),
-     ("workload/w", "availability", (1 - 0.1 / 99) * (1 - (0.9 / 99) ** 2), 1e-9))
+     ("workload/w", "availability", (1 - 0.1 / 99) * (1 - (0.9 / 99 / (1 - 0.1 / 99)) ** 2), 1e-12))
 # What is up is drawn once for each request, what a visit calls by each visit: all ways are counted one by one.
 visited = 0.0
 for c_up, d_up in itertools.product((0, 1), repeat=2):
