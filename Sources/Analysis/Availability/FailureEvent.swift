@@ -7,6 +7,8 @@ enum FailureEvent: Hashable, Sendable {
   case copies(party: Int, CopiesLeft, isStricter: Bool)
   /// The same of all partitions of a store but the one that a request asks anyway.
   case otherPartitions(party: Int, CopiesLeft, isStricter: Bool)
+  /// While the place of the copy that serves alone is down, another one has already taken over.
+  case leaderMoved(party: Int)
   /// While a component is down, its standby has already taken over.
   case takenOver(party: Int)
   /// A request at a node does not make the call along a link, however often it is there.
@@ -20,7 +22,7 @@ enum FailureEvent: Hashable, Sendable {
   /// Whether it says how things are rather than what a request happens to ask.
   var isState: Bool {
     switch self {
-    case .domain, .copies, .otherPartitions, .takenOver: true
+    case .domain, .copies, .otherPartitions, .leaderMoved, .takenOver: true
     case .skipped, .hit, .spared: false
     }
   }

@@ -92,6 +92,7 @@ struct StructureBuilder {
         failures[party].chance(left, isStricter: isStricter, bound)
       case .otherPartitions(let party, let left, let isStricter):
         failures[party].chanceOfOthers(left, isStricter: isStricter, bound)
+      case .leaderMoved(let party): failures[party].leaderMoved(bound)
       default: 1
       }
     }
@@ -105,10 +106,11 @@ struct StructureBuilder {
     let wanted = failure.use(use, reading.bound)
     guard left == failure.placement.all || failure.isServed(wanted, left, reading.bound) else { return [] }
     let asksOthers = failure.partitions.high > 1 && graph.nodes.loadsAllPartitions(node, ofParty: party)
-    return (wanted == failure.weakerUse ? [false] : [false, true]).flatMap { isStricter in
+    let copies = (wanted == failure.weakerUse ? [false] : [false, true]).flatMap { isStricter in
       [FailureEvent.copies(party: party, left, isStricter: isStricter)]
         + (asksOthers ? [.otherPartitions(party: party, left, isStricter: isStricter)] : [])
     }
+    return copies + (failure.waitsForLeader(wanted, left, reading.bound) ? [.leaderMoved(party: party)] : [])
   }
 
   // MARK: Functions

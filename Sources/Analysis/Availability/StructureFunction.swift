@@ -81,7 +81,7 @@ struct StructureFunction: Sendable {
     zip(events.events, events.chances).map { event, chance in
       switch event {
       case .domain, .copies, .otherPartitions: 1
-      case .takenOver: chance > 0 ? 1 : 0
+      case .takenOver, .leaderMoved: chance > 0 ? 1 : 0
       case .skipped, .hit, .spared: chance
       }
     }

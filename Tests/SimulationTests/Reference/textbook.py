@@ -727,6 +727,21 @@ workloads:
   w: {entry: a.x, rate: 10/s, peak: 10/s}
 """, ("workload/v", "availability", 0.98 ** 4, 1e-12), ("workload/w", "availability", partitions, 1e-12),
      ("workload/v", "outage_frequency", 4 * 0.98 ** 3 * 0.02 / 3600))
+# The home of the leader is up, down with requests waiting, or down with another copy serving from one of two other zones.
+gone, back, over = 0.01 / 0.99 / 60, 1 / 60, 1 / 20
+home = np.linalg.lstsq(
+    np.vstack([np.array([[-gone, gone, 0], [back, -back - over, over], [back, 0, -back]]).T, np.ones(3)]),
+    np.array([0, 0, 0, 1]), rcond=None)[0]
+case("a leader whose zone is lost", """
+system: {name: s, failure_domains: {zone: {availability: 99%, mttr: 60min}}, common_cause: 0%}
+services:
+  a: {availability: 100%, operations: {x: {effect: update}}}
+stores:
+  db: {replicas: 3, zones: [k, l, m], replication: {topology: single-leader, mode: async}, failover: {mode: active-passive, time: 20min}, mtbf: 99h, mttr: 0h}
+links: [{from: a.x, to: db, access: write, required: true, ENDLESS}]
+workloads: {w: {entry: a.x, rate: 10/s, peak: 10/s}}
+""", ("workload/w", "availability", home[0] + home[2] * (1 - 0.01 ** 2), 1e-12),
+     ("workload/w", "outage_frequency", 0.01 / 3600, 1e-3))
 
 
 def main():
