@@ -138,9 +138,10 @@ private struct RandomSystem {
   let state = CapacityAnalysis(of: system.shop.builder.finish()).state.availability
   let entry = state.graph.nodes.party(0)
   for bound in [Bound.worst, .best] {
-    let builder = StructureBuilder(entry: entry, state.graph, state.failures, StructureReading(bound, false))
+    let builder = StructureBuilder(
+      state.graph.walk(from: entry, StructureReading(bound, false)), state.graph, state.failures)
     var algebra = BoundsAlgebra(bound: bound, chances: builder.table.chances)
-    let end = try builder.function(entry: entry, &algebra)
+    let end = try builder.function(&algebra)
     if bound == .worst {
       #expect(end <= system.availability() + 1e-12)
     } else {

@@ -25,21 +25,38 @@ private func randomCalls(seed: UInt64, services: Int, calls: Double, certain: Do
 private func builder(_ shop: Shop) -> StructureBuilder {
   let state = CapacityAnalysis(of: shop.builder.finish()).state.availability
   let entry = state.graph.nodes.party(0)
-  return StructureBuilder(entry: entry, state.graph, state.failures, StructureReading(.worst, false))
+  return StructureBuilder(
+    state.graph.walk(from: entry, StructureReading(.worst, false)), state.graph, state.failures)
 }
 
 @Test(arguments: UInt64(0)..<60) func aDiagramHasTheNodesThatItsWidthNeeds(seed: UInt64) throws {
   let builder = builder(randomCalls(seed: seed, services: 4 + Int(seed % 9), calls: 0.3, certain: 0.1))
   var algebra = DiagramAlgebra(diagram: .init(limit: .max))
-  _ = try builder.function(entry: builder.reach.order[0], &algebra)
-  #expect(algebra.diagram.count >= StructureWidth(builder).leastNodes)
+  _ = try builder.function(&algebra)
+  #expect(algebra.diagram.count >= StructureWidth(builder.walk, builder.graph).leastNodes)
 }
 
-@Test func manySharedServicesAreSureToBeTooMuch() {
-  let widths = (UInt64(0)..<10).map {
-    StructureWidth(builder(randomCalls(seed: $0, services: 120, calls: 0.15, certain: 0))).components
+/// A request asks some of many services, each of which asks some of many others.
+private func layers(_ first: Int, _ second: Int) -> Shop {
+  var shop = Shop()
+  shop.service("s", ["availability": 0.99])
+  for index in 0..<second { shop.service("b\(index)", ["availability": 0.9]) }
+  for index in 0..<first {
+    shop.service("a\(index)", ["availability": 0.9])
+    shop.link("s", "a\(index)", ["required": true, "visits": 0.5])
+    for other in 0..<second { shop.link("a\(index)", "b\(other)", ["required": true, "visits": 0.3]) }
   }
-  #expect(widths.allSatisfy { $0 > 30 }, "\(widths)")
+  shop.workload("w", entry: "s", ["rate": 1, "peak": 1])
+  return shop
+}
+
+@Test func everyServiceThatOthersShareIsRemembered() throws {
+  let few = builder(layers(4, 6))
+  var algebra = DiagramAlgebra(diagram: .init(limit: .max))
+  _ = try few.function(&algebra)
+  #expect(StructureWidth(few.walk, few.graph).components == 6)
+  #expect(algebra.diagram.count >= 64)
+  #expect(builder(layers(4, 60)).walk.isTooLarge)
 }
 
 @Test func callsToServicesOfTheirOwnNeedNothingRemembered() {

@@ -12,7 +12,9 @@ struct Call: Sendable {
   /// The nodes that must all answer.
   var targets: [Int32]
   var necessity = Necessity.needed
-  /// The share of requests that make the call at all.
+  /// How often a request at the caller makes the call.
+  var visits = VisitLaw(visits: 1, each: 1)
+  /// The share of visits that get as far as the target or the cache.
   var chance = Interval.one
   /// The node of the cache that may answer instead; -1 without one.
   var cache: Int32 = -1
@@ -20,7 +22,13 @@ struct Call: Sendable {
   var hits = Interval.zero
 
   /// Whether every request makes it, whatever else is up.
-  var isCertain: Bool { chance == .one && cache < 0 }
+  var isCertain: Bool { !maySkip && cache < 0 }
+
+  /// Whether some requests do not make it.
+  var maySkip: Bool { chance != .one || visits.sure < 1 }
+
+  /// Whether it is left to chance how often, or whether at all, a request makes it.
+  var isChancy: Bool { !isCertain || visits.extra > 0 }
 }
 
 extension Necessity {

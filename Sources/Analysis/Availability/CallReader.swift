@@ -42,7 +42,9 @@ struct CallReader {
     if nodes.isStore(standby) {
       let active = nodes.party(ofNode: node, in: topology)
       let isRead = nodes.isStore(active) && StoreSide.reads.contains { nodes.store(active, $0) == node }
-      return nodes.store(standby, isRead ? .read : .write)
+      let side = isRead ? StoreSide.read : .write
+      let asksAll = nodes.isStore(active) && nodes.loadsAllPartitions(node, ofParty: active)
+      return nodes.store(standby, asksAll ? side.onAllPartitions : side)
     }
     guard node < nodes.operations else { return nodes.party(standby) }
     let name = topology.name(EntityID(.operation, node))
@@ -92,9 +94,33 @@ struct CallReader {
     guard visits > 0 else { return nil }
     var call = Call(link: Int32(link), targets: targets(ofLink: link).map(Int32.init))
     call.necessity = Necessity(ofLink: link, topology: topology, &derivation)
-    if visits < 1 { call.chance = Interval(derivation.number(Facts.Link.visits, link, of: topology) ?? 1) }
-    addCache(to: &call, visits, &derivation)
+    call.visits = self.visits(along: link, &derivation)
+    readPartitions(ofLink: link, &derivation)
+    addCache(to: &call, &derivation)
     return call
+  }
+
+  /// Where all partitions must answer, it matters how many there are.
+  private func readPartitions(ofLink link: Int, _ derivation: inout Derivation) {
+    let store = topology.target(ofLink: link)
+    guard nodes.isStore(store), topology.ordinal(Facts.Link.fanOut, link) == Words.allPartitions else { return }
+    derivation.use(Facts.Link.fanOut, link, of: topology)
+    if derivation.number(Facts.Party.partitions, store, of: topology) == nil,
+      topology.state(Facts.Party.partitions, store) == .unknown
+    {
+      derivation.lack(Facts.Party.partitions, store, of: topology)
+    }
+  }
+
+  /// Out of a queue it is not the request that counts how many messages go together.
+  private func visits(along link: Int, _ derivation: inout Derivation) -> VisitLaw {
+    let visits = topology.number(Facts.Link.visits, link) ?? 1
+    if visits != 1 { derivation.use(Facts.Link.visits, link, of: topology) }
+    guard topology.kind(ofParty: topology.source(ofLink: link)) != .queue else {
+      return VisitLaw(visits: visits, each: 1)
+    }
+    var batches = Derivation(lists: .nothing)
+    return VisitLaw(visits: visits, each: Batching(link: link, topology: topology, &batches).calls.high)
   }
 
   /// A queue must accept a message; what stands behind it works later.
@@ -110,22 +136,15 @@ struct CallReader {
     guard nodes.isStore(party) else {
       return [topology.targetOperation(ofLink: link).map { nodes.operation($0) } ?? nodes.party(party)]
     }
-    switch topology.ordinal(Facts.Link.access, link) {
-    case Words.read: return [nodes.store(party, .read)]
-    case Words.write: return [nodes.store(party, .write)]
-    case Words.readWrite: return [nodes.store(party, .read), nodes.store(party, .write)]
-    default: return [nodes.store(party, .unsplit)]
-    }
+    return nodes.targets(ofLink: link, in: topology)
   }
 
-  /// Of several look-ups for one request, all must hit for the target not to be needed.
-  private func addCache(to call: inout Call, _ visits: Double, _ derivation: inout Derivation) {
+  private func addCache(to call: inout Call, _ derivation: inout Derivation) {
     let link = Int(call.link)
     guard topology.ordinal(Facts.Link.access, link) != Words.write else { return }
-    let lookups = max(1, visits)
     let hits: Interval
     if let stated = derivation.number(Facts.Link.cacheHitRate, link, of: topology) {
-      hits = Interval(Real.pow(stated, lookups))
+      hits = Interval(stated)
     } else if topology.state(Facts.Link.cache, link) == .value {
       derivation.lack(Facts.Link.cacheHitRate, link, of: topology)
       hits = .share

@@ -6,7 +6,9 @@ extension ComponentFailure {
     var table = EventTable()
     for domain in placement.domains { _ = table.number(.domain(domain)) { places.chance(of: domain) } }
     for left in possibleLeft where isServed(use, left, bound) {
-      _ = table.number(Self.event(left)) { availability(use, left, bound) }
+      _ = table.number(Self.event(left)) {
+        availability(use, left, bound) * (waitsForLeader(use, left, bound) ? leaderMoved(bound) : 1)
+      }
     }
     var diagram = DecisionDiagram(limit: .max)
     var gate = CopyGate(placement) { table[.domain($0)] ?? 0 }

@@ -5,6 +5,10 @@ struct ComponentFailure: Sendable {
   let law: CopyLaw
   let needs: CopyNeeds
   let placement: Placement
+  /// Partitions of a store, each with copies of its own in the same places.
+  let partitions: Interval
+  /// How long the places of the copy that serves alone are down, in seconds, where others can take over from it.
+  let homeRepair: Interval
   let derivation: Derivation
   /// The use that is met more often than the other; the more demanding one implies it.
   let weakerUse: CopyUse
@@ -25,12 +29,14 @@ struct ComponentFailure: Sendable {
       derivation.add(domains.derivation)
       if placement.cells.count > 1 { derivation.assume(.evenSpread) }
     }
+    homeRepair = Self.homeRepair(placement, needs, domains, topology, &derivation)
     if domains.areOpen(forParty: party, topology) { derivation.assume(.steadyPlaces) }
     let isRedundant = law.whole == nil && needs.copies.high > 1
     if isRedundant, topology.number(Columns.commonCause, 0) == nil { derivation.assume(.independentCopies) }
     self.law = law
     self.needs = needs
     self.placement = placement
+    partitions = Self.partitions(ofParty: party, topology)
     self.derivation = derivation
     let all = placement.all
     func most(_ use: CopyUse) -> (Double, Double) {
@@ -41,6 +47,12 @@ struct ComponentFailure: Sendable {
     }
     weakerUse = needs.read == needs.serve || most(.read) < most(.serve) ? .serve : .read
     possibleLeft = placement.possibleLeft
+  }
+
+  private static func partitions(ofParty party: Int, _ topology: Topology) -> Interval {
+    guard topology.kind(ofParty: party) == .store else { return .one }
+    if let stated = topology.number(Facts.Party.partitions, party) { return Interval(max(1, stated)) }
+    return topology.state(Facts.Party.partitions, party) == .unknown ? .atLeastOne : .one
   }
 
   /// The use that a node asks for; of two that are possible the one that suits the bound.
@@ -99,53 +111,5 @@ struct ComponentFailure: Sendable {
   private func scaled(_ copies: Int, _ bound: Bound) -> Int {
     guard bound == .best, !needs.copies.isPoint, copies > 0 else { return copies }
     return Int(min(1e6, (Double(copies) * needs.copies.high / Double(placement.copies)).rounded(.up)))
-  }
-}
-
-/// How zones and regions fail, where that is stated.
-struct FailureDomains {
-  private let zone: Double?
-  private let region: Double?
-  private let zoneRepair: Double?
-  private let regionRepair: Double?
-  private(set) var derivation = Derivation()
-
-  init(_ topology: Topology) {
-    zone = derivation.number(Columns.zoneAvailability, 0, of: topology)
-    region = derivation.number(Columns.regionAvailability, 0, of: topology)
-    zoneRepair = topology.number(Columns.zoneRepair, 0)
-    regionRepair = topology.number(Columns.regionRepair, 0)
-  }
-
-  /// Share of time that it is up; one where nobody says.
-  func chance(of domain: FailureDomain) -> Double {
-    switch domain {
-    case .zone: zone ?? 1
-    case .region: region ?? 1
-    }
-  }
-
-  /// How often it fails, per second; `nil` where it fails and its time to repair is not stated.
-  func failureFrequency(of domain: FailureDomain) -> Double? {
-    let down = 1 - chance(of: domain)
-    guard down > 0 else { return 0 }
-    let repair =
-      switch domain {
-      case .zone: zoneRepair
-      case .region: regionRepair
-      }
-    return repair.flatMap { $0 > 0 ? down / $0 : nil }
-  }
-
-  /// Whether nobody says in which places a component runs, or how those fail.
-  func areOpen(forParty party: Int, _ topology: Topology) -> Bool {
-    func isOpen(_ places: ColumnID, _ chance: Double?) -> Bool {
-      switch topology.state(places, party) {
-      case .none: false
-      case .unknown: chance != 1
-      case .value: chance == nil
-      }
-    }
-    return isOpen(Columns.zones, zone) || isOpen(Columns.regions, region)
   }
 }

@@ -13,8 +13,8 @@ struct CopyLaw: Sendable {
 
   /// Share of time that a need is met by so many copies.
   ///
-  /// With a beta factor, the copies stand in series with what strikes all (Fleming 1975): the unavailability of one is
-  /// split into `beta · u` for all at once and `(1 − beta) · u` for itself.
+  /// With a beta factor, the copies stand in series with what strikes all (Fleming 1975): of the unavailability `u` of one,
+  /// `beta · u` is for all at once, and for itself what leaves it up `1 − u` of the time.
   func availability(_ need: CopyNeed, copies: Int, hasLeader: Bool, _ bound: Bound) -> Double {
     let copies = copies - need.idle
     let needed = need.needed(bound)
@@ -22,13 +22,16 @@ struct CopyLaw: Sendable {
     guard copies >= max(1, needed), hasLeader || takeover.isFinite else { return 0 }
     let down = 1 - bound.ofSupply(each)
     if copies == 1 || down == 0 || down == 1 { return 1 - down }
-    let alone = down * (1 - commonShare)
+    let alone = alone(down)
     let independent =
       takeover == 0
       ? KOutOfN.availability(needed: needed, of: copies, each: 1 - alone)
       : chain(needed, copies, alone, takeover).availability
     return (1 - down * commonShare) * independent
   }
+
+  /// Share of time that one copy is down by itself, while nothing has struck all: (1 − beta) · u / (1 − beta · u).
+  private func alone(_ down: Double) -> Double { down * (1 - commonShare) / (1 - down * commonShare) }
 
   /// How often per second so many copies stop meeting a need; `nil` where the time to repair is not stated.
   func failureFrequency(_ need: CopyNeed, copies: Int, hasLeader: Bool, _ bound: Bound) -> Double? {
@@ -38,7 +41,7 @@ struct CopyLaw: Sendable {
     let copies = copies - need.idle
     let down = 1 - bound.ofSupply(each)
     if copies == 1 { return (1 - up) / repair }
-    let alone = down * (1 - commonShare)
+    let alone = alone(down)
     let common = down * commonShare
     let takeover = bound.of(need.takeover)
     let needed = need.needed(bound)

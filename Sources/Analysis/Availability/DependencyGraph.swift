@@ -11,6 +11,7 @@ final class DependencyGraph: Sendable {
   let derivations: [Derivation]
   /// The strongly connected components, so that a node's needs can be solved before those of its callers.
   let components: Components
+  private let walks = KnownWalks()
   private let standbys: [Int: [Int]]
   private let reader: CallReader
 
@@ -44,8 +45,26 @@ final class DependencyGraph: Sendable {
     components = Components(of: IndexGraph(count: nodes.count, edges: edges))
   }
 
+  /// What requests may need that enter at a node.
+  func walk(from entry: Int, _ reading: StructureReading) -> DependencyWalk { walks.walk(from: entry, self, reading) }
+
   /// The nodes of standbys that answer in place of a node.
   func standIns(for node: Int) -> [Int] { Self.standIns(for: node, standbys, reader) }
+
+  /// The nodes that answer a call: its targets, the cache, and what stands in for them.
+  func answering(_ call: Call) -> [Int] {
+    let nodes = call.targets.map(Int.init) + (call.cache >= 0 ? [Int(call.cache)] : [])
+    return nodes + nodes.flatMap { standIns(for: $0) }
+  }
+
+  /// Whether the caller turns to another component when one of its calls fails.
+  func mayBeAnsweredElsewhere(_ node: Int) -> Bool {
+    guard topology.hasFacts(Columns.linkFallbackTo) else { return false }
+    return calls[node].contains { call in
+      call.link >= 0 && call.necessity != .needed
+        && topology.reference(Columns.linkFallbackTo, Int(call.link)) != nil
+    }
+  }
 
   func party(ofNode node: Int) -> Int { nodes.party(ofNode: node, in: topology) }
 

@@ -29,11 +29,17 @@ extension DowntimeCause {
       causes[source, default: DowntimeCause(source: source, importance: 0, downtime: 0)].importance += importance
       causes[source]?.downtime += saving * CapacityAnalysis.secondsIn30Days
     }
+    let partitioned = Set(function.events.events.compactMap(\.partitionedParty))
     for (number, event) in function.events.events.enumerated() {
       let chance = function.events.chances[number]
       switch event {
       case .domain(let domain):
         add(Source(domain), importance: importances[number], saving: importances[number] * (1 - chance))
+      case .copies(let party, let left, isStricter: false) where partitioned.contains(party):
+        if left == failures[party].placement.all {
+          let (up, down) = function.availability(withAndWithout: party)
+          add(.component(party), importance: up - down, saving: up - function.availability)
+        }
       case .copies(let party, let left, isStricter: false):
         // With w the weaker use and s what the stricter one needs beyond it, a diagram is c₀ + c₁·w + c₂·w·s.
         let stricter = function.events[.copies(party: party, left, isStricter: true)]
@@ -62,7 +68,29 @@ extension DowntimeCause.Source {
   }
 }
 
+extension FailureEvent {
+  /// The store of which several partitions are asked.
+  fileprivate var partitionedParty: Int? {
+    if case .otherPartitions(let party, _, _) = self { party } else { nil }
+  }
+
+  fileprivate func isOfCopies(of owner: Int) -> Bool {
+    switch self {
+    case .copies(let party, _, _), .otherPartitions(let party, _, _): party == owner
+    default: false
+    }
+  }
+}
+
 extension StructureFunction {
+  /// The share of requests that are answered while the copies of a component never fail, and while they always do.
+  fileprivate func availability(withAndWithout party: Int) -> (Double, Double) {
+    func held(at chance: Double) -> Double {
+      availability(zip(events.events, events.chances).map { $0.isOfCopies(of: party) ? chance : $1 })
+    }
+    return (held(at: 1), held(at: 0))
+  }
+
   /// Whether the copies of a component are among the events.
   func concerns(_ party: Int) -> Bool {
     events.events.contains { if case .copies(party, _, _) = $0 { true } else { false } }

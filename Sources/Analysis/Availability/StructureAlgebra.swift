@@ -2,7 +2,7 @@ import GraphAlgorithms
 
 /// How the needs of a request are put together.
 protocol StructureAlgebra {
-  associatedtype Value: Equatable
+  associatedtype Value: Equatable & Sendable
   /// What needs nothing.
   var always: Value { get }
   /// One event, by number.

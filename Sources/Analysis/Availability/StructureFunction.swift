@@ -3,6 +3,8 @@ import GraphAlgorithms
 /// What must be up for a workload's requests to be answered, at one end of what is known.
 struct StructureFunction: Sendable {
   let events: EventTable
+  /// Whether no levels of shares were drawn together.
+  let hasExactShares: Bool
   private let value: Value
 
   private enum Value: Sendable {
@@ -12,41 +14,34 @@ struct StructureFunction: Sendable {
   }
 
   /// The exact function; `nil` where its diagram would be too large.
-  init?(exactly entry: Int, _ builder: StructureBuilder) {
-    let reach = builder.reach
-    guard reach.order.count - reach.certain.count <= Self.mostPossible else { return nil }
-    let limit = Self.mostNodes(builder.table)
-    guard StructureWidth(builder).leastNodes <= limit else { return nil }
+  init?(exactly builder: StructureBuilder) {
+    guard !builder.walk.isTooLarge else { return nil }
     events = builder.table
-    var algebra = DiagramAlgebra(diagram: DecisionDiagram(limit: limit))
-    guard let function = try? builder.function(entry: entry, &algebra) else { return nil }
+    hasExactShares = builder.hasExactShares
+    var algebra = DiagramAlgebra(diagram: DecisionDiagram(limit: builder.walk.mostNodes))
+    guard let function = try? builder.function(&algebra) else { return nil }
     value = .exact(algebra.diagram, function)
   }
 
   /// The function of a builder of the same shape, which differs in chances alone.
   init(_ other: StructureFunction, _ builder: StructureBuilder) {
     events = builder.table
+    hasExactShares = builder.hasExactShares
     value = other.value
   }
 
   /// The function, or one end of bounds where its diagram would be too large.
-  init(entry: Int, _ builder: StructureBuilder) {
-    if let exact = StructureFunction(exactly: entry, builder) {
+  init(_ builder: StructureBuilder) {
+    if let exact = StructureFunction(exactly: builder) {
       self = exact
       return
     }
     events = builder.table
+    hasExactShares = builder.hasExactShares
     var algebra = BoundsAlgebra(bound: builder.reading.bound, chances: builder.table.chances)
     // Bounds need no diagram but the small ones of single components.
-    value = .bounds((try? builder.function(entry: entry, &algebra)) ?? (builder.reading.bound == .worst ? 0 : 1))
+    value = .bounds((try? builder.function(&algebra)) ?? (builder.reading.bound == .worst ? 0 : 1))
   }
-
-  /// Of what only some requests need, more than these are seldom few enough ways to be exact.
-  private static let mostPossible = 2_000
-
-  /// Needs that are simply all to be met take some nodes for each event and state of the zones; what needs far more
-  /// would take minutes.
-  private static func mostNodes(_ table: EventTable) -> Int { 50_000 + 16 * table.events.count }
 
   /// The share of requests that are answered.
   var availability: Double {
@@ -77,9 +72,9 @@ struct StructureFunction: Sendable {
   var allUp: [Double] {
     zip(events.events, events.chances).map { event, chance in
       switch event {
-      case .domain, .copies: 1
-      case .takenOver: chance > 0 ? 1 : 0
-      case .skipped, .hit: chance
+      case .domain, .copies, .otherPartitions: 1
+      case .takenOver, .leaderMoved: chance > 0 ? 1 : 0
+      case .skipped, .hit, .spared: chance
       }
     }
   }

@@ -1,5 +1,5 @@
 /// How the calls of a system are read as needs.
-struct StructureReading {
+struct StructureReading: Hashable, Sendable {
   /// Which way unknown facts are read.
   let bound: Bound
   /// Whether calls that a request can do without count as needs too.
@@ -21,8 +21,8 @@ struct StructureReading {
     case .unknown where !needsOptional && bound == .best: return nil
     default: break
     }
-    guard ignoresChance, !call.isCertain else { return call }
-    if bound == .best { return nil }
+    guard ignoresChance, call.isChancy else { return call }
+    if bound == .best, !call.isCertain { return nil }
     return Call(link: call.link, targets: call.targets, necessity: call.necessity)
   }
 }

@@ -16,9 +16,12 @@ extension StructureBuilder {
     var shape = StructureShape()
     for node in reach.order {
       shape.add([Int32(node), reach.isCertain(node) ? 1 : 0])
-      for call in graph.calls[node].lazy.compactMap(reading.need) {
-        let isSkipped = call.chance != .one
-        shape.add([call.cache, number(.skipped(link: Int(call.link)), if: isSkipped), hit(call)] + call.targets)
+      for call in needs(at: node) {
+        let link = Int(call.link)
+        let skipped = number(.skipped(node: node, link: link), if: call.maySkip)
+        let hit = number(.hit(node: node, link: link), if: call.cache >= 0)
+        shape.add([call.cache, skipped, hit] + call.targets)
+        addShare(of: call, at: node, to: &shape)
       }
       let takenOver = number(.takenOver(party: graph.party(ofNode: node)), if: true)
       shape.add([takenOver] + graph.standIns(for: node).map(Int32.init))
@@ -31,14 +34,26 @@ extension StructureBuilder {
     isAsked ? table[event].map(Int32.init) ?? -1 : -1
   }
 
-  private func hit(_ call: Call) -> Int32 { number(.hit(link: Int(call.link)), if: call.cache >= 0) }
+  /// Which states belong to which level hangs on the chances of the calls themselves.
+  private func addShare(of call: Call, at node: Int, to shape: inout StructureShape) {
+    guard !visits.shared.isEmpty else { return }
+    let bound = reading.bound
+    var law = call.visits
+    law.requests = visits.requests(at: node)
+    let chances = [
+      law.sure, law.extra, law.each, law.requests, bound.of(call.chance), bound.ofSupply(call.hits),
+      hasExactShares ? 0 : Double(bound.rawValue),
+    ]
+    shape.add(
+      chances.flatMap { [Int32(truncatingIfNeeded: $0.bitPattern), Int32(truncatingIfNeeded: $0.bitPattern >> 32)] })
+  }
 
   private func addGate(of node: Int, to shape: inout StructureShape) {
     guard let use = graph.use(atNode: node) else { return shape.add([]) }
     let party = graph.party(ofNode: node)
     let placement = failures[party].placement
     func numbers(_ left: CopiesLeft) -> [Int32] {
-      events(for: use, of: party, left).map { number($0, if: true) }
+      events(for: use, atNode: node, left).map { number($0, if: true) }
     }
     let domains = placement.domains
     // Without places that fail, how many copies there are changes nothing but chances.

@@ -6,6 +6,8 @@ final class WorkloadFailure: Sendable {
   let best: StructureFunction
   /// The nodes that an answer may need.
   let reach: DependencyReach
+  /// How often a request is at each of them.
+  let visits: VisitCounts
   /// Whether the ends are those of the facts alone, rather than bounds because the exact function would be too large.
   let isExact: Bool
   let derivation: Derivation
@@ -24,41 +26,38 @@ final class WorkloadFailure: Sendable {
     entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, needsOptional: Bool = false,
     after earlier: WorkloadFailure? = nil
   ) {
-    var lower = StructureBuilder(entry: entry, graph, failures, StructureReading(.worst, needsOptional))
-    reach = lower.reach
+    let walk = graph.walk(from: entry, StructureReading(.worst, needsOptional))
+    reach = walk.reach
+    visits = walk.visits
+    func builder(_ bound: Bound, ignoresChance: Bool = false) -> StructureBuilder {
+      let reading = StructureReading(bound, needsOptional, ignoresChance: ignoresChance)
+      return StructureBuilder(graph.walk(from: entry, reading), graph, failures)
+    }
     var known: [(StructureShape, StructureFunction)] = []
     if let earlier, let shapes = earlier.shapes {
       known = [(shapes.worst, earlier.worst), (shapes.best, earlier.best)]
     }
-    func function(_ builder: StructureBuilder, _ shape: StructureShape) -> StructureFunction? {
-      if let same = known.first(where: { $0.0 == shape }) { return StructureFunction(same.1, builder) }
+    var largest: StructureShape?
+    func exact(_ bound: Bound) -> (shape: StructureShape, function: StructureFunction)? {
+      let builder = builder(bound)
+      let shape = builder.shape
+      largest = shape
+      if let same = known.first(where: { $0.0 == shape }) { return (shape, StructureFunction(same.1, builder)) }
       if earlier?.tooLarge == shape { return nil }
-      return StructureFunction(exactly: entry, builder)
+      guard let function = StructureFunction(exactly: builder) else { return nil }
+      known.append((shape, function))
+      return (shape, function)
     }
-    let shape = lower.shape
-    var exact: (worst: StructureFunction, best: StructureFunction, bestShape: StructureShape)?
-    var largest = shape
-    if let worst = function(lower, shape) {
-      known.append((shape, worst))
-      let upper = StructureBuilder(entry: entry, graph, failures, StructureReading(.best, needsOptional))
-      let other = upper.shape
-      largest = other
-      if let best = function(upper, other) { exact = (worst, best, other) }
-    }
-    if let exact {
-      (worst, best) = (exact.worst, exact.best)
-      shapes = (shape, exact.bestShape)
+    if !walk.isTooLarge, let low = exact(.worst), let high = exact(.best) {
+      (worst, best) = (low.function, high.function)
+      shapes = (low.shape, high.shape)
       tooLarge = nil
-      isExact = true
+      isExact = worst.hasExactShares && best.hasExactShares
     } else {
       shapes = nil
       tooLarge = largest
-      lower = StructureBuilder(
-        entry: entry, graph, failures, StructureReading(.worst, needsOptional, ignoresChance: true))
-      let upper = StructureBuilder(
-        entry: entry, graph, failures, StructureReading(.best, needsOptional, ignoresChance: true))
-      worst = StructureFunction(entry: entry, lower)
-      best = StructureFunction(entry: entry, upper)
+      worst = StructureFunction(builder(.worst, ignoresChance: true))
+      best = StructureFunction(builder(.best, ignoresChance: true))
       isExact = false
     }
     var derivation = Derivation()
@@ -66,7 +65,11 @@ final class WorkloadFailure: Sendable {
     var parties: Set<Int> = []
     for node in reach.order {
       derivation.add(graph.derivations[node])
+      if !needsOptional, graph.mayBeAnsweredElsewhere(node) { derivation.omit(.fallbacks) }
       let party = graph.party(ofNode: node)
+      if failures[party].partitions.low > 1, !graph.nodes.loadsAllPartitions(node, ofParty: party) {
+        derivation.assume(.onePartition)
+      }
       guard parties.insert(party).inserted else { continue }
       derivation.add(failures[party].derivation)
       if let takeover = failures.takeovers[party] { derivation.add(takeover.derivation) }
@@ -76,6 +79,8 @@ final class WorkloadFailure: Sendable {
       }
     }
     derivation.omit(.clientRetries)
+    if visits.repeatsChance { derivation.assume(.evenVisits) }
+    if visits.goesRoundOnce { derivation.omit(.circles) }
     self.derivation = derivation
     self.mayNeedMore = mayNeedMore
     self.needsOptional = needsOptional

@@ -36,9 +36,11 @@ struct WorkloadOutages {
     _ function: StructureFunction, _ bound: Bound, _ table: FailureTable
   ) -> (known: Double, missing: [FactID]) {
     // Until a standby has taken over, every failure of what it stands in for is felt.
-    let felt = zip(function.events.events, function.events.chances).map { event, chance in
-      if case .takenOver = event, chance < 1 { return 0.0 }
-      return chance
+    let felt = zip(function.events.events, function.events.chances).map { event, chance -> Double in
+      switch event {
+      case .takenOver, .leaderMoved: return chance < 1 ? 0.0 : 1
+      default: return chance
+      }
     }
     let importances = function.importances(felt)
     var known = 0.0
@@ -57,7 +59,13 @@ struct WorkloadOutages {
         } else {
           missing.append(FactID(Columns.mttr, row: party))
         }
-      case .takenOver, .skipped, .hit: break
+      case .otherPartitions(let party, let left, let isStricter):
+        if let frequency = table[party].frequencyOfOthers(left, isStricter: isStricter, bound) {
+          known += importances[number] * frequency
+        } else {
+          missing.append(FactID(Columns.mttr, row: party))
+        }
+      case .takenOver, .leaderMoved, .skipped, .hit, .spared: break
       }
     }
     return (known, missing)

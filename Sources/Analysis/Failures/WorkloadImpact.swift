@@ -49,8 +49,7 @@ struct WorkloadImpact {
     for node in failure.reach.order {
       let caller = graph.party(ofNode: node)
       for call in graph.calls[node] where call.link >= 0 && failure.mayNeed(call) {
-        var share = call.chance
-        if call.cache >= 0 { share = share * Interval(low: 1 - call.hits.high, high: 1 - call.hits.low) }
+        var share = failure.visits.share(of: call, at: node)
         let isSure =
           failure.reach.isCertain(node) && call.necessity != .unknown
           && call.targets.allSatisfy { graph.standIns(for: Int($0)).isEmpty }

@@ -37,6 +37,10 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   /// Where nobody states `redundancy` and `failover`, all copies of a service serve, and as many are needed as its load or
   /// replication takes.
   case copiesByNeed
+  /// A request makes as many calls as the mean says, or the whole number below or above it, each with its own luck.
+  case evenVisits
+  /// All that a request asks of a partitioned store is in one partition, unless a link says `fan_out: all-partitions`.
+  case onePartition
 
   /// The words for people.
   public var words: String {
@@ -52,6 +56,10 @@ public enum Assumption: UInt8, CaseIterable, Hashable, Comparable, Sendable {
       "requests wait for threads and connections as before one server as fast as all that these are held for"
     case .copiesByNeed:
       "where `redundancy` and `failover` are not stated, copies share the work and as many are needed as it takes"
+    case .evenVisits:
+      "a request makes as many calls as `visits` says, or the whole number below or above, each with its own luck"
+    case .onePartition:
+      "what a request asks of a partitioned store is in one partition where no link says `fan_out: all-partitions`"
     case .independentCopies: "copies fail independently where nobody states `system.common_cause`"
     case .targetUtilization: "capacity is planned for 70 % utilization"
     case .oneQueueLimit: "a queue that states an age or a length limit has no other"
@@ -117,6 +125,8 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case lineWaits
   /// Calls that `fallback_to` answers come on top of what is counted there, and are answered whatever that one does.
   case fallbacks
+  /// What a request does in a circle of calls it does once, whatever is left to chance there.
+  case circles
 
   /// The words for people.
   public var words: String {
@@ -137,6 +147,7 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .cohorts: "requests that start together do not wait for each other, but in `cohort_wait`"
     case .lineWaits: "calls do not wait for each other on a line of stated bandwidth"
     case .fallbacks: "calls that another component answers instead add no load there, and never fail there"
+    case .circles: "circles of calls are gone round once"
     case .unavailability: "calls of components that are down are not counted"
     }
   }

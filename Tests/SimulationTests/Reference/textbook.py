@@ -682,7 +682,66 @@ workloads: {w: {entry: a.x, rate: 10/s, peak: 10/s}}
 """, ("workload/w", "availability", zones, 1e-12))
 case("a cause that strikes both copies", one("replicas: 2, redundancy: {need: 1, of: 2}, mtbf: 99h, mttr: 1h, workers: 10", 10).replace(
     "system: s", "system: {name: s, common_cause: 10%}"),
-     ("workload/w", "availability", (1 - 0.1 / 99) * (1 - (0.9 / 99) ** 2), 1e-9))
+     ("workload/w", "availability", (1 - 0.1 / 99) * (1 - (0.9 / 99 / (1 - 0.1 / 99)) ** 2), 1e-12))
+# What is up is drawn once for each request, what a visit calls by each visit: all ways are counted one by one.
+visited = 0.0
+for c_up, d_up in itertools.product((0, 1), repeat=2):
+    weight = (0.9 if c_up else 0.1) * (0.8 if d_up else 0.2)
+    for calls in itertools.product((0, 1), repeat=5):
+        chance = math.prod(0.3 if x else 0.7 for x in calls)
+        answered = 0.0
+        for further in itertools.product((0, 1), repeat=sum(calls)):
+            if (c_up or not any(calls)) and (d_up or not any(further)):
+                answered += 0.5 ** len(further)
+        visited += weight * chance * answered
+case("five visits, each with its own luck", """
+system: s
+services:
+  a: {availability: 100%, operations: {x: {effect: read}}}
+  b: {availability: 100%, operations: {x: {effect: read}}}
+  c: {availability: 90%, operations: {x: {effect: read}}}
+  d: {availability: 80%, operations: {x: {effect: read}}}
+links:
+  - {from: a.x, to: b.x, visits: 5, required: true, ENDLESS}
+  - {from: b.x, to: c.x, visits: 0.3, required: true, ENDLESS}
+  - {from: c.x, to: d.x, visits: 0.5, required: true, ENDLESS}
+workloads: {w: {entry: a.x, rate: 10/s, peak: 10/s}}
+""", ("workload/w", "availability", visited, 1e-12))
+partitions = 0.0
+for state in itertools.product((0, 1), repeat=4):
+    weight = math.prod(0.98 if x else 0.02 for x in state)
+    # One request in four lists what all partitions have; the others ask the first one.
+    partitions += weight * (0.25 * all(state) + 0.75) * state[0]
+case("partitions that must all answer", """
+system: s
+services:
+  a: {availability: 100%, operations: {x: {effect: read}, y: {effect: read}}}
+stores:
+  db: {replicas: 1, partitions: 4, availability: 98%, mttr: 1h, replication: none}
+links:
+  - {from: a.x, to: db, access: read, required: true, fan_out: one, ENDLESS}
+  - {from: a.x, to: a.y, visits: 0.25, required: true, ENDLESS}
+  - {from: a.y, to: db, access: read, required: true, fan_out: all-partitions, ENDLESS}
+workloads:
+  v: {entry: a.y, rate: 10/s, peak: 10/s}
+  w: {entry: a.x, rate: 10/s, peak: 10/s}
+""", ("workload/v", "availability", 0.98 ** 4, 1e-12), ("workload/w", "availability", partitions, 1e-12),
+     ("workload/v", "outage_frequency", 4 * 0.98 ** 3 * 0.02 / 3600))
+# The home of the leader is up, down with requests waiting, or down with another copy serving from one of two other zones.
+gone, back, over = 0.01 / 0.99 / 60, 1 / 60, 1 / 20
+home = np.linalg.lstsq(
+    np.vstack([np.array([[-gone, gone, 0], [back, -back - over, over], [back, 0, -back]]).T, np.ones(3)]),
+    np.array([0, 0, 0, 1]), rcond=None)[0]
+case("a leader whose zone is lost", """
+system: {name: s, failure_domains: {zone: {availability: 99%, mttr: 60min}}, common_cause: 0%}
+services:
+  a: {availability: 100%, operations: {x: {effect: update}}}
+stores:
+  db: {replicas: 3, zones: [k, l, m], replication: {topology: single-leader, mode: async}, failover: {mode: active-passive, time: 20min}, mtbf: 99h, mttr: 0h}
+links: [{from: a.x, to: db, access: write, required: true, ENDLESS}]
+workloads: {w: {entry: a.x, rate: 10/s, peak: 10/s}}
+""", ("workload/w", "availability", home[0] + home[2] * (1 - 0.01 ** 2), 1e-12),
+     ("workload/w", "outage_frequency", 0.01 / 3600, 1e-3))
 
 
 def main():
