@@ -11,7 +11,7 @@ struct StructureBuilder {
   let failures: FailureTable
   let reading: StructureReading
   let reach: DependencyReach
-  let visits: VisitCounts
+  private(set) var visits: VisitCounts
   private(set) var table = EventTable()
   /// Whether no levels of shares were drawn together.
   private(set) var hasExactShares = true
@@ -24,6 +24,7 @@ struct StructureBuilder {
     self.reading = reading
     reach = DependencyReach(from: entry, graph, need: reading.need)
     visits = VisitCounts(entry: entry, reach, graph) { graph.calls[$0].compactMap(reading.need) }
+    if reading.luck == .joint { visits.join(at: reading.bound) }
     levels = shareLevels()
     numberDomains()
     if !reach.isCertain(entry) { numberEvents(of: Call(targets: [Int32(entry)]), at: Self.client) }

@@ -16,8 +16,8 @@ final class WorkloadFailure: Sendable {
   private let needsOptional: Bool
   /// The shapes of both functions, where they are exact.
   private let shapes: (worst: StructureShape, best: StructureShape)?
-  /// A shape that is not exact, because its diagram would be too large.
-  private let tooLarge: StructureShape?
+  /// Shapes whose diagrams would be too large.
+  private let tooLarge: [StructureShape]
 
   /// - Parameters:
   ///   - needsOptional: whether what a request can do without counts as a need too.
@@ -26,44 +26,22 @@ final class WorkloadFailure: Sendable {
     entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, needsOptional: Bool = false,
     after earlier: WorkloadFailure? = nil
   ) {
-    var lower = StructureBuilder(entry: entry, graph, failures, StructureReading(.worst, needsOptional))
-    reach = lower.reach
-    visits = lower.visits
-    var known: [(StructureShape, StructureFunction)] = []
-    if let earlier, let shapes = earlier.shapes {
-      known = [(shapes.worst, earlier.worst), (shapes.best, earlier.best)]
-    }
-    func function(_ builder: StructureBuilder, _ shape: StructureShape) -> StructureFunction? {
-      if let same = known.first(where: { $0.0 == shape }) { return StructureFunction(same.1, builder) }
-      if earlier?.tooLarge == shape { return nil }
-      return StructureFunction(exactly: entry, builder)
-    }
-    let shape = lower.shape
-    var exact: (worst: StructureFunction, best: StructureFunction, bestShape: StructureShape)?
-    var largest = shape
-    if let worst = function(lower, shape) {
-      known.append((shape, worst))
-      let upper = StructureBuilder(entry: entry, graph, failures, StructureReading(.best, needsOptional))
-      let other = upper.shape
-      largest = other
-      if let best = function(upper, other) { exact = (worst, best, other) }
-    }
-    if let exact {
-      (worst, best) = (exact.worst, exact.best)
-      shapes = (shape, exact.bestShape)
-      tooLarge = nil
-      isExact = exact.worst.hasExactShares && exact.best.hasExactShares
+    let exactly = StructureBuilder(entry: entry, graph, failures, StructureReading(.worst, needsOptional))
+    reach = exactly.reach
+    visits = exactly.visits
+    var search = DiagramSearch(entry: entry, graph, failures, needsOptional, after: earlier)
+    var found = exactly.visits.shared.count > Self.mostShared ? nil : search.functions(.own, exactly)
+    isExact = found.map { $0.worst.hasExactShares && $0.best.hasExactShares } ?? false
+    if found == nil, exactly.canJoin { found = search.functions(.joint) }
+    if let found {
+      (worst, best) = (found.worst, found.best)
+      shapes = (found.worstShape, found.bestShape)
     } else {
       shapes = nil
-      tooLarge = largest
-      lower = StructureBuilder(
-        entry: entry, graph, failures, StructureReading(.worst, needsOptional, ignoresChance: true))
-      let upper = StructureBuilder(
-        entry: entry, graph, failures, StructureReading(.best, needsOptional, ignoresChance: true))
-      worst = StructureFunction(entry: entry, lower)
-      best = StructureFunction(entry: entry, upper)
-      isExact = false
+      worst = StructureFunction(entry: entry, search.builder(.worst, .none))
+      best = StructureFunction(entry: entry, search.builder(.best, .none))
     }
+    tooLarge = search.tooLarge
     var derivation = Derivation()
     var mayNeedMore = false
     var parties: Set<Int> = []
@@ -90,6 +68,8 @@ final class WorkloadFailure: Sendable {
     self.needsOptional = needsOptional
   }
 
+  /// Shares of more nodes have too many levels to be exact.
+  private static let mostShared = 40
   /// More facts than these help nobody.
   private static let mostInputs = 200
   private static let mostMissing = 25
@@ -107,4 +87,73 @@ final class WorkloadFailure: Sendable {
   }
 
   private static func share(_ value: Double) -> Double { min(1, max(0, value)) }
+}
+
+/// Looks for the diagrams of a workload's functions at both ends.
+private struct DiagramSearch {
+  let entry: Int
+  let graph: DependencyGraph
+  let failures: FailureTable
+  let needsOptional: Bool
+  /// Those of a model before some facts were changed.
+  private var known: [(StructureShape, StructureFunction)] = []
+  private(set) var tooLarge: [StructureShape] = []
+  private let knownTooLarge: [StructureShape]
+
+  struct Found {
+    var worst: StructureFunction
+    var best: StructureFunction
+    var worstShape: StructureShape
+    var bestShape: StructureShape
+  }
+
+  init(
+    entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, _ needsOptional: Bool,
+    after earlier: WorkloadFailure?
+  ) {
+    self.entry = entry
+    self.graph = graph
+    self.failures = failures
+    self.needsOptional = needsOptional
+    knownTooLarge = earlier?.knownTooLarge ?? []
+    known = earlier?.knownFunctions ?? []
+  }
+
+  func builder(_ bound: Bound, _ luck: StructureReading.Luck) -> StructureBuilder {
+    StructureBuilder(entry: entry, graph, failures, StructureReading(bound, needsOptional, luck: luck))
+  }
+
+  /// Both ends, where their diagrams are not too large.
+  mutating func functions(_ luck: StructureReading.Luck, _ lower: StructureBuilder? = nil) -> Found? {
+    let lower = lower ?? builder(.worst, luck)
+    let worstShape = lower.shape
+    guard let worst = function(lower, worstShape) else { return nil }
+    known.append((worstShape, worst))
+    let upper = builder(.best, luck)
+    let bestShape = upper.shape
+    guard let best = function(upper, bestShape) else { return nil }
+    return Found(worst: worst, best: best, worstShape: worstShape, bestShape: bestShape)
+  }
+
+  private mutating func function(_ builder: StructureBuilder, _ shape: StructureShape) -> StructureFunction? {
+    if let same = known.first(where: { $0.0 == shape }) { return StructureFunction(same.1, builder) }
+    if !knownTooLarge.contains(shape), let made = StructureFunction(exactly: entry, builder) { return made }
+    tooLarge.append(shape)
+    return nil
+  }
+}
+
+extension WorkloadFailure {
+  fileprivate var knownTooLarge: [StructureShape] { tooLarge }
+
+  fileprivate var knownFunctions: [(StructureShape, StructureFunction)] {
+    shapes.map { [($0.worst, worst), ($0.best, best)] } ?? []
+  }
+}
+
+extension StructureBuilder {
+  /// Whether several visits can be taken for one: not where a standby makes up for what has no luck.
+  fileprivate var canJoin: Bool {
+    !visits.shared.isEmpty && reach.order.allSatisfy { graph.standIns(for: $0).isEmpty }
+  }
 }
