@@ -174,7 +174,19 @@ private struct RandomVisits {
     }
     #expect(figure.formula == .structureBounds)
     #expect((figure.value?.low ?? 1) <= exact && exact <= (figure.value?.high ?? 0))
-    #expect((figure.value?.high ?? 1) - (figure.value?.low ?? 0) < 0.002)
+    #expect((figure.value?.high ?? 1) - (figure.value?.low ?? 0) < 0.003)
+  }
+
+  @Test(arguments: UInt64(0)..<60) func visitsTakenForOneBoundThem(seed: UInt64) throws {
+    let system = RandomVisits(seed: seed)
+    let state = CapacityAnalysis(of: system.shop.builder.finish()).state.availability
+    let exact = system.availability()
+    for bound in [Bound.worst, .best] {
+      let reading = StructureReading(bound, false, luck: .joint)
+      let builder = StructureBuilder(entry: state.graph.nodes.party(0), state.graph, state.failures, reading)
+      let end = try #require(StructureFunction(exactly: state.graph.nodes.party(0), builder)).availability
+      #expect(bound == .worst ? end <= exact + 1e-12 : end >= exact - 1e-12)
+    }
   }
 
   private func partitioned(_ link: [String: Fact], _ store: [String: Fact] = [:]) -> Topology {

@@ -9,7 +9,7 @@ extension Formula {
     "probability that all needs of a request are up, what several share counted once",
     source: "structure function by binary decision diagram (Bryant 1986, Rauzy 1993)")
   static let structureBounds = Formula(
-    "bounds: every request makes every call, or only those that all requests make; or shares of visits rounded down and up",
+    "bounds: visits of a request as lucky as all of them or as one, or every call made by every request or by none",
     source: "monotone structure functions (Esary and Proschan 1970), as the exact decision diagram is too large")
   static let oneCopy = Formula("one copy serves", source: "definition")
   static let copiesForLoad = Formula(

@@ -23,7 +23,9 @@ struct DependencyWalk: Sendable {
     self.reading = reading
     self.reach = reach
     self.calls = calls
-    visits = VisitCounts(entry: entry, reach, graph) { needs[$0] }
+    var visits = VisitCounts(entry: entry, reach, graph) { needs[$0] }
+    if reading.luck == .joint { visits.join(at: reading.bound) }
+    self.visits = visits
     questions = QuestionOrder(from: entry, graph) { needs[$0] }
     isTooLarge =
       reach.order.count - reach.certain.count > Self.mostPossible || visits.shared.count > Self.mostShared
@@ -32,6 +34,9 @@ struct DependencyWalk: Sendable {
 
   /// What a request at a node needs of others, in the order in which the diagram asks.
   func needs(at node: Int) -> [Call] { calls[node] }
+
+  /// Whether several visits can be taken for one: not where a standby makes up for what has no luck.
+  var canJoin: Bool { !visits.shared.isEmpty && reach.order.allSatisfy { graph.standIns(for: $0).isEmpty } }
 
   /// How a call goes in.
   func way(of call: Call, at node: Int) -> CallWay {
@@ -55,8 +60,8 @@ struct DependencyWalk: Sendable {
   /// Of what only some requests need, more than these are seldom few enough ways to be exact.
   private static let mostPossible = 2_000
 
-  /// The states of more than these, each with shares of its own, are seldom few enough.
-  private static let mostShared = 100
+  /// Shares of more nodes have too many levels to be exact.
+  private static let mostShared = 40
 
   /// Needs that are simply all to be met take some nodes for each question and state of the zones; what needs far more would
   /// take minutes.

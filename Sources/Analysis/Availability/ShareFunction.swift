@@ -44,8 +44,11 @@ struct ShareFunction<Region: Equatable & Sendable>: Sendable {
     var regions = [algebra.always]
     for least in levels.least.dropFirst() {
       var region: Region?
+      // The lower the one, the higher the other must be.
+      var first = 0
       for (level, states) in zip(self.levels, self.regions).reversed() {
-        guard let first = other.levels.firstIndex(where: { rising(level, $0) >= least - Self.rounding }) else { break }
+        while first < other.levels.count, rising(level, other.levels[first]) < least - Self.rounding { first += 1 }
+        guard first < other.levels.count else { break }
         let both = try algebra.and(states, other.regions[first])
         if let known = region { region = try algebra.or(known, both) } else { region = both }
       }
@@ -69,6 +72,8 @@ private struct ShareLevels {
   /// Shares that differ by less are the same in other words.
   static let rounding = 1e-14
   private static let most = 64
+  /// What more are drawn together to.
+  private static let few = 32
 
   init(_ all: [Double], _ bound: Bound) {
     var distinct: [Double] = []
@@ -80,7 +85,7 @@ private struct ShareLevels {
       return
     }
     // The highest is that of everything up, which is likelier than all others together: it stays what it is.
-    let width = (top - bottom) / Double(Self.most - 1)
+    let width = (top - bottom) / Double(Self.few - 1)
     for share in distinct {
       if let first = least.last, share < first + width {
         if bound == .best { shares[shares.count - 1] = share }

@@ -4,14 +4,24 @@ struct StructureReading: Hashable, Sendable {
   let bound: Bound
   /// Whether calls that a request can do without count as needs too.
   let needsOptional: Bool
-  /// Whether calls that only some requests make, and those that a cache may answer, are needed by all requests at the
-  /// unfavourable end and by none at the other. That leaves little to decide where the exact function is too large.
-  let ignoresChance: Bool
+  /// How much is made of what requests happen to ask.
+  let luck: Luck
 
-  init(_ bound: Bound, _ needsOptional: Bool, ignoresChance: Bool = false) {
+  enum Luck {
+    /// Each visit has its own: exact.
+    case own
+    /// Of all visits of a request at a component, all must have it at the unfavourable end, and they have one in common at
+    /// the other.
+    case joint
+    /// Calls that only some requests make, and those that a cache may answer, are needed by all requests at the
+    /// unfavourable end and by none at the other. That leaves little to decide.
+    case none
+  }
+
+  init(_ bound: Bound, _ needsOptional: Bool, luck: Luck = .own) {
     self.bound = bound
     self.needsOptional = needsOptional
-    self.ignoresChance = ignoresChance
+    self.luck = luck
   }
 
   /// The call as a need; `nil` where it is none.
@@ -21,7 +31,7 @@ struct StructureReading: Hashable, Sendable {
     case .unknown where !needsOptional && bound == .best: return nil
     default: break
     }
-    guard ignoresChance, call.isChancy else { return call }
+    guard luck == .none, call.isChancy else { return call }
     if bound == .best, !call.isCertain { return nil }
     return Call(link: call.link, targets: call.targets, necessity: call.necessity)
   }

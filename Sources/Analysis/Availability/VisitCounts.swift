@@ -30,8 +30,12 @@ struct VisitCounts: Sendable {
   /// Visits that every request makes at a node; one where not every request does.
   func requests(at node: Int) -> Double { sure[node] ?? 1 }
 
-  /// Whether what is needed at a node is left to chance.
-  func isChancy(_ node: Int) -> Bool { chancy.contains(node) }
+  /// Takes all visits at a node for as lucky as the least lucky of them, or for as lucky as a single one. As what is
+  /// asked for grows with the luck of each, and all visits must succeed, the truth lies between (Esary and Proschan 1970).
+  mutating func join(at bound: Bound) {
+    shared = []
+    if bound == .worst { sure.merge(most) { max($0, $1) } }
+  }
 
   // MARK: Parts
 

@@ -16,8 +16,8 @@ final class WorkloadFailure: Sendable {
   private let needsOptional: Bool
   /// The shapes of both functions, where they are exact.
   private let shapes: (worst: StructureShape, best: StructureShape)?
-  /// A shape that is not exact, because its diagram would be too large.
-  private let tooLarge: StructureShape?
+  /// Shapes whose diagrams would be too large.
+  private let tooLarge: [StructureShape]
 
   /// - Parameters:
   ///   - needsOptional: whether what a request can do without counts as a need too.
@@ -29,37 +29,20 @@ final class WorkloadFailure: Sendable {
     let walk = graph.walk(from: entry, StructureReading(.worst, needsOptional))
     reach = walk.reach
     visits = walk.visits
-    func builder(_ bound: Bound, ignoresChance: Bool = false) -> StructureBuilder {
-      let reading = StructureReading(bound, needsOptional, ignoresChance: ignoresChance)
-      return StructureBuilder(graph.walk(from: entry, reading), graph, failures)
-    }
-    var known: [(StructureShape, StructureFunction)] = []
-    if let earlier, let shapes = earlier.shapes {
-      known = [(shapes.worst, earlier.worst), (shapes.best, earlier.best)]
-    }
-    var largest: StructureShape?
-    func exact(_ bound: Bound) -> (shape: StructureShape, function: StructureFunction)? {
-      let builder = builder(bound)
-      let shape = builder.shape
-      largest = shape
-      if let same = known.first(where: { $0.0 == shape }) { return (shape, StructureFunction(same.1, builder)) }
-      if earlier?.tooLarge == shape { return nil }
-      guard let function = StructureFunction(exactly: builder) else { return nil }
-      known.append((shape, function))
-      return (shape, function)
-    }
-    if !walk.isTooLarge, let low = exact(.worst), let high = exact(.best) {
-      (worst, best) = (low.function, high.function)
-      shapes = (low.shape, high.shape)
-      tooLarge = nil
-      isExact = worst.hasExactShares && best.hasExactShares
+    var search = DiagramSearch(entry: entry, graph, failures, needsOptional, after: earlier)
+    var found = search.functions(.own)
+    isExact = found.map { $0.worst.hasExactShares && $0.best.hasExactShares } ?? false
+    if found == nil, walk.canJoin { found = search.functions(.joint) }
+    if let found {
+      (worst, best) = (found.worst, found.best)
+      shapes = (found.worstShape, found.bestShape)
     } else {
       shapes = nil
-      tooLarge = largest
-      worst = StructureFunction(builder(.worst, ignoresChance: true))
-      best = StructureFunction(builder(.best, ignoresChance: true))
-      isExact = false
+      worst = StructureFunction(search.builder(.worst, .none))
+      best = StructureFunction(search.builder(.best, .none))
     }
+    }
+    tooLarge = search.tooLarge
     var derivation = Derivation()
     var mayNeedMore = false
     var parties: Set<Int> = []
@@ -103,4 +86,71 @@ final class WorkloadFailure: Sendable {
   }
 
   private static func share(_ value: Double) -> Double { min(1, max(0, value)) }
+}
+
+/// Looks for the diagrams of a workload's functions at both ends.
+private struct DiagramSearch {
+  let entry: Int
+  let graph: DependencyGraph
+  let failures: FailureTable
+  let needsOptional: Bool
+  /// Those of a model before some facts were changed.
+  private var known: [(shape: StructureShape, function: StructureFunction)] = []
+  private(set) var tooLarge: [StructureShape] = []
+  private let knownTooLarge: [StructureShape]
+
+  struct Found {
+    var worst: StructureFunction
+    var best: StructureFunction
+    var worstShape: StructureShape
+    var bestShape: StructureShape
+  }
+
+  init(
+    entry: Int, _ graph: DependencyGraph, _ failures: FailureTable, _ needsOptional: Bool,
+    after earlier: WorkloadFailure?
+  ) {
+    self.entry = entry
+    self.graph = graph
+    self.failures = failures
+    self.needsOptional = needsOptional
+    knownTooLarge = earlier?.knownTooLarge ?? []
+    known = earlier?.knownFunctions ?? []
+  }
+
+  private func walk(_ bound: Bound, _ luck: StructureReading.Luck) -> DependencyWalk {
+    graph.walk(from: entry, StructureReading(bound, needsOptional, luck: luck))
+  }
+
+  func builder(_ bound: Bound, _ luck: StructureReading.Luck) -> StructureBuilder {
+    StructureBuilder(walk(bound, luck), graph, failures)
+  }
+
+  /// Both ends, where their diagrams are not too large.
+  mutating func functions(_ luck: StructureReading.Luck) -> Found? {
+    guard !walk(.worst, luck).isTooLarge, let worst = function(builder(.worst, luck)) else { return nil }
+    known.append(worst)
+    guard let best = function(builder(.best, luck)) else { return nil }
+    return Found(worst: worst.function, best: best.function, worstShape: worst.shape, bestShape: best.shape)
+  }
+
+  private mutating func function(
+    _ builder: StructureBuilder
+  ) -> (shape: StructureShape, function: StructureFunction)? {
+    let shape = builder.shape
+    if let same = known.first(where: { $0.shape == shape }) {
+      return (shape, StructureFunction(same.function, builder))
+    }
+    if !knownTooLarge.contains(shape), let made = StructureFunction(exactly: builder) { return (shape, made) }
+    tooLarge.append(shape)
+    return nil
+  }
+}
+
+extension WorkloadFailure {
+  fileprivate var knownTooLarge: [StructureShape] { tooLarge }
+
+  fileprivate var knownFunctions: [(shape: StructureShape, function: StructureFunction)] {
+    shapes.map { [($0.worst, worst), ($0.best, best)] } ?? []
+  }
 }
