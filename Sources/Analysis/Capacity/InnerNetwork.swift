@@ -66,11 +66,15 @@ struct InnerNetworkBuilder {
     var whole: [InnerNetwork.Key: Double] = [:]
   }
 
-  /// Connections of which a part of the way holds one.
+  /// Connections or threads of which a part of the way holds one.
   struct Pool {
     var party: Int
     var count: Double
     var entries: [HeldResource.Entry]
+    /// Of threads: the component whose own servers are used meanwhile, and how many it has.
+    var own: (party: Int, servers: Double)?
+    /// What is held on a part of that part.
+    var pools: [Pool] = []
   }
 
   func network(_ entries: Entries) -> InnerNetwork {
@@ -111,7 +115,7 @@ struct InnerNetworkBuilder {
     }
     guard !entries.pools.isEmpty else { return plan(way, entries) }
     var entries = entries
-    for side in plan(way, entries).sides { entries.whole[side.key] = side.demand }
+    for side in plan(way, entries).sides where entries.whole[side.key] == nil { entries.whole[side.key] = side.demand }
     let pools = planned(entries.pools, on: &way, whole: entries.whole)
     return plan(way, entries, pools)
   }
@@ -139,7 +143,7 @@ struct InnerNetworkBuilder {
         way.delay -= count * bound.of(entry.network)
       }
       return InnerPlan.Pool(
-        key: InnerNetwork.Key(party: pool.party, side: -1 - index), count: pool.count, calls: sum,
+        held: pool, key: InnerNetwork.Key(party: pool.party, side: -1 - index), calls: sum,
         weights: zip(pool.entries, calls).map { ($0.node, $1 / sum) },
         delay: zip(pool.entries, calls).reduce(0) { $0 + bound.of($1.0.network) * $1.1 / sum },
         whole: whole.mapValues { $0 / sum })
@@ -150,16 +154,18 @@ struct InnerNetworkBuilder {
   /// server, Chandy, Herzog and Woo 1975).
   private func station(_ pool: InnerPlan.Pool, _ entries: Entries) -> ClosedNetwork.Station {
     let inner = network(
-      Entries(weights: pool.weights, rate: entries.rate * pool.calls, delay: pool.delay, whole: pool.whole))
+      Entries(
+        weights: pool.weights, rate: entries.rate * pool.calls, delay: pool.delay, own: pool.held.own,
+        pools: pool.held.pools, whole: pool.whole))
     let closed = inner.closed()
     let alone = closed.thinkTime + closed.demand
     guard inner.isServed, alone > 0 else {
-      return ClosedNetwork.Station(demand: inner.isServed ? 0 : .infinity, servers: pool.count)
+      return ClosedNetwork.Station(demand: inner.isServed ? 0 : .infinity, servers: pool.held.count)
     }
-    guard closed.sums(pool.count) < ClosedNetwork.mostSums else {
-      return ClosedNetwork.Station(demand: pool.calls * alone, servers: min(pool.count, closed.ceiling * alone))
+    guard closed.sums(pool.held.count) < ClosedNetwork.mostSums else {
+      return ClosedNetwork.Station(demand: pool.calls * alone, servers: min(pool.held.count, closed.ceiling * alone))
     }
-    let rates = closed.throughputs(upTo: Int(pool.count))
+    let rates = closed.throughputs(upTo: Int(pool.held.count))
     let speeds = rates.map { $0 * alone }
     return ClosedNetwork.Station(demand: pool.calls * alone, servers: speeds.last ?? 1, speeds: speeds)
   }

@@ -117,8 +117,8 @@ struct InnerPlan {
 
   /// What is visited with a connection, of which there are so many.
   struct Pool {
+    let held: InnerNetworkBuilder.Pool
     let key: InnerNetwork.Key
-    let count: Double
     /// Calls that take one, for one request.
     let calls: Double
     /// Where those enter, for one of them.

@@ -13,6 +13,10 @@ extension Formula {
   static let closedThroughput = Formula(
     "throughput of a closed network: clients / (pause + response time)",
     source: "mean value analysis (Reiser and Lavenberg 1980), by convolution (Buzen 1973)")
+  static let closedHeld = Formula(
+    "throughput of a closed network in which all that is done with a thread or connection is one server, as fast as a closed "
+      + "network of as many clients as hold one",
+    source: "Chandy, Herzog and Woo 1975; Buzen 1973")
   static let closedKinds = Formula(
     "throughputs of a closed network of several kinds of clients, by convolution",
     source: "Baskett, Chandy, Muntz and Palacios 1975; Reiser and Kobayashi 1975")
