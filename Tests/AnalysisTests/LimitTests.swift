@@ -256,6 +256,14 @@ private func largest(_ shop: Shop) -> LargestRate {
       held(["concurrency": 1], clients: 20, second: closed).rate(ofWorkload: 1).omissions.contains(.heldConcurrency))
   }
 
+  /// 3 × 50 ms / 50 ms is a little more than 3: no fourth server.
+  @Test func roundingIsNoServer() {
+    var shop = Shop()
+    shop.service("a", ["replicas.min": 1, "replicas.max": 1, "workers": 3, "service_time.mean": 0.05])
+    shop.workload("w", entry: "a", ["arrivals": "closed", "population": 3, "think_time": 0])
+    #expect(isClose(CapacityAnalysis(of: shop.builder.finish()).rate(ofWorkload: 0).point, 60))
+  }
+
   @Test func clientsThatMeetNowhereAreSolvedApart() {
     var shop = Shop()
     for (name, time) in [("a", 0.1), ("b", 0.2)] {

@@ -46,6 +46,8 @@ struct InnerNetworkBuilder {
   /// Seconds there and back along a link.
   let networkTime: (Int) -> Interval
   let bound: Bound
+  /// Whether others who come at random are met at the stations, rather than taken to keep some of the servers for themselves.
+  var meetsOthers = false
   /// Where what is visited is kept for the next network that the same requests visit.
   var known: KnownInnerPlans?
 
@@ -207,13 +209,25 @@ struct InnerNetworkBuilder {
     let (demand, servers) = (planned.demand, planned.servers)
     guard !planned.isOwn, servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
     let whole = max(demand, planned.whole ?? 0)
+    if let mixed = mixed(planned, whole) { return mixed }
     let others = max(0, bound.of(Station.work(planned.side, rates)) * planned.copies - entries.rate * whole)
     // Others keep some of the servers busy, and other visits of the same requests their part of the rest; of a broken number the
     // last server works slower.
-    let free = (servers - others) * demand / whole
+    let free = (servers - others) * (demand / whole)
     guard free > 0 else { return ClosedNetwork.Station(demand: .infinity, servers: servers) }
-    let left = max(1, free.rounded(.up))
+    // What rounding adds to a whole number is no server.
+    let left = max(1, (free - 1e-9 * free).rounded(.up))
     return ClosedNetwork.Station(demand: demand * left / free, servers: min(servers, left))
+  }
+
+  /// A station of several servers at which others come at random. Of one server the rest of it is one that is slower.
+  private func mixed(_ planned: InnerPlan.Side, _ whole: Double) -> ClosedNetwork.Station? {
+    let others = bound.of(Station.work(planned.side, rates)) * planned.copies
+    guard meetsOthers, others > 0, planned.servers > 1, planned.servers < 1e6, planned.demand >= whole * (1 - 1e-9),
+      let mixed = MixedStation(servers: Int(planned.servers), load: others)
+    else { return nil }
+    let speeds = mixed.speeds(upTo: mixed.servers + 1)
+    return speeds.last.map { ClosedNetwork.Station(demand: planned.demand, servers: $0, speeds: speeds) }
   }
 
   private func work(_ side: Station.Side, _ visits: InnerVisits.Party) -> Double {

@@ -20,6 +20,9 @@ extension Formula {
   static let closedKinds = Formula(
     "throughputs of a closed network of several kinds of clients, by convolution",
     source: "Baskett, Chandy, Muntz and Palacios 1975; Reiser and Kobayashi 1975")
+  static let closedTurns = Formula(
+    "throughputs of a closed network of several kinds of clients, each of which waits S_j for every client of kind j before it",
+    source: "mean value analysis (Reiser and Lavenberg 1980; Bard 1979), approximately")
   static let closedClasses = Formula(
     "throughput of a closed network of several kinds of clients, approximately",
     source: "Bard 1979, Schweitzer 1979; several servers by Seidmann et al. 1987")

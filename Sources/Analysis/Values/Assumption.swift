@@ -117,10 +117,13 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case lineWaits
   /// Calls that `fallback_to` answers come on top of what is counted there, and are answered whatever that one does.
   case fallbacks
+  /// Clients of closed workloads come at random, as if there were no end of them.
+  case fewClients
 
   /// The words for people.
   public var words: String {
     switch self {
+    case .fewClients: "clients that wait for their answers come at random, as if there were no end of them"
     case .timeouts: "calls whose timeout is not stated wait for their answer"
     case .networkLatency: "links without a stated latency take no time"
     case .retries: "repetitions and pauses that are not stated take no time"

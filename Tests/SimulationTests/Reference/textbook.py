@@ -187,6 +187,48 @@ def holding(clients, think, path, servers, times, tokens):
     return sum(share * (clients - sum(state[:length])) / think for state, share in zip(states, shares))
 
 
+def meeting(clients, think, time, servers, arrivals):
+    """Clients that think, and others at random, at one station that takes all of them equally long: the rate of the clients, how
+    many of them are there, and the time of the others."""
+    def moves(state):
+        inside, others = state
+        there = inside + others
+        speed = min(there, servers) / time
+        steps = [((inside + 1, others), (clients - inside) / think)] if inside < clients else []
+        steps += [((inside, others + 1), arrivals)] if others < 500 else []
+        steps += [((inside - 1, others), speed * inside / there)] if inside else []
+        return steps + ([((inside, others - 1), speed * others / there)] if others else [])
+
+    states, shares = stationary((0, 0), moves)
+    there = sum(share * inside for (inside, _), share in zip(states, shares))
+    return (clients - there) / think, there, sum(share * others for (_, others), share in zip(states, shares)) / arrivals
+
+
+def in_turn(clients, think, times, servers):
+    """Rates of kinds of clients at one station, first come first served: a state is who is served, and who waits in which order."""
+    def arrived(served, waiting, kind):
+        if sum(served) == servers:
+            return served, waiting + (kind,)
+        return tuple(n + (k == kind) for k, n in enumerate(served)), waiting
+
+    def moves(state):
+        served, waiting = state
+        steps = []
+        for kind, count in enumerate(clients):
+            away = count - served[kind] - waiting.count(kind)
+            if away:
+                steps.append((arrived(served, waiting, kind), away / think[kind]))
+            if served[kind]:
+                left = tuple(n - (k == kind) for k, n in enumerate(served))
+                target = arrived(left, waiting[1:], waiting[0]) if waiting else (left, ())
+                steps.append((target, served[kind] / times[kind]))
+        return steps
+
+    states, shares = stationary(((0,) * len(clients), ()), moves)
+    return [sum(share * (count - served[kind] - waiting.count(kind)) for (served, waiting), share in zip(states, shares)) / think[kind]
+            for kind, count in enumerate(clients)]
+
+
 def up(copies, need, share):
     return sum(share**sum(s) * (1 - share) ** (copies - sum(s))
                for s in itertools.product((0, 1), repeat=copies) if sum(s) >= need)
@@ -573,6 +615,33 @@ services:
 links: [{from: a.x, to: b.y, ENDLESS}, {from: b.y, to: c.z, ENDLESS}]
 workloads: {w: {entry: a.x, arrivals: closed, population: 7, think_time: 50ms}}
 """, ("workload/w", "carried_rate", rate, 0.02), ("workload/w", "closed_response_time", 7 / rate - 0.05, 0.04))
+# Each finds the others' times before it: not exact, within what the figure declares.
+for clients, times, servers, within in [
+    ([4, 3], [0.01, 0.02], 1, 0.06), ([3, 4], [0.01, 0.02], 2, 0.04), ([3, 3], [0.005, 0.02], 1, 0.12), ([2, 3], [0.05, 0.01], 3, 0.02),
+]:
+    first, second = in_turn(clients, [0.05, 0.1], times, servers)
+    case(f"clients that take {times[0] * 1000:g} and {times[1] * 1000:g} ms in turn, {servers} servers", f"""
+system: s
+services: {{a: {{replicas: 1, workers: {servers}, discipline: fifo, operations: {{x: {{effect: read, service_time: {times[0] * 1000:g}ms}}, y: {{effect: read, service_time: {times[1] * 1000:g}ms}}}}}}}}
+workloads: {{w: {{entry: a.x, arrivals: closed, population: {clients[0]}, think_time: 50ms}}, v: {{entry: a.y, arrivals: closed, population: {clients[1]}, think_time: 100ms}}}}
+""", ("workload/w", "carried_rate", first, within), ("workload/v", "carried_rate", second, within))
+for clients, think, servers, arrivals, discipline in [
+    (5, 0.1, 1, 40, "fifo"), (5, 0.1, 1, 40, "shared"), (5, 0.1, 2, 80, "fifo"), (8, 0.02, 3, 240, "shared"), (1, 0.01, 1, 50, "fifo"),
+]:
+    rate, there, time = meeting(clients, think, 0.01, servers, arrivals)
+    case(f"{clients} clients among {arrivals} requests a second at {servers} servers, {discipline}", f"""
+system: s
+services: {{a: {{replicas: 1, workers: {servers}, discipline: {discipline}, operations: {{x: {{effect: read, service_time: 10ms}}, y: {{effect: read, service_time: 10ms}}}}}}}}
+workloads: {{w: {{entry: a.x, arrivals: closed, population: {clients}, think_time: {think * 1000:g}ms}}, v: {{entry: a.y, rate: {arrivals}/s, peak: {arrivals}/s}}}}
+""", ("workload/w", "carried_rate", rate), ("workload/w", "closed_response_time", there / rate), ("workload/v", "latency", time),
+         ("workload/v", "peak_latency", time), ("party/a", "utilization", (rate + arrivals) * 0.01 / servers),
+         ("party/a", "response_time", (there + arrivals * time) / (rate + arrivals)))
+rate, there, _ = meeting(6, 0.04, 0.01, 2, 1e-9)
+case("how long clients alone take", """
+system: s
+services: {a: {replicas: 1, workers: 2, operations: {x: {effect: read, service_time: 10ms}}}}
+workloads: {w: {entry: a.x, arrivals: closed, population: 6, think_time: 40ms}}
+""", ("party/a", "response_time", there / rate), ("party/a", "wait_time", there / rate - 0.01))
 for servers in (1, 2):
     first, second = closed_kinds([4, 3], [[0.005, 0.01], [0.005, 0.02]], [1, servers], [0.05, 0.1])
     case(f"two kinds of clients, {servers} servers behind", f"""
