@@ -264,6 +264,34 @@ private func largest(_ shop: Shop) -> LargestRate {
     #expect(isClose(CapacityAnalysis(of: shop.builder.finish()).rate(ofWorkload: 0).point, 60))
   }
 
+  /// Between one line for all and one for each: 2 stations of 50 ms in Buzen's network.
+  @Test func linesOfReplicasLeaveBounds() {
+    var shop = Shop()
+    shop.service("a", ["replicas.min": 2, "replicas.max": 2, "workers": 1, "service_time.mean": 0.1])
+    shop.workload("w", entry: "a", ["arrivals": "closed", "population": 2, "think_time": 0])
+    let rate = CapacityAnalysis(of: shop.builder.finish()).rate(ofWorkload: 0)
+    #expect(isClose(rate.value?.low, 2 / (0.05 * 3)) && isClose(rate.value?.high, 20))
+    #expect(!rate.missing.isEmpty)
+  }
+
+  /// What a queue hands to the same store takes half of it: never more than there is.
+  @Test func whatClientsDoNotWaitForTakesItsPart() {
+    var shop = Shop()
+    let one: [String: Fact] = ["replicas.min": 1, "replicas.max": 1, "workers": 1, "service_time.mean": 0.001]
+    shop.service("a", one)
+    shop.service("c", one)
+    shop.service("b", one.merging(["service_time.mean": 0.01]) { $1 })
+    shop.queue("q")
+    shop.link("a", "b")
+    shop.link("a", "q", ["mode": "async"])
+    shop.link("q", "c")
+    shop.link("c", "b")
+    shop.workload("w", entry: "a", ["arrivals": "closed", "population": 10, "think_time": 0.01])
+    let analysis = CapacityAnalysis(of: shop.builder.finish())
+    #expect(isClose(analysis.rate(ofWorkload: 0).point, 50, 0.01))
+    #expect((analysis.utilization(ofParty: 2).point ?? 2) <= 1 && analysis.rate(ofWorkload: 0).error > 0)
+  }
+
   @Test func clientsThatMeetNowhereAreSolvedApart() {
     var shop = Shop()
     for (name, time) in [("a", 0.1), ("b", 0.2)] {

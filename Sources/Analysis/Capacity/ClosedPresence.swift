@@ -38,13 +38,16 @@ extension ClosedSolver {
     for group in groups() where group.count == 1 {
       let row = group[0]
       guard let own = demand.workloads[row].closed, own.clients * own.clients < Self.mostSquared,
-        bound.of(own.thinkTime).isFinite, nesting(row, open, question.replicas).isEmpty,
-        let inner = inner(row, [], builder(open, stations, bound, isAlone: true), bound), inner.isServed
+        bound.of(own.thinkTime).isFinite, nesting(row, open, question.replicas).isEmpty, unawaited(row, bound).isEmpty,
+        let inner = inner(row, [], builder({ open[$0] }, stations, question.replicas, bound, isAlone: true), bound),
+        inner.isServed
       else { continue }
       let closed = inner.closed(thinkTime: bound.of(own.thinkTime))
       let rate = closed.throughput(Int(own.clients))
       for (index, key) in inner.stations.filter({ $0.station.demand > 0 }).map(\.key).enumerated() {
-        guard let side = stations[key.party]?.sides[key.side], waitsForAll(row, side, bound) else { continue }
+        guard let side = stations[key.party]?.sides[key.side], side.kind == .requests || side.kind == .leader else {
+          continue
+        }
         let visits = awaitedVisits(row, side, bound)
         let all = demand.visits(.nothingFails)[row]
         presence.lines[key] = ClosedPresence.Line(
@@ -55,16 +58,6 @@ extension ClosedSolver {
       }
     }
     return presence
-  }
-
-  /// Whether all that a request asks of a side is waited for; the rest would come as if at random.
-  private func waitsForAll(_ row: Int, _ side: Station.Side, _ bound: Bound) -> Bool {
-    guard side.kind == .requests || side.kind == .leader, let entry = demand.workloads[row].entry else { return false }
-    let awaited = visits.visits(from: entry, requests: attempts(row, bound), bound)
-    let all = demand.visits(.nothingFails)[row]
-    return side.terms.allSatisfy { term in
-      term.part.high == 0 || bound.of(all[term.node]) <= awaited[term.node] * (1 + 1e-9)
-    }
   }
 
   /// Where there are more clients, their chances take too long.

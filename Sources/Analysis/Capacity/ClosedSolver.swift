@@ -42,8 +42,11 @@ struct ClosedSolver {
           ? (holds ? .closedHeld : .closedThroughput)
           : inTurn > 0 ? .closedTurns : isExact ? .closedKinds : .closedClasses
         workloads[row].closed?.error =
-          (isExact ? 0 : 0.05) + inTurn + (holds ? Self.errorOfHeld : 0)
-        workloads[row].closed?.add(derivation(row, held))
+          (isExact ? 0 : 0.05) + inTurn + (unawaited(row, .worst).isEmpty ? 0 : Self.errorOfUnawaited)
+          + (holds ? Self.errorOfHeld : 0)
+        var derivation = derivation(row, held)
+        if rates.values[index].isPoint, peaks.values[index].isPoint { derivation.forgetMissing() }
+        workloads[row].closed?.add(derivation)
       }
     }
     return Demand(demand, workloads)
@@ -75,7 +78,9 @@ struct ClosedSolver {
     let open = openRates(kind)
     let held = group.map { nesting($0, open, replicas) }
     let ends = [Bound.worst, .best].map { bound in
-      throughputs(Array(zip(group, held)), builder(open, stations, bound, isAlone: group.count == 1), bound)
+      settled(Array(zip(group, held)), open, bound) { rates in
+        builder(rates, stations, replicas, bound, isAlone: group.count == 1)
+      }
     }
     let values = zip(ends[0].rates, ends[1].rates).map { Interval(low: min($0, $1), high: max($0, $1)) }
     return Solution(values: values, isExact: ends.allSatisfy(\.isExact), held: held)
@@ -87,11 +92,30 @@ struct ClosedSolver {
   }
 
   /// - Parameter isAlone: whether there is one kind of clients only.
-  func builder(_ open: DemandRates, _ stations: StationTable, _ bound: Bound, isAlone: Bool) -> InnerNetworkBuilder {
+  func builder(
+    _ open: @escaping (Int) -> Interval, _ stations: StationTable, _ replicas: LoadCase.Replicas, _ bound: Bound,
+    isAlone: Bool
+  ) -> InnerNetworkBuilder {
     InnerNetworkBuilder(
-      topology: topology, visits: visits, stations: stations, rates: { open[$0] }, networkTime: networkTime,
-      bound: bound, meetsOthers: isAlone)
+      topology: topology, visits: visits, stations: stations, rates: open, networkTime: networkTime, bound: bound,
+      meetsOthers: isAlone, lines: { lines($0, replicas, bound) })
   }
+
+  /// The lines of a service's replicas: at random each has its own, and what nobody states, or is spread better, lies between
+  /// that and one for all.
+  private func lines(_ party: Int, _ replicas: LoadCase.Replicas, _ bound: Bound) -> Int {
+    guard topology.kind(ofParty: party) == .service else { return 1 }
+    let copies = bound.ofSupply(ReplicaCount(ofParty: party, replicas, topology: topology).count)
+    guard copies > 1, copies <= Self.mostLines else { return 1 }
+    switch StationLine.balancing(party, topology) {
+    case .shared: return 1
+    case .random: return Int(copies)
+    default: return bound == .best ? 1 : Int(copies)
+    }
+  }
+
+  /// Of more replicas with lines of their own one line is computed.
+  private static let mostLines = 200.0
 
   /// What the clients of a workload visit.
   func inner(
@@ -113,6 +137,47 @@ struct ClosedSolver {
       reaches[row]?.sorted ?? [], clients: demand.workloads[row].closed?.clients ?? 0, demand,
       HeldResourceReader(self, replicas: replicas)
     ) { node in open[node].high > 0 || others.contains { $0[node].high > 0 } }
+  }
+
+  /// What clients ask for without waiting for it takes its part of what they wait for too: the more, the more they ask. For one
+  /// kind of clients; it comes as if at random.
+  private func settled(
+    _ closed: [(row: Int, held: HeldNesting)], _ open: DemandRates, _ bound: Bound,
+    _ builder: (@escaping (Int) -> Interval) -> InnerNetworkBuilder
+  ) -> (rates: [Double], isExact: Bool) {
+    let alone = throughputs(closed, builder { open[$0] }, bound)
+    guard closed.count == 1, let most = alone.rates.first, most > 0, most.isFinite else { return alone }
+    let unawaited = unawaited(closed[0].row, bound)
+    guard !unawaited.isEmpty else { return alone }
+    var (low, high) = (0.0, most)
+    for _ in 0..<Self.mostHalvings {
+      let middle = (low + high) / 2
+      let found =
+        throughputs(
+          closed, builder { open[$0] + Interval((unawaited[$0] ?? 0) * middle) }, bound
+        ).rates.first ?? 0
+      if found > middle { low = middle } else { high = middle }
+    }
+    return ([low], alone.isExact)
+  }
+
+  private static let mostHalvings = 40
+
+  /// Of rates; measured with a simulation in which half of a store's work is not waited for.
+  private static let errorOfUnawaited = 0.05
+
+  /// By node, how often one request comes to components that are waited for without being waited for itself.
+  func unawaited(_ row: Int, _ bound: Bound) -> [Int: Double] {
+    guard let entry = demand.workloads[row].entry, let reach = reaches[row] else { return [:] }
+    let awaited = visits.visits(from: entry, requests: attempts(row, bound), bound)
+    let parties = Set(reach.sorted.map { nodes.party(ofNode: $0, in: topology) })
+    let all = demand.visits(.nothingFails)[row]
+    var result: [Int: Double] = [:]
+    for node in all.nodes.map(Int.init) where parties.contains(nodes.party(ofNode: node, in: topology)) {
+      let rest = bound.of(all[node]) - awaited[node]
+      if rest > 1e-9 * awaited[node], rest.isFinite { result[node] = rest }
+    }
+    return result
   }
 
   private func throughputs(
@@ -225,6 +290,15 @@ struct ClosedSolver {
     let stations = StationTable(maker, .byScaling)
     for party in Set(visited.map { nodes.party(ofNode: $0, in: demand.topology) }).sorted() {
       stations[party]?.add(to: &derivation, of: demand.topology) { visited.contains($0) ? .one : .zero }
+      if topology.kind(ofParty: party) == .service,
+        ReplicaCount(ofParty: party, .byScaling, topology: topology).count.high > 1
+      {
+        if topology.state(Columns.loadBalancing, party) == .value {
+          derivation.use(Columns.loadBalancing, party, of: topology)
+        } else {
+          derivation.lack(Columns.loadBalancing, party, of: topology)
+        }
+      }
       if mayRefuse(party, demand.workloads[row].closed?.clients ?? 0) { derivation.omit(.refused) }
     }
     return derivation

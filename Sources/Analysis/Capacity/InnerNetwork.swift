@@ -6,6 +6,8 @@ struct InnerNetwork {
   struct Key: Hashable {
     var party: Int
     var side: Int
+    /// Where each replica has a line of its own: which.
+    var copy = 0
   }
 
   var stations: [(key: Key, station: ClosedNetwork.Station)] = []
@@ -48,6 +50,8 @@ struct InnerNetworkBuilder {
   let bound: Bound
   /// Whether others who come at random are met at the stations, rather than taken to keep some of the servers for themselves.
   var meetsOthers = false
+  /// The lines in front of a component, each of which gets an equal part of the requests.
+  var lines: (Int) -> Int = { _ in 1 }
   /// Where what is visited is kept for the next network that the same requests visit.
   var known: KnownInnerPlans?
 
@@ -82,7 +86,7 @@ struct InnerNetworkBuilder {
   func network(_ entries: Entries) -> InnerNetwork {
     let plan = known?.value(entries.weights, bound) { makePlan(entries) } ?? makePlan(entries)
     return InnerNetwork(
-      stations: plan.sides.map { ($0.key, station($0, entries)) } + plan.pools.map { ($0.key, station($0, entries)) },
+      stations: plan.sides.flatMap { spread($0, entries) } + plan.pools.map { ($0.key, station($0, entries)) },
       delay: entries.delay + plan.delay)
   }
 
@@ -205,12 +209,28 @@ struct InnerNetworkBuilder {
     }
   }
 
+  private func spread(
+    _ planned: InnerPlan.Side, _ entries: Entries
+  ) -> [(key: InnerNetwork.Key, station: ClosedNetwork.Station)] {
+    let lines = lines(planned.key.party)
+    guard lines > 1, planned.servers >= Double(lines), planned.servers.isFinite else {
+      return [(planned.key, station(planned, entries))]
+    }
+    var part = planned
+    part.part = 1 / Double(lines)
+    let station = station(part, entries)
+    return (0..<lines).map { copy in
+      (InnerNetwork.Key(party: planned.key.party, side: planned.key.side, copy: copy), station)
+    }
+  }
+
   private func station(_ planned: InnerPlan.Side, _ entries: Entries) -> ClosedNetwork.Station {
-    let (demand, servers) = (planned.demand, planned.servers)
+    let (demand, servers) = (planned.demand * planned.part, planned.servers * planned.part)
     guard !planned.isOwn, servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
-    let whole = max(demand, planned.whole ?? 0)
+    let whole = max(demand, (planned.whole ?? 0) * planned.part)
     if let mixed = mixed(planned, whole) { return mixed }
-    let others = max(0, bound.of(Station.work(planned.side, rates)) * planned.copies - entries.rate * whole)
+    let others = max(
+      0, bound.of(Station.work(planned.side, rates)) * planned.copies * planned.part - entries.rate * whole)
     // Others keep some of the servers busy, and other visits of the same requests their part of the rest; of a broken number the
     // last server works slower.
     let free = (servers - others) * (demand / whole)
@@ -222,12 +242,13 @@ struct InnerNetworkBuilder {
 
   /// A station of several servers at which others come at random. Of one server the rest of it is one that is slower.
   private func mixed(_ planned: InnerPlan.Side, _ whole: Double) -> ClosedNetwork.Station? {
-    let others = bound.of(Station.work(planned.side, rates)) * planned.copies
-    guard meetsOthers, others > 0, planned.servers > 1, planned.servers < 1e6, planned.demand >= whole * (1 - 1e-9),
-      let mixed = MixedStation(servers: Int(planned.servers), load: others)
+    let others = bound.of(Station.work(planned.side, rates)) * planned.copies * planned.part
+    let (demand, servers) = (planned.demand * planned.part, planned.servers * planned.part)
+    guard meetsOthers, others > 0, servers > 1, servers < 1e6, demand >= whole * (1 - 1e-9),
+      let mixed = MixedStation(servers: Int(servers + 1e-9), load: others)
     else { return nil }
     let speeds = mixed.speeds(upTo: mixed.servers + 1)
-    return speeds.last.map { ClosedNetwork.Station(demand: planned.demand, servers: $0, speeds: speeds) }
+    return speeds.last.map { ClosedNetwork.Station(demand: demand, servers: $0, speeds: speeds) }
   }
 
   private func work(_ side: Station.Side, _ visits: InnerVisits.Party) -> Double {

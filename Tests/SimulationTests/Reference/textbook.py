@@ -636,6 +636,12 @@ workloads: {{w: {{entry: a.x, arrivals: closed, population: {clients}, think_tim
 """, ("workload/w", "carried_rate", rate), ("workload/w", "closed_response_time", there / rate), ("workload/v", "latency", time),
          ("workload/v", "peak_latency", time), ("party/a", "utilization", (rate + arrivals) * 0.01 / servers),
          ("party/a", "response_time", (there + arrivals * time) / (rate + arrivals)))
+rate = closed(6, [0.005, 0.005], [1, 1], 0.02)
+case("clients at replicas that each have a line of their own", """
+system: s
+services: {a: {replicas: 2, workers: 1, load_balancing: random, operations: {x: {effect: read, service_time: 10ms}}}}
+workloads: {w: {entry: a.x, arrivals: closed, population: 6, think_time: 20ms}}
+""", ("workload/w", "carried_rate", rate), ("party/a", "utilization", rate * 0.005))
 rate, there, _ = meeting(6, 0.04, 0.01, 2, 1e-9)
 case("how long clients alone take", """
 system: s
