@@ -292,6 +292,17 @@ private func largest(_ shop: Shop) -> LargestRate {
     #expect((analysis.utilization(ofParty: 2).point ?? 2) <= 1 && analysis.rate(ofWorkload: 0).error > 0)
   }
 
+  @Test func callsAtTheSameTimeAreSaidToFollowEachOther() {
+    var shop = Shop()
+    for name in ["a", "b", "c"] {
+      shop.service(name, ["replicas.min": 1, "replicas.max": 1, "workers": 9, "service_time.mean": 0.1])
+    }
+    for name in ["b", "c"] { shop.link("a", name, ["parallel": "both"]) }
+    shop.workload("w", entry: "a", ["arrivals": "closed", "population": 1, "think_time": 0])
+    let rate = CapacityAnalysis(of: shop.builder.finish()).rate(ofWorkload: 0)
+    #expect(isClose(rate.point, 1 / 0.3) && rate.omissions.contains(.callsAtOnce))
+  }
+
   @Test func clientsThatMeetNowhereAreSolvedApart() {
     var shop = Shop()
     for (name, time) in [("a", 0.1), ("b", 0.2)] {

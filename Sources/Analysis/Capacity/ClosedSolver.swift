@@ -286,7 +286,9 @@ struct ClosedSolver {
       derivation.add(nesting.derivation)
       if nesting.isIncomplete { derivation.omit(.heldConcurrency) }
     }
-    let visited = (reaches[row]?.sorted ?? []).filter(nodes.asksForWork)
+    let all = reaches[row]?.sorted ?? []
+    if topology.hasFacts(Facts.Link.parallel), all.contains(where: callsAtOnce) { derivation.omit(.callsAtOnce) }
+    let visited = all.filter(nodes.asksForWork)
     let stations = StationTable(maker, .byScaling)
     for party in Set(visited.map { nodes.party(ofNode: $0, in: demand.topology) }).sorted() {
       stations[party]?.add(to: &derivation, of: demand.topology) { visited.contains($0) ? .one : .zero }
@@ -302,6 +304,14 @@ struct ClosedSolver {
       if mayRefuse(party, demand.workloads[row].closed?.clients ?? 0) { derivation.omit(.refused) }
     }
     return derivation
+  }
+
+  /// Whether calls of a node that are waited for overlap.
+  private func callsAtOnce(_ node: Int) -> Bool {
+    visits.network.outgoing(node).contains { position in
+      let link = Int(visits.network.edges[position].link)
+      return link >= 0 && topology.state(Facts.Link.parallel, link) == .value
+    }
   }
 
   /// Whether so many clients may find no place at one of a component's replicas.
