@@ -41,6 +41,8 @@ final class AnalysisState: Sendable {
   let threadWaits: Memo<ThreadQuestion, Set<LimitKind>>
   /// How long.
   let threadWaitLaws: Memo<HeldWaitQuestion, ThreadWait?>
+  /// Where clients are that wait for their answers.
+  private let clientsPart: Memo<ClosedPresenceQuestion, ClosedPresence>
   /// How long for connections to others.
   let poolWaitLaws: Memo<HeldWaitQuestion, HeldWait?>
   /// Seconds there and back, by link.
@@ -63,6 +65,7 @@ final class AnalysisState: Sendable {
     threadWaits = Memo(after: earlier?.threadWaits)
     threadWaitLaws = Memo(after: earlier?.threadWaitLaws)
     poolWaitLaws = Memo(after: earlier?.poolWaitLaws)
+    clientsPart = Memo(after: earlier?.clientsPart)
     networkTimes = MemoByRow(topology.count(.link), after: earlier?.networkTimes)
     chainTables = keepsFigures ? TableOfTables(after: earlier?.chainTables) : nil
     lineTables = keepsFigures ? TableOfTables(after: earlier?.lineTables) : nil
@@ -142,6 +145,7 @@ final class AnalysisState: Sendable {
     threadWaits = Memo()
     threadWaitLaws = Memo()
     poolWaitLaws = Memo()
+    clientsPart = Memo()
     networkTimes = other.networkTimes
     chainTables = nil
     lineTables = nil
@@ -208,6 +212,16 @@ final class AnalysisState: Sendable {
     guard let chainTables else { return nil }
     let count = nodes.count
     return chainTables.table(question) { ChainTable(topology, nodes: count, for: revision, after: $0) }
+  }
+
+  /// Where clients of closed workloads are, which a multiple of their number and repeated attempts would change; `nil` where
+  /// there are none, or it is not known.
+  func clients(_ load: LoadCase, _ bound: Bound) -> ClosedPresence? {
+    guard origin == nil, load.factor == 1, load.failures == .nothingFails, load.demand != .horizon,
+      demand.workloads.contains(where: { $0.closed != nil })
+    else { return nil }
+    let question = ClosedPresenceQuestion(demand: load.demand, replicas: load.replicas, bound: bound)
+    return clientsPart.value(question) { ClosedSolver(graphPart.value, makerPart.value).presence(question) }
   }
 
   /// Where times at components are kept; `nil` where they are not.

@@ -198,3 +198,70 @@ private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bo
     #expect(BatchLine(servers: 1, batch: 2, arrivals: 10, serviceTime: 0.1).meanResponse == .infinity)
   }
 }
+
+@Suite struct MixedStationTests {
+  /// With one server clients find it slower by what others take, and others find one more than there are.
+  @Test func oneServer() throws {
+    let station = try #require(MixedStation(servers: 1, load: 0.4))
+    #expect(station.speeds(upTo: 5).allSatisfy { isClose($0, 0.6) })
+    // With three clients there, an other one is behind a negative binomial number of others: 4 × 0.4 / 0.6 of them.
+    let found = station.found([0, 0, 0, 1])
+    #expect(isClose(found.reduce(0, +), 1))
+    let mean = found.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+    #expect(isClose(mean, 3 + 4 * 0.4 / 0.6, 1e-8))
+    let wait = WaitLaw(found: found, servers: 1, serviceTime: 0.01)
+    #expect(isClose(wait.mean, 0.01 * mean, 1e-8) && wait.waitingShare > 1 - 1e-9)
+  }
+
+  /// Without clients it is M/M/c, and many clients are left what others leave.
+  @Test func severalServers() throws {
+    let station = try #require(MixedStation(servers: 3, load: 1.8))
+    let wait = WaitLaw(found: station.found([1]), servers: 3, serviceTime: 1)
+    #expect(isClose(wait.mean, QueueLine(servers: 3, arrivals: 1.8, serviceTime: 1).meanWait, 1e-8))
+    #expect(isClose(wait.waitingShare, Erlang.waiting(servers: 3, load: 1.8), 1e-8))
+    let speeds = station.speeds(upTo: 10)
+    #expect(speeds.count == 4 && isClose(speeds[3], 1.2, 1e-8))
+    #expect(zip(speeds, speeds.dropFirst()).allSatisfy { $0 <= $1 * (1 + 1e-9) } && speeds[0] < 1)
+    #expect(MixedStation(servers: 3, load: 3) == nil)
+  }
+
+  @Test func presenceIsWhatLittlesLawSays() {
+    let network = ClosedNetwork(
+      [.init(demand: 0.02, servers: 1), .init(demand: 0.05, servers: 3)], thinkTime: 0.1)
+    let there = (0..<2).map { index in
+      network.presence(at: index, clients: 7).enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+    }
+    #expect(isClose(there.reduce(0, +) + 0.1 * network.throughput(7), 7))
+    #expect(network.presence(at: 0, clients: 0) == [1])
+  }
+}
+
+@Suite struct ClosedTurnsTests {
+  private func classes(_ demands: [[Double]], _ servers: [Double], _ isInTurn: [Bool]) -> ClosedClasses {
+    ClosedClasses(
+      classes: zip(demands, zip([4.0, 3], [0.05, 0.1])).map {
+        ClosedClasses.Class(clients: $1.0, thinkTime: $1.1, demands: $0)
+      }, servers: servers, isInTurn: isInTurn)
+  }
+
+  /// Where all take equally long, or share the servers, convolution says the same.
+  @Test func exactWhereNetworksAre() throws {
+    for (demands, isInTurn) in [
+      ([[0.01, 0.03], [0.01, 0.03]], [true, true]), ([[0.01, 0.03], [0.05, 0.002]], [false, false]),
+    ] {
+      let network = classes(demands, [1, 3], isInTurn)
+      let turns = try #require(ClosedTurns(network)).throughputs()
+      let exact = try #require(ClosedClassNetwork(network)).throughputs()
+      #expect(zip(turns, exact).allSatisfy { isClose($0, $1, 1e-8) })
+    }
+  }
+
+  /// Those that take long hold up the others.
+  @Test func turnsAreNotShares() throws {
+    let turns = try #require(ClosedTurns(classes([[0.005], [0.05]], [1], [true]))).throughputs()
+    let shares = try #require(ClosedTurns(classes([[0.005], [0.05]], [1], [false]))).throughputs()
+    #expect(turns[0] < 0.7 * shares[0] && turns[1] > shares[1])
+    let approximation = classes([[0.005], [0.05]], [1], [true]).throughputs()
+    #expect(zip(turns, approximation).allSatisfy { isClose($0, $1, 0.15) })
+  }
+}

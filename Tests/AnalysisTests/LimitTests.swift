@@ -223,6 +223,100 @@ private func largest(_ shop: Shop) -> LargestRate {
     #expect(isClose(analysis.rate(ofWorkload: 0).point, 1 / (0.605 + 4.2 + 1.35)))
   }
 
+  /// A front of ten threads, or of one, before a store of four servers; values of chains in `Reference/textbook.py` are beside
+  /// the simulation tests.
+  private func held(_ facts: [String: Fact], clients: Double, second: [String: Fact]? = nil) -> CapacityAnalysis {
+    var shop = Shop()
+    let one: [String: Fact] = ["replicas.min": 1, "replicas.max": 1, "workers": 1, "service_time.mean": 0.01]
+    shop.service("a", one.merging(facts) { $1 })
+    shop.service("b", one.merging(["workers": 4, "service_time.mean": 0.03]) { $1 })
+    shop.link("a", "b")
+    shop.workload(
+      "w", entry: "a", ["arrivals": "closed", "population": .number(clients, .stated), "think_time": 0.1])
+    if let second { shop.workload("v", entry: "a", second) }
+    return CapacityAnalysis(of: shop.builder.finish())
+  }
+
+  @Test func clientsWaitForThreads() {
+    let rate = held(["concurrency": 1], clients: 20).rate(ofWorkload: 0)
+    // One at a time: 40 ms each.
+    #expect(isClose(rate.point, 25, 1e-3) && rate.formula == .closedHeld)
+    #expect(!rate.omissions.contains(.heldConcurrency))
+    let few = held(["concurrency": 10], clients: 10).rate(ofWorkload: 0)
+    #expect(isClose(few.point, held(["concurrency": 30], clients: 10).rate(ofWorkload: 0).point ?? 0))
+    #expect(few.formula == .closedThroughput && few.error == 0)
+    #expect(held([:], clients: 10).rate(ofWorkload: 0).omissions.contains(.heldConcurrency))
+  }
+
+  @Test func threadsThatOthersTakeTooAreLeftOut() {
+    let rate = held(["concurrency": 1], clients: 20, second: ["rate": 1, "peak": 1]).rate(ofWorkload: 0)
+    #expect(rate.omissions.contains(.heldConcurrency) && rate.formula == .closedThroughput)
+    let closed: [String: Fact] = ["arrivals": "closed", "population": 3, "think_time": 1]
+    #expect(
+      held(["concurrency": 1], clients: 20, second: closed).rate(ofWorkload: 1).omissions.contains(.heldConcurrency))
+  }
+
+  /// 3 × 50 ms / 50 ms is a little more than 3: no fourth server.
+  @Test func roundingIsNoServer() {
+    var shop = Shop()
+    shop.service("a", ["replicas.min": 1, "replicas.max": 1, "workers": 3, "service_time.mean": 0.05])
+    shop.workload("w", entry: "a", ["arrivals": "closed", "population": 3, "think_time": 0])
+    #expect(isClose(CapacityAnalysis(of: shop.builder.finish()).rate(ofWorkload: 0).point, 60))
+  }
+
+  /// Between one line for all and one for each: 2 stations of 50 ms in Buzen's network.
+  @Test func linesOfReplicasLeaveBounds() {
+    var shop = Shop()
+    shop.service("a", ["replicas.min": 2, "replicas.max": 2, "workers": 1, "service_time.mean": 0.1])
+    shop.workload("w", entry: "a", ["arrivals": "closed", "population": 2, "think_time": 0])
+    let rate = CapacityAnalysis(of: shop.builder.finish()).rate(ofWorkload: 0)
+    #expect(isClose(rate.value?.low, 2 / (0.05 * 3)) && isClose(rate.value?.high, 20))
+    #expect(!rate.missing.isEmpty)
+  }
+
+  /// What a queue hands to the same store takes half of it: never more than there is.
+  @Test func whatClientsDoNotWaitForTakesItsPart() {
+    var shop = Shop()
+    let one: [String: Fact] = ["replicas.min": 1, "replicas.max": 1, "workers": 1, "service_time.mean": 0.001]
+    shop.service("a", one)
+    shop.service("c", one)
+    shop.service("b", one.merging(["service_time.mean": 0.01]) { $1 })
+    shop.queue("q")
+    shop.link("a", "b")
+    shop.link("a", "q", ["mode": "async"])
+    shop.link("q", "c")
+    shop.link("c", "b")
+    shop.workload("w", entry: "a", ["arrivals": "closed", "population": 10, "think_time": 0.01])
+    let analysis = CapacityAnalysis(of: shop.builder.finish())
+    #expect(isClose(analysis.rate(ofWorkload: 0).point, 50, 0.01))
+    #expect((analysis.utilization(ofParty: 2).point ?? 2) <= 1 && analysis.rate(ofWorkload: 0).error > 0)
+  }
+
+  @Test func callsAtTheSameTimeAreSaidToFollowEachOther() {
+    var shop = Shop()
+    for name in ["a", "b", "c"] {
+      shop.service(name, ["replicas.min": 1, "replicas.max": 1, "workers": 9, "service_time.mean": 0.1])
+    }
+    for name in ["b", "c"] { shop.link("a", name, ["parallel": "both"]) }
+    shop.workload("w", entry: "a", ["arrivals": "closed", "population": 1, "think_time": 0])
+    let rate = CapacityAnalysis(of: shop.builder.finish()).rate(ofWorkload: 0)
+    #expect(isClose(rate.point, 1 / 0.3) && rate.omissions.contains(.callsAtOnce))
+  }
+
+  @Test func clientsThatMeetNowhereAreSolvedApart() {
+    var shop = Shop()
+    for (name, time) in [("a", 0.1), ("b", 0.2)] {
+      shop.service(
+        name, ["replicas.min": 1, "replicas.max": 1, "workers": 1, "service_time.mean": .number(time, .stated)])
+      shop.workload("of \(name)", entry: name, ["arrivals": "closed", "population": 2000, "think_time": 1])
+    }
+    let analysis = CapacityAnalysis(of: shop.builder.finish())
+    for (row, rate) in [10.0, 5].enumerated() {
+      let own = analysis.rate(ofWorkload: row)
+      #expect(isClose(own.point, rate) && own.formula == .closedThroughput && own.error == 0)
+    }
+  }
+
   @Test func scheduledArrivals() {
     var shop = Shop()
     shop.service("a", ["replicas.min": 1, "replicas.max": 1, "workers": 1, "service_time.mean": 0.1])

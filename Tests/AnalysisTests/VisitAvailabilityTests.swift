@@ -183,8 +183,9 @@ private struct RandomVisits {
     let exact = system.availability()
     for bound in [Bound.worst, .best] {
       let reading = StructureReading(bound, false, luck: .joint)
-      let builder = StructureBuilder(entry: state.graph.nodes.party(0), state.graph, state.failures, reading)
-      let end = try #require(StructureFunction(exactly: state.graph.nodes.party(0), builder)).availability
+      let walk = state.graph.walk(from: state.graph.nodes.party(0), reading)
+      let end = try #require(StructureFunction(exactly: StructureBuilder(walk, state.graph, state.failures)))
+        .availability
       #expect(bound == .worst ? end <= exact + 1e-12 : end >= exact - 1e-12)
     }
   }

@@ -41,7 +41,6 @@ final class WorkloadFailure: Sendable {
       worst = StructureFunction(search.builder(.worst, .none))
       best = StructureFunction(search.builder(.best, .none))
     }
-    }
     tooLarge = search.tooLarge
     var derivation = Derivation()
     var mayNeedMore = false

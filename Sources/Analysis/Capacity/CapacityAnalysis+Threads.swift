@@ -37,8 +37,7 @@ extension CapacityAnalysis {
 
   private func findWaits(_ party: Int, _ load: LoadCase) -> Set<LimitKind> {
     let reader = HeldResourceReader(analysis: self, replicas: load.replicas)
-    let isOpen = topology.number(Facts.Party.concurrency, party) == nil
-    if isOpen, topology.kind(ofParty: party) == .service, reader.waits(party) { return [.threads] }
+    if reader.leavesThreadsOpen(party) { return [.threads] }
     let resources = reader.resources(ofParty: party)
     guard !resources.isEmpty else { return [] }
     let time = HeldTime(state: state, load)

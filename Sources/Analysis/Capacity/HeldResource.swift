@@ -29,13 +29,36 @@ struct HeldResource {
   }
 }
 
+/// What tells of threads and connections, and what is visited while they are held, whatever the load: it is there before the
+/// rates of closed workloads are.
+protocol HeldStructure {
+  var topology: Topology { get }
+  /// The calls between components.
+  var calls: DemandNetwork { get }
+  /// The station of one component; `nil` for what has no servers of its own.
+  func station(_ party: Int, _ replicas: LoadCase.Replicas) -> Station?
+  /// Seconds there and back along a link.
+  func networkTime(_ link: Int) -> Interval
+}
+
+extension AnalysisState: HeldStructure {
+  var calls: DemandNetwork { demand.network }
+}
+
 /// Finds the threads and connections of a component.
 struct HeldResourceReader {
-  let analysis: CapacityAnalysis
+  let structure: any HeldStructure
   let replicas: LoadCase.Replicas
 
-  private var topology: Topology { analysis.topology }
-  private var nodes: DemandNodes { analysis.state.nodes }
+  private var topology: Topology { structure.topology }
+  private var nodes: DemandNodes { structure.calls.nodes }
+
+  init(_ structure: any HeldStructure, replicas: LoadCase.Replicas) {
+    self.structure = structure
+    self.replicas = replicas
+  }
+
+  init(analysis: CapacityAnalysis, replicas: LoadCase.Replicas) { self.init(analysis.state, replicas: replicas) }
 
   func resources(ofParty party: Int) -> [HeldResource] {
     [threads(party), connections(party)].compactMap(\.self) + pools(party)
@@ -46,7 +69,7 @@ struct HeldResourceReader {
     var derivation = Derivation()
     guard let concurrency = derivation.number(Facts.Party.concurrency, party, of: topology),
       topology.kind(ofParty: party) == .service,
-      analysis.state.station(party, replicas)?.formula == .utilization
+      structure.station(party, replicas)?.formula == .utilization
     else { return nil }
     let entrances = topology.operations(ofParty: party).map { nodes.operation(Int($0)) } + [nodes.unnamed(party)]
     let workers = derivation.number(Facts.Party.workers, party, of: topology)
@@ -60,11 +83,16 @@ struct HeldResourceReader {
       derivation: derivation)
   }
 
+  /// Whether a service waits for others with nobody knows how many threads.
+  func leavesThreadsOpen(_ party: Int) -> Bool {
+    topology.kind(ofParty: party) == .service && topology.number(Facts.Party.concurrency, party) == nil && waits(party)
+  }
+
   /// Whether a component has calls that it waits for.
   func waits(_ party: Int) -> Bool { nodes.everything(ofParty: party, in: topology).contains { waits(atNode: $0) } }
 
   private func waits(atNode node: Int) -> Bool {
-    let network = analysis.state.demand.network
+    let network = structure.calls
     let party = nodes.party(ofNode: node, in: topology)
     return [node, nodes.party(party)].contains { node in
       network.outgoing(node).contains { position in
@@ -102,7 +130,7 @@ struct HeldResourceReader {
   }
 
   private func calls(from party: Int, to dependency: Int) -> [HeldResource.Entry] {
-    let network = analysis.state.demand.network
+    let network = structure.calls
     return (nodes.everything(ofParty: party, in: topology) + [nodes.party(party)]).flatMap { node in
       network.outgoing(node).compactMap { position in
         let edge = network.edges[position]
@@ -111,7 +139,7 @@ struct HeldResourceReader {
         else { return nil }
         return HeldResource.Entry(
           asking: node, each: edge.gain, node: Int(edge.target),
-          network: analysis.state.networkTime(Int(edge.link)))
+          network: structure.networkTime(Int(edge.link)))
       }
     }
   }

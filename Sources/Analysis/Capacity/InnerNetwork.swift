@@ -6,6 +6,8 @@ struct InnerNetwork {
   struct Key: Hashable {
     var party: Int
     var side: Int
+    /// Where each replica has a line of its own: which.
+    var copy = 0
   }
 
   var stations: [(key: Key, station: ClosedNetwork.Station)] = []
@@ -46,6 +48,10 @@ struct InnerNetworkBuilder {
   /// Seconds there and back along a link.
   let networkTime: (Int) -> Interval
   let bound: Bound
+  /// Whether others who come at random are met at the stations, rather than taken to keep some of the servers for themselves.
+  var meetsOthers = false
+  /// The lines in front of a component, each of which gets an equal part of the requests.
+  var lines: (Int) -> Int = { _ in 1 }
   /// Where what is visited is kept for the next network that the same requests visit.
   var known: KnownInnerPlans?
 
@@ -66,17 +72,21 @@ struct InnerNetworkBuilder {
     var whole: [InnerNetwork.Key: Double] = [:]
   }
 
-  /// Connections of which a part of the way holds one.
+  /// Connections or threads of which a part of the way holds one.
   struct Pool {
     var party: Int
     var count: Double
     var entries: [HeldResource.Entry]
+    /// Of threads: the component whose own servers are used meanwhile, and how many it has.
+    var own: (party: Int, servers: Double)?
+    /// What is held on a part of that part.
+    var pools: [Pool] = []
   }
 
   func network(_ entries: Entries) -> InnerNetwork {
     let plan = known?.value(entries.weights, bound) { makePlan(entries) } ?? makePlan(entries)
     return InnerNetwork(
-      stations: plan.sides.map { ($0.key, station($0, entries)) } + plan.pools.map { ($0.key, station($0, entries)) },
+      stations: plan.sides.flatMap { spread($0, entries) } + plan.pools.map { ($0.key, station($0, entries)) },
       delay: entries.delay + plan.delay)
   }
 
@@ -111,7 +121,7 @@ struct InnerNetworkBuilder {
     }
     guard !entries.pools.isEmpty else { return plan(way, entries) }
     var entries = entries
-    for side in plan(way, entries).sides { entries.whole[side.key] = side.demand }
+    for side in plan(way, entries).sides where entries.whole[side.key] == nil { entries.whole[side.key] = side.demand }
     let pools = planned(entries.pools, on: &way, whole: entries.whole)
     return plan(way, entries, pools)
   }
@@ -139,7 +149,7 @@ struct InnerNetworkBuilder {
         way.delay -= count * bound.of(entry.network)
       }
       return InnerPlan.Pool(
-        key: InnerNetwork.Key(party: pool.party, side: -1 - index), count: pool.count, calls: sum,
+        held: pool, key: InnerNetwork.Key(party: pool.party, side: -1 - index), calls: sum,
         weights: zip(pool.entries, calls).map { ($0.node, $1 / sum) },
         delay: zip(pool.entries, calls).reduce(0) { $0 + bound.of($1.0.network) * $1.1 / sum },
         whole: whole.mapValues { $0 / sum })
@@ -150,16 +160,18 @@ struct InnerNetworkBuilder {
   /// server, Chandy, Herzog and Woo 1975).
   private func station(_ pool: InnerPlan.Pool, _ entries: Entries) -> ClosedNetwork.Station {
     let inner = network(
-      Entries(weights: pool.weights, rate: entries.rate * pool.calls, delay: pool.delay, whole: pool.whole))
+      Entries(
+        weights: pool.weights, rate: entries.rate * pool.calls, delay: pool.delay, own: pool.held.own,
+        pools: pool.held.pools, whole: pool.whole))
     let closed = inner.closed()
     let alone = closed.thinkTime + closed.demand
     guard inner.isServed, alone > 0 else {
-      return ClosedNetwork.Station(demand: inner.isServed ? 0 : .infinity, servers: pool.count)
+      return ClosedNetwork.Station(demand: inner.isServed ? 0 : .infinity, servers: pool.held.count)
     }
-    guard closed.sums(pool.count) < ClosedNetwork.mostSums else {
-      return ClosedNetwork.Station(demand: pool.calls * alone, servers: min(pool.count, closed.ceiling * alone))
+    guard closed.sums(pool.held.count) < ClosedNetwork.mostSums else {
+      return ClosedNetwork.Station(demand: pool.calls * alone, servers: min(pool.held.count, closed.ceiling * alone))
     }
-    let rates = closed.throughputs(upTo: Int(pool.count))
+    let rates = closed.throughputs(upTo: Int(pool.held.count))
     let speeds = rates.map { $0 * alone }
     return ClosedNetwork.Station(demand: pool.calls * alone, servers: speeds.last ?? 1, speeds: speeds)
   }
@@ -197,17 +209,46 @@ struct InnerNetworkBuilder {
     }
   }
 
+  private func spread(
+    _ planned: InnerPlan.Side, _ entries: Entries
+  ) -> [(key: InnerNetwork.Key, station: ClosedNetwork.Station)] {
+    let lines = lines(planned.key.party)
+    guard lines > 1, planned.servers >= Double(lines), planned.servers.isFinite else {
+      return [(planned.key, station(planned, entries))]
+    }
+    var part = planned
+    part.part = 1 / Double(lines)
+    let station = station(part, entries)
+    return (0..<lines).map { copy in
+      (InnerNetwork.Key(party: planned.key.party, side: planned.key.side, copy: copy), station)
+    }
+  }
+
   private func station(_ planned: InnerPlan.Side, _ entries: Entries) -> ClosedNetwork.Station {
-    let (demand, servers) = (planned.demand, planned.servers)
+    let (demand, servers) = (planned.demand * planned.part, planned.servers * planned.part)
     guard !planned.isOwn, servers.isFinite else { return ClosedNetwork.Station(demand: demand, servers: servers) }
-    let whole = max(demand, planned.whole ?? 0)
-    let others = max(0, bound.of(Station.work(planned.side, rates)) * planned.copies - entries.rate * whole)
+    let whole = max(demand, (planned.whole ?? 0) * planned.part)
+    if let mixed = mixed(planned, whole) { return mixed }
+    let others = max(
+      0, bound.of(Station.work(planned.side, rates)) * planned.copies * planned.part - entries.rate * whole)
     // Others keep some of the servers busy, and other visits of the same requests their part of the rest; of a broken number the
     // last server works slower.
-    let free = (servers - others) * demand / whole
+    let free = (servers - others) * (demand / whole)
     guard free > 0 else { return ClosedNetwork.Station(demand: .infinity, servers: servers) }
-    let left = max(1, free.rounded(.up))
+    // What rounding adds to a whole number is no server.
+    let left = max(1, (free - 1e-9 * free).rounded(.up))
     return ClosedNetwork.Station(demand: demand * left / free, servers: min(servers, left))
+  }
+
+  /// A station of several servers at which others come at random. Of one server the rest of it is one that is slower.
+  private func mixed(_ planned: InnerPlan.Side, _ whole: Double) -> ClosedNetwork.Station? {
+    let others = bound.of(Station.work(planned.side, rates)) * planned.copies * planned.part
+    let (demand, servers) = (planned.demand * planned.part, planned.servers * planned.part)
+    guard meetsOthers, others > 0, servers > 1, servers < 1e6, demand >= whole * (1 - 1e-9),
+      let mixed = MixedStation(servers: Int(servers + 1e-9), load: others)
+    else { return nil }
+    let speeds = mixed.speeds(upTo: mixed.servers + 1)
+    return speeds.last.map { ClosedNetwork.Station(demand: demand, servers: $0, speeds: speeds) }
   }
 
   private func work(_ side: Station.Side, _ visits: InnerVisits.Party) -> Double {

@@ -113,12 +113,14 @@ struct InnerPlan {
     var isOwn = false
     /// What one request asks of it in all, where these visits are a part of more.
     var whole: Double?
+    /// The part of it that one of several lines has.
+    var part = 1.0
   }
 
   /// What is visited with a connection, of which there are so many.
   struct Pool {
+    let held: InnerNetworkBuilder.Pool
     let key: InnerNetwork.Key
-    let count: Double
     /// Calls that take one, for one request.
     let calls: Double
     /// Where those enter, for one of them.

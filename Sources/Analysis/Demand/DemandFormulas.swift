@@ -13,9 +13,16 @@ extension Formula {
   static let closedThroughput = Formula(
     "throughput of a closed network: clients / (pause + response time)",
     source: "mean value analysis (Reiser and Lavenberg 1980), by convolution (Buzen 1973)")
+  static let closedHeld = Formula(
+    "throughput of a closed network in which all that is done with a thread or connection is one server, as fast as a closed "
+      + "network of as many clients as hold one",
+    source: "Chandy, Herzog and Woo 1975; Buzen 1973")
   static let closedKinds = Formula(
     "throughputs of a closed network of several kinds of clients, by convolution",
     source: "Baskett, Chandy, Muntz and Palacios 1975; Reiser and Kobayashi 1975")
+  static let closedTurns = Formula(
+    "throughputs of a closed network of several kinds of clients, each of which waits S_j for every client of kind j before it",
+    source: "mean value analysis (Reiser and Lavenberg 1980; Bard 1979), approximately")
   static let closedClasses = Formula(
     "throughput of a closed network of several kinds of clients, approximately",
     source: "Bard 1979, Schweitzer 1979; several servers by Seidmann et al. 1987")

@@ -67,6 +67,7 @@ extension CapacityAnalysis {
       derivation.use(Facts.Party.concurrency, party, of: topology)
     }
     addLimit(party, load, to: &derivation)
+    addClients(party, load, to: &derivation)
     if station.formula == .throughputUtilization {
       derivation.lack(Facts.Party.serviceTimeMean, party, of: topology)
     }
@@ -91,6 +92,13 @@ extension CapacityAnalysis {
   /// Whether requests that wait downstream keep a place that others need, which no line counts.
   func holdsPlaces(_ party: Int, _ limit: LineLimit, _ load: LoadCase) -> Bool {
     limit.places.all != nil && HeldResourceReader(analysis: self, replicas: load.replicas).waits(party)
+  }
+
+  /// Clients that wait for their answers.
+  private func addClients(_ party: Int, _ load: LoadCase, to derivation: inout Derivation) {
+    guard state.visitors[party].contains(where: { state.demand.workloads[$0].closed != nil }) else { return }
+    var responder = Responder(state, load, .worst)
+    if !responder.lines(party).allSatisfy(\.meetsClients) { derivation.omit(.fewClients) }
   }
 
   /// How service times vary, where requests come.

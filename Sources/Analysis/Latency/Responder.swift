@@ -68,8 +68,12 @@ struct Responder {
   private mutating func makeLines(_ party: Int) -> [StationLine] {
     let rates = rates
     let threads = state.topology.kind(ofParty: party) == .service ? state.threadWait(party, load, bound) : nil
-    return (station(party)?.sides ?? []).map { side in
-      var line = StationLine(side, party, bound, replicas: load.replicas, topology: state.topology) {
+    let presence = state.clients(load, bound)
+    return (station(party)?.sides ?? []).enumerated().map { index, side in
+      var line = StationLine(
+        side, party, bound, replicas: load.replicas, topology: state.topology,
+        clients: presence?.lines[InnerNetwork.Key(party: party, side: index)]
+      ) {
         rates[$0] * load.factor
       }
       if let threads { line.hold(threads) }

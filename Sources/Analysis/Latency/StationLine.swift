@@ -4,13 +4,18 @@ import Topology
 struct StationLine: Sendable {
   /// The wait of every request, whatever its kind, where the first come is served first.
   private(set) var wait: Wait
+  /// The same on the average over those of a fixed number of clients too, where there are any: these find fewer others.
+  private var waitOfAll: Wait?
   /// Before that, the wait for a thread that is held until all below has answered.
   private(set) var threads: ThreadWait?
   /// Whether times are those of the component alone, or parts of a whole that is spared waits below.
   private var standsAlone = false
   var kind: StationSide { side.kind }
   /// Where all requests share the processors instead.
-  let sharing: ProcessorSharing?
+  private(set) var sharing: ProcessorSharing?
+  private var sharingOfAll: ProcessorSharing?
+  /// Whether it counts that clients who wait for their answers are never more than there are.
+  private(set) var meetsClients = false
   /// Service times over all requests of the line.
   let service: ServiceLaw
   /// Where no more than so many may wait: what then finds no place.
@@ -19,10 +24,12 @@ struct StationLine: Sendable {
   private let shapes: [ServiceShape]
   private let bound: Bound
 
-  /// - Parameter rates: requests per second at the nodes of the demand graph.
+  /// - Parameters:
+  ///   - clients: those of a fixed number that are there.
+  ///   - rates: requests per second at the nodes of the demand graph.
   init(
     _ side: Station.Side, _ party: Int, _ bound: Bound, replicas: LoadCase.Replicas, topology: Topology,
-    rates: (Int) -> Interval
+    clients: ClosedPresence.Line? = nil, rates: (Int) -> Interval
   ) {
     self.side = side
     self.bound = bound
@@ -46,6 +53,37 @@ struct StationLine: Sendable {
       let bounded = limit.flatMap { limit in limited.flatMap { limit.wait(line, $0, bound) } }
       wait = isUp ? bounded ?? line.wait(bound) : .endless
     }
+    if let clients, limited == nil { meet(clients, on: line) }
+  }
+
+  /// Waits are those among clients that wait for their answers.
+  private mutating func meet(_ clients: ClosedPresence.Line, on line: BalancedLine) {
+    let isOneLine = line.replicas == 1 || line.balancing == .shared || (line.balancing == .unknown && bound == .best)
+    guard isOneLine, line.arrivals.isFinite, line.arrivals > 0, service.mean > 0,
+      let station = MixedStation(servers: line.allServers, load: clients.load)
+    else { return }
+    let shareOfClients = clients.load > 0 ? min(1, clients.arrivals / line.arrivals) : 1
+    let (byOthers, byClients) = (station.found(clients.seenByOthers), station.found(clients.seenByClients))
+    let found = zip(byOthers.padded(to: byClients.count), byClients.padded(to: byOthers.count)).map {
+      $0 + ($1 - $0) * shareOfClients
+    }
+    if sharing != nil {
+      sharing = ProcessorSharing(found: clients.load > 0 ? byOthers : byClients, servers: line.allServers)
+      sharingOfAll = ProcessorSharing(found: found, servers: line.allServers)
+    } else {
+      let turns = Turns(clients, of: line, shapes, service)
+      func wait(_ found: [Double], _ factor: Double) -> Wait {
+        let law = WaitLaw(found: found, servers: line.allServers, serviceTime: service.mean)
+        let wait = Wait(law: law, formula: .mixedWait)
+        return turns.isExact
+          ? wait : wait.stretched(by: factor * turns.variation, .mixedWait, error: turns.error, tailError: 0.2)
+      }
+      let plain = wait(byOthers, 1)
+      let factor = turns.factor(plain.law, station, clients)
+      self.wait = clients.load > 0 ? wait(byOthers, factor) : wait(byClients, 1)
+      waitOfAll = wait(found, factor)
+    }
+    meetsClients = true
   }
 
   /// Requests take a thread first.
@@ -58,6 +96,8 @@ struct StationLine: Sendable {
   var alone: StationLine {
     var other = self
     other.standsAlone = true
+    other.wait = waitOfAll ?? wait
+    other.sharing = sharingOfAll ?? sharing
     return other
   }
 
@@ -162,5 +202,46 @@ struct StationLine: Sendable {
     case .random: line.apart
     default: bound == .best ? line.together : line.apart
     }
+  }
+}
+
+extension [Double] {
+  /// With zeros behind, at least so many.
+  fileprivate func padded(to count: Int) -> [Double] {
+    self + [Double](repeating: 0, count: Swift.max(0, count - self.count))
+  }
+}
+
+/// What clients and others make of a line where they take turns and unequally long.
+private struct Turns {
+  /// Seconds that one of the others takes.
+  private let time: Double
+  /// What stated variation makes of waits, as in lines without an end of clients.
+  let variation: Double
+  /// Of waits, as a share: 30 % for each doubling of the times. Measured with exact chains of up to 8 clients among others that
+  /// take up to ten times or a tenth of their time, at one to four servers.
+  let error: Double
+  var isExact: Bool { error == 0 }
+
+  init(_ clients: ClosedPresence.Line, of line: BalancedLine, _ shapes: [ServiceShape], _ service: ServiceLaw) {
+    let own = shapes.filter(\.isStated).map { ($0.law(mean: 1).variation + 1) / 2 }
+    variation = own.isEmpty ? 1 : own.reduce(0, +) / Double(own.count)
+    let others = line.arrivals - clients.arrivals
+    time = clients.load > 0 && others > 0 ? clients.load / others : clients.serviceTime
+    let ratio = max(time, clients.serviceTime) / min(time, clients.serviceTime)
+    let unevenness = own.isEmpty ? max(0, service.variation - 1) / 2 : 0
+    let unlike = max(unevenness, 0.3 * Real.log(ratio) / Real.log(2))
+    error = min(1, abs(variation - 1) / max(1, variation) + (unlike > 1e-9 ? unlike : 0))
+  }
+
+  /// How many times as long others wait as if all took the mean time: for the work of those before them, at one server
+  /// exactly, but for how many these are.
+  func factor(_ law: WaitLaw, _ station: MixedStation, _ clients: ClosedPresence.Line) -> Double {
+    guard error > 0, clients.load > 0, law.mean > 0 else { return 1 }
+    let present = clients.seenByOthers.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+    let busy = clients.arrivals * clients.serviceTime
+    let underWay = law.waitingShare * (busy * clients.serviceTime + clients.load * time) / (busy + clients.load)
+    let work = max(0, present - busy) * clients.serviceTime + underWay
+    return work / (Double(station.servers) - clients.load) / law.mean
   }
 }

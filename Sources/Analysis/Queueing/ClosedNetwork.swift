@@ -133,7 +133,7 @@ struct ClosedNetwork: Hashable, Sendable {
   }
 
   /// The stations that clients wait at, and the time that they spend elsewhere: more servers than clients are a delay.
-  private func parts(_ clients: Int) -> (queues: [Station], delay: Double) {
+  func parts(_ clients: Int) -> (queues: [Station], delay: Double) {
     let delay = thinkTime + stations.reduce(0) { $0 + ($1.isDelay(Double(clients)) ? $1.demand : 0) }
     return (stations.filter { !$0.isDelay(Double(clients)) }, delay)
   }

@@ -1,6 +1,6 @@
 /// Normalizing constants of a closed network by the number of its clients, as logarithms: they may be of any size.
 struct LogarithmicConstants {
-  private let constants: [Double]
+  let constants: [Double]
 
   /// - Parameters:
   ///   - delay: Seconds that a request spends where nobody waits in line.

@@ -23,6 +23,17 @@ struct ProcessorSharing: Sendable {
     variation = max(0, moments.second / (moments.first * moments.first) - 1)
   }
 
+  /// Where a request finds so many others with these chances; the variation is that of one processor as slow.
+  init(found: [Double], servers: Int) {
+    // Of those who share servers alike, each is as slow as the number there says when it ends (Little 1961).
+    let wait = found.enumerated().reduce(0) { sum, item in
+      sum + item.element * max(0, Double(item.offset + 1 - servers)) / Double(servers)
+    }
+    slowdown = 1 + wait
+    let utilization = wait / slowdown
+    variation = (2 + utilization) / (2 - utilization)
+  }
+
   /// The moments for a request that finds `n` others, from the equations of the Markov chain of a tagged request, summed
   /// over what an arrival finds.
   private static func moments(servers: Double, load: Double, _ line: QueueLine) -> (first: Double, second: Double) {

@@ -14,6 +14,10 @@ extension Formula {
   static let boundedWaitApproximately = Formula(
     "mean wait of accepted requests in M/M/c/K, whatever the service times vary",
     source: "Bolch et al. 2006, 6.6; off by up to (1 + cv²) / 2 as lines without a limit are")
+  static let mixedWait = Formula(
+    "mean wait of random arrivals among a fixed number of clients: Q S / (1 − ρ) + ρ S / (1 − ρ) with Q clients there, and with "
+      + "several servers by the chances of their numbers",
+    source: "Baskett, Chandy, Muntz and Palacios 1975; arrivals see time averages (Wolff 1982)")
   static let everyNth = Formula(
     "mean wait of E_n/M/1: σ S / (1 − σ), σ = A*((1 − σ) / S)", source: "GI/M/1 (Kendall 1953)")
   static let everyNthApproximately = Formula(

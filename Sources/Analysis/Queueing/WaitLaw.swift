@@ -15,6 +15,8 @@ struct WaitLaw: Hashable, Sendable {
     /// As many services that end at the rate of all servers as stand before one, at most so many: each further one is
     /// `ratio` times as likely (M/M/c/K).
     case bounded(each: Double, ratio: Double, most: Int)
+    /// The same with the chances of `1, 2, …` services.
+    case counted(each: Double, shares: [Double])
   }
 
   static let none = WaitLaw(waitingShare: 0, shape: .exponential(mean: 0))
@@ -49,6 +51,14 @@ struct WaitLaw: Hashable, Sendable {
       // A sum of `j` exponential times has the square `j (j + 1)`.
       let counts = BoundedCount(ratio: ratio, most: most)
       return (each * counts.mean, each * each * (counts.square + counts.mean))
+    case .counted(let each, let shares):
+      var sums = (first: 0.0, second: 0.0)
+      for (index, share) in shares.enumerated() {
+        let count = Double(index + 1)
+        sums.first += share * count
+        sums.second += share * count * (count + 1)
+      }
+      return (each * sums.first, each * each * sums.second)
     }
   }
 
@@ -65,6 +75,7 @@ struct WaitLaw: Hashable, Sendable {
       other.shape = .residuals(law.scaled(by: stretch), utilization: utilization)
     case .bounded(let each, let ratio, let most):
       other.shape = .bounded(each: each * stretch, ratio: ratio, most: most)
+    case .counted(let each, let shares): other.shape = .counted(each: each * stretch, shares: shares)
     }
     return other
   }
@@ -111,6 +122,7 @@ extension Lattice {
       case .residuals(let law, let utilization): residualSpectrum(law).repeatedAtRandom(utilization)
       case .bounded(let each, let ratio, let most):
         Spectrum(exponentialWithMean: each / step).repeatedAtMost(most, ratio: ratio)
+      case .counted(let each, let shares): Spectrum(exponentialWithMean: each / step).repeated(shares)
       }
     return waiting.withChance(wait.waitingShare)
   }

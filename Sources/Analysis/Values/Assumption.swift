@@ -127,10 +127,16 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case fallbacks
   /// What a request does in a circle of calls it does once, whatever is left to chance there.
   case circles
+  /// Clients of closed workloads come at random, as if there were no end of them.
+  case fewClients
+  /// Calls that clients of closed workloads wait for at the same time follow each other.
+  case callsAtOnce
 
   /// The words for people.
   public var words: String {
     switch self {
+    case .callsAtOnce: "calls at the same time that a fixed number of clients wait for follow each other"
+    case .fewClients: "clients that wait for their answers come at random, as if there were no end of them"
     case .timeouts: "calls whose timeout is not stated wait for their answer"
     case .networkLatency: "links without a stated latency take no time"
     case .retries: "repetitions and pauses that are not stated take no time"

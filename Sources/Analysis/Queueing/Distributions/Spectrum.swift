@@ -170,6 +170,13 @@ struct Spectrum: Sendable {
     return result
   }
 
+  /// `1, 2, …` times one after another, with these chances.
+  func repeated(_ chances: [Double]) -> Spectrum {
+    var result = Spectrum(0)
+    for chance in chances.reversed() { result = (result + Spectrum(chance)) * self }
+    return result
+  }
+
   /// A copy, changed in place; without the checks of arrays, because it is what most of the time goes into.
   private func combined(
     _ other: Spectrum,
