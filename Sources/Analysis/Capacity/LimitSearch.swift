@@ -141,9 +141,10 @@ struct LimitSearch {
     guard !networks.isBoundInside(.exact(solutions)) else { return nil }
     var found = limit(of: constraint(resource, networks.capacity(.exact(solutions))))
     var leavesNothing = false
+    // Each end at its own rate: what the best case carries would leave the worst case nothing.
+    var (low, high) = (FixedPointSteps(), FixedPointSteps())
     for _ in 0..<Self.mostRounds {
       guard let last = found, last.rate.high.isFinite else { break }
-      // Each end at its own rate: what the best case carries would leave the worst case nothing.
       func shifted(_ rate: Double) -> HeldTime {
         var time = HeldTime(state: analysis.state, stations: stations, rates: { others($0) + perUnit($0) * rate })
         time.known = known
@@ -159,11 +160,14 @@ struct LimitSearch {
         abs(next.rate.high - last.rate.high) < 1e-9 * last.rate.high
         && abs(next.rate.low - last.rate.low) <= 1e-9 * last.rate.high
       leavesNothing = next.rate.low == 0
-      if !isSettled { next.rate = (next.rate + last.rate) * 0.5 }
+      if !isSettled {
+        next.rate = Interval(
+          low: low.next(after: last.rate.low, next.rate.low), high: high.next(after: last.rate.high, next.rate.high))
+      }
       found = next
       if isSettled { break }
     }
-    // Halves of halves never come to nothing.
+    // Steps that each leave a part of the way never come to nothing.
     if leavesNothing { found?.rate.low = 0 }
     found?.involved = time.visited(by: resource)
     return found

@@ -14,16 +14,13 @@ struct FactFilter: Sendable {
   private static let mostFew = 24
   /// A power of two.
   private static let bitCount = 4096
-  /// A bit for each sixty-fourth column: most changes are of columns that a result never read, which this tells at once.
-  private(set) var mask: UInt64 = 0
-
-  /// The bit of a column in `mask`.
-  static func mask(_ column: ColumnID) -> UInt64 { 1 << (Schema.position(of: column) & 63) }
+  /// The columns of them all.
+  private(set) var mask = ColumnMask()
 
   mutating func insert(_ fact: FactID) {
     guard bits.isEmpty else { return mark(fact) }
     if few.last == fact { return }
-    mask |= Self.mask(fact.column)
+    mask.insert(Schema.position(of: fact.column))
     few.append(fact)
     if few.count > Self.mostFew { spill() }
   }
@@ -31,7 +28,7 @@ struct FactFilter: Sendable {
   /// Every row of a column.
   mutating func insert(_ column: ColumnID) {
     let position = Schema.position(of: column)
-    mask |= 1 << (position & 63)
+    mask.insert(position)
     if wholeColumns.isEmpty { wholeColumns = Self.noColumns }
     wholeColumns[position >> 6] |= 1 << (position & 63)
   }
@@ -46,7 +43,7 @@ struct FactFilter: Sendable {
   private mutating func mark(_ fact: FactID) {
     let position = Schema.position(of: fact.column)
     columns[position >> 6] |= 1 << (position & 63)
-    mask |= 1 << (position & 63)
+    mask.insert(position)
     let (first, second) = Self.places(position, fact.row)
     bits[first >> 6] |= 1 << (first & 63)
     bits[second >> 6] |= 1 << (second & 63)

@@ -14,6 +14,9 @@ public final class Part: Sendable {
   /// The same without their references being counted, which takes longer than asking them.
   private let uncounted: [Unmanaged<Part>]
   private let lineage: Lineage?
+  /// The columns that it and its parts were computed from, and the oldest revision among them.
+  private let columns: ColumnMask
+  private let oldest: Int
   /// Of a result that is a row of a larger one: which.
   public let row: Int
   /// The revision that was asked about last, with the answer in the lowest bit.
@@ -26,6 +29,8 @@ public final class Part: Sendable {
     self.facts = facts
     self.parts = parts
     uncounted = parts.map(Unmanaged.passUnretained)
+    columns = parts.reduce(into: facts.mask) { $0.formUnion($1.columns) }
+    oldest = parts.reduce(revision.number) { min($0, $1.oldest) }
     lastAnswer = Atomic(revision.number << 1 | 1)
   }
 
@@ -50,6 +55,7 @@ public final class Part: Sendable {
 
   /// Whether nothing that it was computed from differs.
   public func isUntouched(in later: Revision) -> Bool {
+    if later.surelyLeaves(columns, since: revision, from: oldest) { return true }
     if revision.number != later.number, later.mayTouch(facts, since: revision) { return false }
     for part in uncounted {
       if !part._withUnsafeGuaranteedRef({ $0.holds(in: later) }) { return false }

@@ -20,12 +20,12 @@ public final class Revision: Sendable {
     let number: Int
     let changes: [FactID]
     /// The columns of the changes, as filters have them.
-    let mask: UInt64
+    let mask: ColumnMask
 
     init(_ number: Int, _ changes: [FactID]) {
       self.number = number
       self.changes = changes
-      mask = changes.reduce(0) { $0 | FactFilter.mask($1.column) }
+      mask = changes.reduce(into: ColumnMask()) { $0.insert(Schema.position(of: $1.column)) }
     }
   }
 
@@ -50,11 +50,21 @@ public final class Revision: Sendable {
   /// Whether some facts may differ from those of another revision, as they do where that is none of those it was made of.
   func mayTouch(_ facts: borrowing FactFilter, since other: Revision) -> Bool {
     for index in history.indices where history[index].number == other.number {
-      guard history[index].mask & facts.mask != 0 else { return false }
+      guard history[index].mask.intersects(facts.mask) else { return false }
       for fact in history[index].changes where facts.mayContain(fact) { return true }
       return false
     }
     return true
+  }
+
+  /// Whether this one was made of another, and no fact in some columns differs from how it was even longer ago.
+  func surelyLeaves(_ columns: ColumnMask, since other: Revision, from oldest: Int) -> Bool {
+    guard other === self || history.contains(where: { $0.number == other.number }) else { return false }
+    if oldest == number { return true }
+    for index in history.indices where history[index].number == oldest {
+      return !history[index].mask.intersects(columns)
+    }
+    return false
   }
 
   /// Sets how a result of an earlier revision is compared with that of this one.
