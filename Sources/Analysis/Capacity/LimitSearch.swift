@@ -59,8 +59,9 @@ struct LimitSearch {
   /// So many limits are shown.
   static let mostShown = 3
 
+  /// Searches end a little off, so that more digits would put what binds at the same rate in any order.
   private static func isNarrower(_ a: Limit, _ b: Limit) -> Bool {
-    (a.rate.high, a.rate.low, a.party) < (b.rate.high, b.rate.low, b.party)
+    (Float(a.rate.high), a.rate.low, a.party) < (Float(b.rate.high), b.rate.low, b.party)
   }
 
   // MARK: Held resources
