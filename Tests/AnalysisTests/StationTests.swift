@@ -220,3 +220,79 @@ private func isClose(_ a: Double?, _ b: Double) -> Bool { abs((a ?? .nan) - b) <
     #expect(analysis(shop).replicasNeeded(ofParty: 0).point == 1)
   }
 }
+
+@Suite struct OpenAccessTests {
+  private func analysis(access: String?, _ store: [String: Fact] = [:]) -> CapacityAnalysis {
+    var shop = Shop()
+    shop.service("s", ["service_time.mean": 0.001, "workers": 100, "replicas.min": 1, "replicas.max": 1])
+    let times: [String: Fact] = ["service_time.read": 0.005, "service_time.write": 0.01, "service_time.apply": 0.002]
+    shop.store("db", times.merging(["workers": 1, "partitions": 1, "replication": .none]) { $1 }.merging(store) { $1 })
+    shop.link("s", "db", access.map { ["access": .word($0)] } ?? [:])
+    shop.workload("w", entry: "s", ["rate": 20, "peak": 20])
+    return CapacityAnalysis(of: shop.builder.finish())
+  }
+
+  /// Each figure of a link that does not say what it does holds what it is for each word.
+  @Test(arguments: ["read", "write", "read-write"]) func holdsEveryWord(access: String) throws {
+    let (open, closed) = (analysis(access: nil), analysis(access: access))
+    func check(_ figure: (CapacityAnalysis) -> Estimate) throws {
+      let bounds = try #require(figure(open).value)
+      let value = try #require(figure(closed).value)
+      #expect(bounds.low <= value.low + 1e-12 && value.high <= bounds.high + 1e-12)
+    }
+    try check { $0.maxRate(ofWorkload: 0) }
+    try check { $0.latency(ofWorkload: 0).mean }
+    try check { $0.latency(ofWorkload: 0).p99 }
+    try check { $0.utilization(ofParty: 1) }
+  }
+
+  /// A copy that takes a write answers when it has it; what it applies for the other copies is work beside that.
+  @Test func writesToOneOfSeveralLeaders() throws {
+    let analysis = analysis(access: "write", ["replication.topology": "multi-leader", "replication.n": 2])
+    let latency = analysis.latency(ofWorkload: 0)
+    // Each copy takes 10 writes of 10 ms and applies 10 of 2 ms a second: M/G/1 with its mixture of exponentials.
+    let (load, second) = (10 * 0.01 + 10 * 0.002, 10 * (2 * 0.01 * 0.01) + 10 * (2 * 0.002 * 0.002))
+    let expected = 0.001 + second / 2 / (1 - load) + 0.01
+    #expect(isClose(latency.mean.point, expected))
+    #expect(isClose(analysis.maxRate(ofWorkload: 0).point, 2 / 0.012))
+  }
+}
+
+@Suite struct OpenReplicationTests {
+  private func analysis(_ topology: String?, _ facts: [String: Fact] = [:]) -> CapacityAnalysis {
+    var shop = Shop()
+    shop.service("s", ["service_time.mean": 0.001, "workers": 100, "replicas.min": 1, "replicas.max": 1])
+    let store: [String: Fact] = [
+      "service_time.read": 0.005, "service_time.write": 0.01, "service_time.apply": 0.002, "workers": 1,
+      "partitions": 1,
+      "replicas.min": 3, "replicas.max": 3,
+    ]
+    shop.store(
+      "db",
+      store.merging(topology.map { ["replication.topology": .word($0)] } ?? [:]) { $1 }.merging(facts) { $1 })
+    shop.link("s", "db", ["access": "read-write"])
+    shop.workload("w", entry: "s", ["rate": 20, "peak": 20])
+    return CapacityAnalysis(of: shop.builder.finish())
+  }
+
+  private static let ways: [(String, [String: Fact])] = [
+    ("single-leader", ["replication.read_replicas": 0]), ("single-leader", ["replication.read_replicas": 2]),
+    ("multi-leader", [:]),
+    ("leaderless", ["replication.r": 1, "replication.w": 1]), ("leaderless", ["replication.r": 2, "replication.w": 2]),
+    ("leaderless", ["replication.r": 3, "replication.w": 3]),
+  ]
+
+  @Test(arguments: ways.indices) func holdsEveryWayToCopy(way: Int) throws {
+    let (topology, facts) = Self.ways[way]
+    let (open, closed) = (analysis(nil), analysis(topology, facts))
+    func check(_ figure: (CapacityAnalysis) -> Estimate) throws {
+      let bounds = try #require(figure(open).value)
+      let value = try #require(figure(closed).value)
+      #expect(bounds.low <= value.low + 1e-12 && value.high <= bounds.high + 1e-12)
+    }
+    try check { $0.latency(ofWorkload: 0).mean }
+    try check { $0.latency(ofWorkload: 0).p99 }
+    try check { $0.maxRate(ofWorkload: 0) }
+    try check { $0.utilization(ofParty: 1) }
+  }
+}

@@ -123,7 +123,10 @@ extension CapacityAnalysis {
     derivation.assume(.evenSpread)
     let copies = ReplicaCount(ofParty: party, load.replicas, topology: topology).count
     guard copies.high > 1 else { return }
-    if Quorum.applies(toStore: party, copies, topology) {
+    if Quorum.isOpen(party, topology) {
+      derivation.lack(Facts.Party.replicationTopology, party, of: topology)
+      if topology.word(Columns.replicationMode, party) == nil { derivation.omit(.copies) }
+    } else if Quorum.applies(toStore: party, copies, topology) {
       for column in [Columns.replicationReadQuorum, Columns.writeQuorum]
       where derivation.number(column, party, of: topology) == nil {
         derivation.lack(column, party, of: topology)

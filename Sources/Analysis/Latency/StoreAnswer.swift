@@ -22,6 +22,22 @@ struct StoreAnswer {
   }
 
   func answer(atNode node: Int) -> Answer {
+    guard bound == .worst, let both = bothSides(ofNode: node) else { return answer(along: node) }
+    // Nobody says that it does not read and then write.
+    let (read, write) = (answer(along: both.read), answer(along: both.write))
+    return Answer(
+      law: .sum([.init(law: read.law, count: 1), .init(law: write.law, count: 1)]), doubt: read.doubt + write.doubt)
+  }
+
+  /// The nodes that read and write where it is open which of both a call does.
+  private func bothSides(ofNode node: Int) -> (read: Int, write: Int)? {
+    guard !DemandTrail.missingAccess(into: party, of: topology).isEmpty else { return nil }
+    if node == nodes.store(party, .unsplit) { return (nodes.store(party, .read), nodes.store(party, .write)) }
+    if node == nodes.store(party, .unsplitAll) { return (nodes.store(party, .readAll), nodes.store(party, .writeAll)) }
+    return nil
+  }
+
+  private func answer(along node: Int) -> Answer {
     let one = onePartition(node)
     guard nodes.loadsAllPartitions(node, ofParty: party),
       let partitions = topology.number(Facts.Party.partitions, party), partitions > 1
@@ -92,14 +108,21 @@ struct Quorum {
   let asked: Int
 
   /// One copy alone has nobody to agree with.
+  ///
+  /// Where nobody says how copies take writes, they may agree: at best the first that answers tells, at worst the last.
   static func applies(toStore party: Int, _ copies: Interval, _ topology: Topology) -> Bool {
-    copies != .one && topology.word(Facts.Party.replicationTopology, party) == "leaderless"
+    copies != .one && (isOpen(party, topology) || topology.word(Facts.Party.replicationTopology, party) == "leaderless")
+  }
+
+  /// Whether nobody says how copies take writes.
+  static func isOpen(_ party: Int, _ topology: Topology) -> Bool {
+    topology.state(Facts.Party.replicationTopology, party) == .unknown
   }
 
   init(isWrite: Bool, _ party: Int, _ bound: Bound, _ copies: Interval, _ topology: Topology) {
     let all = Int(min(copies.high.isFinite ? bound.of(copies) : copies.low, 1e6))
     let column = isWrite ? Columns.writeQuorum : Columns.replicationReadQuorum
-    let stated = topology.number(column, party).map { Int(min($0, 1e6)) }
+    let stated = Self.isOpen(party, topology) ? nil : topology.number(column, party).map { Int(min($0, 1e6)) }
     let count = stated ?? (bound == .best ? 1 : max(1, all))
     asked = isWrite ? max(all, count) : count
     needed = count

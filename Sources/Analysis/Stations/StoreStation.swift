@@ -179,20 +179,26 @@ struct StoreStation {
     _ kind: StationSide, read: Interval, write: Interval, apply: Interval, missing: [FactID]
   ) -> Station.Side {
     let reading = StoreTime(party, Facts.Party.serviceTimeRead, topology).times(read, missing)
-    let writing =
-      StoreTime(party, Facts.Party.serviceTimeWrite, topology).times(write, [])
-      + StoreTime.apply(party, topology).times(apply, [])
-    let perhaps = reading.either(writing, DemandTrail.missingAccess(into: party, of: topology))
-    let terms = StoreSide.allCases.map { side in
-      let time =
+    let taking = StoreTime(party, Facts.Party.serviceTimeWrite, topology).times(write, [])
+    let applying = StoreTime.apply(party, topology).times(apply, [])
+    // Whoever writes waits for the copy that takes the write; what this one applies for others is work beside that.
+    let writing = write.high > 0 ? taking : applying
+    let beside = write.high > 0 && apply.high > 0 ? applying : nil
+    // A workload that comes straight to the store makes one access each time.
+    let open = DemandTrail.missingAccess(into: party, of: topology)
+    let perhaps = open.isEmpty ? reading.either(writing) : reading.perhapsBoth(writing, open)
+    let terms = StoreSide.allCases.flatMap { side in
+      let times =
         switch side {
-        case .read, .readAll: reading
-        case .write, .writeAll: writing
-        case .unsplit, .unsplitAll: perhaps
+        case .read, .readAll: [reading]
+        case .write, .writeAll: [writing, beside].compactMap(\.self)
+        case .unsplit, .unsplitAll: [perhaps, beside?.times(.share, [])].compactMap(\.self)
         }
-      return Station.Term(
-        node: nodes.store(party, side), part: time.part * (side.loadsAllPartitions ? partitions : skew),
-        time: time.value * slower, missing: time.missing, inputs: time.inputs)
+      return times.map { time in
+        Station.Term(
+          node: nodes.store(party, side), part: time.part * (side.loadsAllPartitions ? partitions : skew),
+          time: time.value * slower, missing: time.missing, inputs: time.inputs)
+      }
     }
     return Station.Side(kind: kind, terms: terms, capacity: capacity)
   }

@@ -45,18 +45,21 @@ struct StoreTime {
     return StoreTime(part: self.part * part, value: value, missing: self.missing + missing, inputs: inputs)
   }
 
-  /// One or the other, where nobody says which.
-  func either(_ other: StoreTime, _ missing: [FactID]) -> StoreTime {
+  /// One or the other.
+  func either(_ other: StoreTime) -> StoreTime {
     StoreTime(
-      part: .hull(part, other.part), value: .hull(value, other.value), missing: self.missing + other.missing + missing,
+      part: .hull(part, other.part), value: .hull(value, other.value), missing: missing + other.missing,
       inputs: inputs + other.inputs)
   }
 
-  /// Both; where one of them never comes, the other alone.
-  static func + (a: StoreTime, b: StoreTime) -> StoreTime {
-    if a.part.high == 0 { return b }
-    if b.part.high == 0 { return a }
+  /// One or the other or both, where nobody says which.
+  func perhapsBoth(_ other: StoreTime, _ missing: [FactID]) -> StoreTime {
+    let part = Interval.hull(part, other.part)
+    let both = Interval.product(self.part.high, value.high) + Interval.product(other.part.high, other.value.high)
     return StoreTime(
-      value: a.part * a.value + b.part * b.value, missing: a.missing + b.missing, inputs: a.inputs + b.inputs)
+      part: part,
+      value: Interval(
+        low: min(value.low, other.value.low), high: part.high > 0 ? Interval.quotient(both, part.high) : 0),
+      missing: self.missing + other.missing + missing, inputs: inputs + other.inputs)
   }
 }
