@@ -229,3 +229,39 @@ private func analysis(_ shop: Shop) -> CapacityAnalysis { CapacityAnalysis(of: s
     #expect(analysis.surplus(ofParty: shop.party("producer")).point == 0)
   }
 }
+
+@Suite struct LoadOfUnknownWorkTests {
+  private func shop(_ service: [String: Fact], _ workload: [String: Fact] = burst) -> CapacityAnalysis {
+    var shop = Shop()
+    shop.service("a", ["replicas.min": 3, "replicas.max": 3].merging(service) { $1 })
+    shop.operation("a.x", ["effect": "read"])
+    shop.workload("w", entry: "a.x", workload)
+    return analysis(shop)
+  }
+
+  /// Three of 120 a second, of which bursts of 500 a second leave 140 a second waiting.
+  @Test func aMeasuredThroughputWorksBurstsOff() {
+    let a = shop(["throughput_per_replica": 120])
+    #expect(isClose(a.burstUtilization(ofParty: 0).point, 500 / 360.0))
+    #expect(isClose(a.burstBacklog(ofParty: 0).point, 140 * 600))
+    #expect(isClose(a.drainTime(ofParty: 0).point, 140 * 600 / 260.0))
+  }
+
+  @Test func howMuchWaitsIsOpenWhereNobodySaysHowLongItTakes() {
+    let a = shop(["workers": 2])
+    #expect(a.burstBacklog(ofParty: 0).value == nil)
+    #expect(!a.burstBacklog(ofParty: 0).missing.isEmpty)
+  }
+
+  @Test func percentilesOfWhatMayTakeForEverAreOpen() {
+    let a = shop(["workers": 2, "queue_limit": 5])
+    #expect(a.acceptedResponse(ofParty: 0, percentile: 0.99).value == nil)
+  }
+
+  @Test func aCohortOfUnknownWorkWaitsForNobodyKnowsHowLong() {
+    let schedule: [String: Fact] = [
+      "arrivals": "scheduled", "schedule.period": 1, "schedule.cohort": 20, "schedule.jitter": .none,
+    ]
+    #expect(shop(["workers": 1], schedule).cohortWait(ofWorkload: 0).value == nil)
+  }
+}

@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import Testing
 import Topology
 
@@ -182,6 +183,26 @@ private func shop(_ facts: [String: Fact], replicas: Int? = 6, peak: Double = 30
     let value = store([:], ["key_skew.top_share": 0.4], second: [:]).utilization(ofParty: 0).value
     #expect(isClose(value?.low, 100 * 0.01 / 8))
     #expect(isClose(value?.high, 100 * 0.01 * 0.55 / 2))
+  }
+
+  /// Of 400 a second, 40 % come to one line of 160 a second and the others to three of 80 a second.
+  @Test func eachRequestWaitsInThePartitionThatItComesTo() {
+    var shop = Shop()
+    shop.store(
+      "db",
+      [
+        "replication": .none, "workers": 1, "partitions": 4, "service_time.mean": 0.005, "key_skew.top_share": 0.2,
+      ])
+    shop.workload("w", entry: "db", ["rate": 400, "peak": 400])
+    let response = CapacityAnalysis(of: shop.builder.finish()).responseTime(ofParty: 0)
+    let expected: Double = 0.4 / 40 + 0.6 / 120
+    #expect(isClose(response.mean.point, expected))
+    // P(T > t) = 0.4 exp(−40 t) + 0.6 exp(−120 t) = 0.05
+    let p95 = response.p95.point ?? .nan
+    let busiest: Double = 0.4 * exp(-40 * p95)
+    let others: Double = 0.6 * exp(-120 * p95)
+    let tail = busiest + others
+    #expect(abs(tail - 0.05) < 1e-6)
   }
 
   @Test func whereNobodyCountsThePartitionsTheTopKeyStillBounds() {

@@ -170,8 +170,9 @@ struct FailoverTime {
       seconds = .unbounded
       return
     }
-    let hold = derivation.number(Columns.failoverHold, party, of: topology) ?? 0
-    seconds = Interval(time + hold)
+    let hold = derivation.number(Columns.failoverHold, party, of: topology)
+    if hold == nil, topology.state(Columns.failoverHold, party) == .unknown { derivation.omit(.failoverHold) }
+    seconds = Interval(time + (hold ?? 0))
   }
 }
 

@@ -28,7 +28,12 @@ extension FluidQueue {
     case .drainTime: return line.drainTime
     case .oldestAge: return line.longestDelay
     case .backlog, .loss:
-      return min(limit, line.busyPeriods.reduce(0) { max($0, Interval.product($1.peak, line.share(of: kind, in: $1))) })
+      let most = line.busyPeriods.reduce(0) { most, period in
+        // Of endless work, nobody can tell how many requests it is.
+        let isOpen = period.peak == .infinity && !kind.isNothing
+        return max(most, isOpen ? .infinity : Interval.product(period.peak, line.share(of: kind, in: period)))
+      }
+      return min(limit, most)
     }
   }
 

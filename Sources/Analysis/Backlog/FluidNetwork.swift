@@ -72,6 +72,8 @@ struct FluidNetwork: Sendable {
     let nodes = demand.network.nodes
     let working = nodes.everything(ofParty: party, in: topology).filter { arrivals[$0] != nil }
     guard !working.isEmpty else { return }
+    // A measured throughput is that of all requests, whatever their operation.
+    if !nodes.isStore(party) { arrivals[nodes.party(party)] = working.reduce(.nothing) { $0 + arrivals(at: $1) } }
     let lines = self.lines(of: party)
     self.lines[party] = lines
     // Only what has one line can be said to hold back what it hands on.

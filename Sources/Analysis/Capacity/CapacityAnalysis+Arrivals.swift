@@ -43,6 +43,7 @@ extension CapacityAnalysis {
       let servers = max(1, bound.ofSupply(side.capacity))
       let time = bound.of(term.work)
       guard servers.isFinite, time > 0 else { return 0 }
+      guard time.isFinite else { return .infinity }
       let line = BatchLine(
         servers: Int(servers), batch: cohort, arrivals: bound.of(work) / time, serviceTime: time)
       return line.meanWait

@@ -54,6 +54,19 @@ extension CapacityAnalysis {
   }
 
   /// What the line in front of a component rests on.
+  /// Whether requests make several calls of a component at the same time, which then find each other in line.
+  private func isCalledTogether(_ party: Int) -> Bool {
+    guard topology.hasFacts(Facts.Link.parallel) else { return false }
+    let links = topology.incoming(ofParty: party).map(Int.init).filter {
+      topology.text(Facts.Link.parallel, $0) != nil
+    }
+    let groups = Dictionary(grouping: links) {
+      "\(topology.source(ofLink: $0)) \(topology.text(Facts.Link.parallel, $0) ?? "")"
+    }
+    return groups.values.contains { $0.count > 1 }
+      || links.contains { topology.number(Facts.Link.visits, $0) ?? 1 > 1 }
+  }
+
   private func addLine(_ party: Int, _ load: LoadCase, to derivation: inout Derivation) {
     let isUnserved = topology.kind(ofParty: party) == .service && state.station(party, load.replicas) == nil
     if derivation.number(Facts.Party.delay, party, of: topology) == nil, isUnserved {
@@ -62,6 +75,7 @@ extension CapacityAnalysis {
     guard let station = state.station(party, load.replicas) else { return }
     addWork(of: station, party, load, to: &derivation)
     if mayWaitUncounted(party, load) { derivation.omit(.heldConcurrency) }
+    if isCalledTogether(party) { derivation.omit(.callsTogether) }
     if state.threadWait(party, load, .worst) != nil {
       derivation.assume(.flowEquivalence)
       derivation.use(Facts.Party.concurrency, party, of: topology)

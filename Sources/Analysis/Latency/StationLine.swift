@@ -4,6 +4,8 @@ import Topology
 struct StationLine: Sendable {
   /// The wait of every request, whatever its kind, where the first come is served first.
   private(set) var wait: Wait
+  /// The wait of the requests that come to other partitions than the busiest, and their share.
+  private var elsewhere: (share: Double, wait: Wait)?
   /// The same on the average over those of a fixed number of clients too, where there are any: these find fewer others.
   private var waitOfAll: Wait?
   /// Before that, the wait for a thread that is held until all below has answered.
@@ -52,6 +54,11 @@ struct StationLine: Sendable {
       sharing = nil
       let bounded = limit.flatMap { limit in limited.flatMap { limit.wait(line, $0, bound) } }
       wait = isUp ? bounded ?? line.wait(bound) : .endless
+      if let spread = side.spread, isUp, bounded == nil, clients == nil {
+        let other = Self.line(
+          party, bound, replicas, topology, side.capacity, arrivals: total * spread.others, service)
+        elsewhere = (1 - spread.busiest, other.wait(bound))
+      }
     }
     if let clients, limited == nil { meet(clients, on: line) }
   }
@@ -112,7 +119,12 @@ struct StationLine: Sendable {
 
   private func served(_ own: ServiceLaw) -> Answer {
     guard let sharing else {
-      return Answer(law: .response(wait.law, own), doubt: doubt)
+      let busiest = Answer(law: .response(wait.law, own), doubt: doubt(wait))
+      guard let elsewhere else { return busiest }
+      let other = Answer(law: .response(elsewhere.wait.law, own), doubt: doubt(elsewhere.wait))
+      return Answer(
+        law: .mixture([(1 - elsewhere.share, busiest.law), (elsewhere.share, other.law)]),
+        doubt: busiest.doubt * (1 - elsewhere.share) + other.doubt * elsewhere.share)
     }
     let mean = Interval.product(own.mean, sharing.slowdown)
     guard mean.isFinite else { return .endless }
@@ -121,10 +133,9 @@ struct StationLine: Sendable {
     return Answer(law: law, doubt: Doubt(ofTail: 0.2 * mean, waited: mean - own.mean))
   }
 
-  private var doubt: Doubt {
-    let wait = self.wait.law.mean
-    return wait.isFinite
-      ? Doubt(ofMean: wait * self.wait.error, ofTail: wait * self.wait.tailError, waited: wait) : .none
+  private func doubt(_ wait: Wait) -> Doubt {
+    let mean = wait.law.mean
+    return mean.isFinite ? Doubt(ofMean: mean * wait.error, ofTail: mean * wait.tailError, waited: mean) : .none
   }
 
   /// The answer to requests at a node; `nil` if none of them comes to this side.

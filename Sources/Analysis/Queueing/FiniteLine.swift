@@ -74,6 +74,8 @@ struct FiniteLine: Sendable {
   /// the number of ends within `time` is Poisson, and who is left after each of them follows step by step.
   func tail(_ time: Double) -> Double {
     guard serviceTime > 0, time > 0 else { return serviceTime > 0 ? 1 : 0 }
+    // A service that may take for ever has no percentiles.
+    guard serviceTime.isFinite, arrivals.isFinite, time.isFinite else { return time.isFinite ? 1 : 0 }
     let mean = time * Double(servers) / serviceTime
     let ratio = arrivals * serviceTime / Double(servers)
     var waiting = waitingShare
@@ -93,6 +95,7 @@ struct FiniteLine: Sendable {
   /// The time within which a share of the accepted requests is answered.
   func percentile(_ share: Double) -> Double {
     guard serviceTime > 0 else { return 0 }
+    guard serviceTime.isFinite, arrivals.isFinite else { return .infinity }
     return Bisection.falling(from: max(serviceTime, meanResponse)) { tail($0) - (1 - share) }
   }
 

@@ -22,6 +22,25 @@ final class Station: Sendable {
     var terms: [Term]
     /// Servers, or requests over time where only a measured throughput is known.
     var capacity: Interval
+    /// Where its requests come to several lines, of which the parts of the terms are those of the busiest.
+    var spread: KeySpread?
+  }
+
+  /// How requests come to partitions unevenly.
+  struct KeySpread: Sendable {
+    /// The share of requests that the busiest partition gets.
+    let busiest: Double
+    /// What each of the others gets, as a part of that.
+    let others: Double
+
+    /// Nothing where it is not known, or all get the same.
+    init?(busiest share: Interval, of partitions: Interval) {
+      guard let share = share.point, let count = partitions.point, count > 1, share * count > 1 + 1e-9 else {
+        return nil
+      }
+      busiest = share
+      others = (1 - share) / (count - 1) / share
+    }
   }
 
   /// What one request at a node asks of the servers.

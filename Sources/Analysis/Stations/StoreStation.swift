@@ -200,6 +200,7 @@ struct StoreStation {
           time: time.value * slower, missing: time.missing, inputs: time.inputs)
       }
     }
-    return Station.Side(kind: kind, terms: terms, capacity: capacity)
+    let spread = Station.KeySpread(busiest: skew / partitions, of: partitions)
+    return Station.Side(kind: kind, terms: terms, capacity: capacity, spread: spread)
   }
 }

@@ -131,6 +131,10 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
   case fewClients
   /// Calls that clients of closed workloads wait for at the same time follow each other.
   case callsAtOnce
+  /// Calls that one request makes of a component at the same time come there by chance, and do not find each other in line.
+  case callsTogether
+  /// A failover whose wait before the promotion nobody states begins at once.
+  case failoverHold
 
   /// The words for people.
   public var words: String {
@@ -152,6 +156,8 @@ public enum Omission: UInt8, CaseIterable, Hashable, Comparable, Sendable {
     case .fullQueues: "a queue that is full neither loses messages nor stops its producers"
     case .cohorts: "requests that start together do not wait for each other, but in `cohort_wait`"
     case .lineWaits: "calls do not wait for each other on a line of stated bandwidth"
+    case .callsTogether: "calls that a request makes of one component at the same time do not wait for each other there"
+    case .failoverHold: "failovers whose wait before the promotion (`hold`) is not stated begin at once"
     case .fallbacks: "calls that another component answers instead add no load there, and never fail there"
     case .circles: "circles of calls are gone round once"
     case .unavailability: "calls of components that are down are not counted"

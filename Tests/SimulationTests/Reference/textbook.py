@@ -792,7 +792,8 @@ stores:
 links: [{from: a.x, to: db, access: write, ENDLESS}]
 workloads: {w: {entry: a.x, rate: 200/s, peak: 200/s}}
 """, ("workload/w", "max_rate", 100 / share), ("party/db", "utilization", 200 * share * 0.01),
-     ("party/db", "wait_time", line(1, 200 * share, 0.01)["wait"]))
+     ("party/db", "wait_time", share * line(1, 200 * share, 0.01)["wait"]
+      + (1 - share) * line(1, 200 * 0.8 / 10, 0.01)["wait"]))
 case("a burst and what is left of it", """
 system: s
 services:

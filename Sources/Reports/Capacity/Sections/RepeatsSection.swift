@@ -16,7 +16,23 @@ extension CapacitySections {
     return [
       Explanation.Section(
         "Late attempts that are repeated, at peak",
-        [.table(Explanation.Table(["", "late, refused or failed", "attempts of a call"], rows))])
+        [.table(Explanation.Table(["", "late, refused or failed", "attempts of a call"], rows))] + overload(analysis))
+    ]
+  }
+
+  /// That the repetitions themselves are too much, where they are; the figures above are those of the first attempts.
+  private static func overload(_ analysis: CapacityAnalysis) -> [Explanation.Block] {
+    guard analysis.figure("healthy_at_peak", of: .system, 0).value?.high == 0 else { return [] }
+    let rates = analysis.topology.rows(of: .workload).compactMap { row -> String? in
+      let rate = analysis.figure("max_healthy_rate", of: .workload, row)
+      guard rate.value != nil else { return nil }
+      return "`\(analysis.topology.name(EntityID(.workload, row)))` up to \(Figures.estimate(rate, Figures.rate))"
+    }
+    let most = rates.isEmpty ? "" : " They are carried for \(Words.list(rates)), the others at their peak."
+    return [
+      .paragraph(
+        "At peak no state is healthy: late attempts that are made again keep the system overloaded, so that in the end nearly all "
+          + "are late.\(most)")
     ]
   }
 }
