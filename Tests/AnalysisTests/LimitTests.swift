@@ -334,3 +334,17 @@ private func largest(_ shop: Shop) -> LargestRate {
     #expect(!later.cohortWait(ofWorkload: 0).isApplicable)
   }
 }
+
+@Test func whatIsHeldOnTheWayIsSaidToBeLeftOut() {
+  func omissions(_ link: [String: Fact]) -> [Omission] {
+    var shop = Shop()
+    shop.service(
+      "a", ["service_time.mean": 0.01, "workers": 8, "concurrency": 8, "replicas.min": 1, "replicas.max": 1])
+    shop.service("b", ["service_time.mean": 0.01, "workers": 64, "replicas.min": 1, "replicas.max": 1])
+    shop.link("a", "b", link)
+    shop.workload("w", entry: "a", ["rate": 100, "peak": 100])
+    return CapacityAnalysis(of: shop.builder.finish()).maxRate(ofWorkload: 0).omissions
+  }
+  #expect(omissions([:]).contains(.networkLatency))
+  #expect(!omissions(["latency": 0.001]).contains(.networkLatency))
+}

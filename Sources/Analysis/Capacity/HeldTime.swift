@@ -36,6 +36,19 @@ struct HeldTime {
     return parties.sorted()
   }
 
+  /// Whether nobody says how long some of the calls are under way that are made while the resource is held.
+  func leavesLatencyOpen(_ resource: HeldResource) -> Bool {
+    let network = state.demand.network
+    let nodes = resource.entries.flatMap { state.awaitedVisits.visits(from: $0.node, requests: 1, .worst).nodes }
+    return Set(nodes.map(Int.init)).contains { node in
+      network.outgoing(node).contains { position in
+        let edge = network.edges[position]
+        return edge.link >= 0 && edge.gain.high > 0 && SynchronousReach.waits(edge, state.topology)
+          && NetworkTime(ofLink: Int(edge.link), state.distances, state.topology).leavesLatencyOpen
+      }
+    }
+  }
+
   /// How many are held at the same time on the average, each until its stations have answered; infinite where one of them cannot
   /// follow (Little 1961).
   func busy(_ resource: HeldResource) -> Double {

@@ -171,6 +171,7 @@ struct LimitSearch {
     // Steps that each leave a part of the way never come to nothing.
     if leavesNothing { found?.rate.low = 0 }
     found?.involved = time.visited(by: resource)
+    if time.leavesLatencyOpen(resource) { found?.derivation.omit(.networkLatency) }
     return found
   }
 

@@ -6,6 +6,9 @@ struct NetworkTime {
   let both: Interval
   private(set) var derivation = Derivation()
 
+  /// Whether nobody says anything of the way.
+  var leavesLatencyOpen: Bool { derivation.omissions.contains(Omissions(.networkLatency)) }
+
   /// The link's own latency, else the distance between the places of its ends, and the time of its bytes on the line.
   init(ofLink link: Int, _ distances: Distances, _ topology: Topology) {
     var derivation = Derivation()
