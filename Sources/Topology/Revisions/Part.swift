@@ -17,15 +17,12 @@ public final class Part: Sendable {
   /// The columns that it and its parts were computed from, and the oldest revision among them.
   private let columns: ColumnMask
   private let oldest: Int
-  /// Of a result that is a row of a larger one: which.
-  public let row: Int
   /// The revision that was asked about last, with the answer in the lowest bit.
   private let lastAnswer: Atomic<Int>
 
-  init(_ revision: Revision, _ facts: FactFilter, _ parts: [Part], of lineage: Lineage? = nil, row: Int = 0) {
+  init(_ revision: Revision, _ facts: FactFilter, _ parts: [Part], of lineage: Lineage? = nil) {
     self.revision = revision
     self.lineage = lineage
-    self.row = row
     self.facts = facts
     self.parts = parts
     uncounted = parts.map(Unmanaged.passUnretained)
@@ -33,16 +30,6 @@ public final class Part: Sendable {
     oldest = parts.reduce(revision.number) { min($0, $1.oldest) }
     lastAnswer = Atomic(revision.number << 1 | 1)
   }
-
-  /// The part of a row of a result, which holds with the result, or if the row comes out the same once more.
-  ///
-  /// - Parameter lineage: That of all rows.
-  public convenience init(_ row: Int, of whole: Part, _ lineage: Lineage) {
-    self.init(whole.revision, FactFilter(), [whole], of: lineage, row: row)
-  }
-
-  /// The result that this is a row of.
-  public var whole: Part? { parts.first }
 
   /// Whether the result is the same on a later revision. O(parts) when first asked about one, then O(1).
   public func holds(in later: Revision) -> Bool {
