@@ -31,10 +31,13 @@ struct StoreAnswer {
 
   /// The nodes that read and write where it is open which of both a call does.
   private func bothSides(ofNode node: Int) -> (read: Int, write: Int)? {
-    guard !DemandTrail.missingAccess(into: party, of: topology).isEmpty else { return nil }
-    if node == nodes.store(party, .unsplit) { return (nodes.store(party, .read), nodes.store(party, .write)) }
-    if node == nodes.store(party, .unsplitAll) { return (nodes.store(party, .readAll), nodes.store(party, .writeAll)) }
-    return nil
+    let isAll = node == nodes.store(party, .unsplitAll)
+    guard isAll || node == nodes.store(party, .unsplit),
+      !DemandTrail.missingAccess(into: party, of: topology).isEmpty
+    else { return nil }
+    return isAll
+      ? (nodes.store(party, .readAll), nodes.store(party, .writeAll))
+      : (nodes.store(party, .read), nodes.store(party, .write))
   }
 
   private func answer(along node: Int) -> Answer {
